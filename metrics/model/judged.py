@@ -1,0 +1,123 @@
+"""What the product reads and says: points with their passport, series, assessments."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.model.vocabulary import MARKERS, Certainty, Kind, Status
+from metrics.periods import Frequency, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series, with its passport."""
+
+    period: Period
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    n: float | None
+    marker: str
+    note: str
+    kind: Kind
+    return_id: str
+    file: str
+    sha256: str
+    layout: str
+    sheet: str
+    row: int
+    rows: int
+    column: str
+    text: str
+    by: str
+    known_from: datetime
+    known_to: datetime | None
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The markers beside the figure, one letter or word each."""
+        return tuple(self.marker.split())
+
+    @property
+    def provisional(self) -> bool:
+        """Provisional by its own marker or because its whole return is."""
+        return "p" in self.markers or self.kind is Kind.PROVISIONAL
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the figure is made up to show how the product works."""
+        return self.kind is Kind.ILLUSTRATIVE
+
+    @property
+    def judged(self) -> bool:
+        """Whether the figure may be given a status at all."""
+        return self.value is not None and all(
+            MARKERS[marker].has_status for marker in self.markers if marker in MARKERS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one measure, area, breakdown and frequency, oldest first."""
+
+    measure: str
+    area: str
+    frequency: Frequency
+    points: tuple[Point, ...]
+    breakdown: str = ""
+
+    def at(self, period: Period) -> Point | None:
+        """The figure for a period, if one is held."""
+        return next((point for point in self.points if point.period == period), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """An XmR chart's limits for the latest phase."""
+
+    lower: float
+    centre: float
+    upper: float
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The change on another period, in the measure's unit (points for percentages).
+    `clear` is None where no test of chance can be made."""
+
+    from_period: Period
+    from_value: float
+    by: float
+    clear: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the product says about one measure and area as at a date."""
+
+    measure: str
+    name: str
+    priority: str
+    area: str
+    unit: str
+    status: Status
+    reason: str
+    period: Period | None = None
+    value: float | None = None
+    shown: str = ""  # the figure as people read it, "82.0%" or "4 min 31 s"
+    target: float | None = None  # None for a direction or a range
+    target_shown: str = ""  # "at least 88%"
+    target_basis: str = ""
+    target_source: str = ""
+    certainty: Certainty | None = None
+    provisional: bool = False
+    illustrative: bool = False
+    marker: str = ""
+    variation: str | None = None
+    assurance: str | None = None
+    limits: Limits | None = None
+    change: Movement | None = None
+    due: date | None = None
+    miss: float = 0.0  # how far past the target, as a share of it: ranks the worst
+    return_id: str = ""
+    arithmetic: tuple[str, ...] = ()  # the steps, one a line, for the passport

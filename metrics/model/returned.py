@@ -1,0 +1,140 @@
+"""What a return is on its way in: file, observations, checks, differences, receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from metrics.errors import Problem, is_fatal
+from metrics.model.vocabulary import Kind
+from metrics.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure and where it stood. `value` is in the measure's unit (percent: 0 to 100;
+    seconds; pounds), or None where a marker says why there is none."""
+
+    measure: str
+    area: str
+    period: Period
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: float | None = None  # unweighted base of a survey or audit
+    marker: str = ""  # letters joined by a space, as "p r"
+    breakdown: str = ""  # "" is the whole
+    note: str = ""
+    sheet: str = ""
+    row: int = 0  # the first row it was read from
+    rows: int = 1  # how many rows were added up to make it
+    column: str = ""
+    text: str = ""  # the cell as it stood in the file
+
+
+@dataclass(frozen=True, slots=True)
+class ForceReturn:
+    """A file as received: its name, bytes, and who sent it into the product."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReturn:
+    """An accepted return, as the journal has it. `return_id` is its receipt number."""
+
+    return_id: str
+    file: str
+    sha256: str
+    layout: str
+    kind: Kind
+    by: str
+    at: datetime  # when it was accepted, by the clock of the machine
+    known_from: datetime  # since when its figures count as known
+    note: str
+    rows: int
+    observations: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that a return changes: `old` is None for a new cell."""
+
+    measure: str
+    area: str
+    period: Period
+    breakdown: str
+    old: float | None
+    new: float | None
+    old_marker: str = ""
+    new_marker: str = ""
+    old_return: str = ""  # empty for a cell that was not held before
+    held_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure that was known to be one thing and later another."""
+
+    change: Change
+    new_return: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What accepting a return would do, cell by cell."""
+
+    new: tuple[Change, ...] = ()
+    restated: tuple[Change, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def words(self) -> str:
+        """`12 new figures, 1 restated, 3 unchanged`."""
+        return f"{len(self.new)} new, {len(self.restated)} restated, {self.unchanged} unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A return read and checked, nothing stored: every problem, and what would be stored."""
+
+    file: str
+    sha256: str
+    layout: str
+    layout_title: str
+    evidence: str  # why this layout was chosen, in a sentence
+    rows: int
+    observations: tuple[Observation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()  # sentences: what the layout leaves out, and how many rows
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether nothing fatal stands in the way and there is something to store."""
+        return bool(self.observations) and not is_fatal(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the product says when it has accepted: number, count and the cells it changed."""
+
+    return_id: str
+    file: str
+    sha256: str
+    layout: str
+    kind: Kind
+    by: str
+    at: datetime
+    observations: int
+    diff: Diff
+    already_held: bool = False  # the same bytes were accepted before; nothing was done
+
+    @property
+    def words(self) -> str:
+        """The sentence a person keeps."""
+        if self.already_held:
+            return f"{self.file} is already held as {self.return_id}. Nothing was changed."
+        return f"Accepted: receipt {self.return_id} for {self.file} ({self.diff.words})."
