@@ -1,0 +1,196 @@
+"""The journal: the truth, one JSON line an entry, each holding the hash of the one before.
+
+Beside it lies the inbox, every file as it was received and the figures as they were accepted,
+each named by its SHA-256. Both are forced to disk before anything is acknowledged, so the
+warehouse can always be made again from them. A last line without its end was never acknowledged
+and is dropped by the next append; any other fault is told, never repaired in silence.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from metrics.errors import Damaged, Problem
+
+FIRST_HASH = "0" * 64
+CLOCK_STEP = timedelta(microseconds=1)  # entries keep their order when a clock is set back
+
+
+class EntryKind(StrEnum):
+    """What an entry of the journal records."""
+
+    RETURN_ACCEPTED = "return_accepted"
+    RETURN_WITHDRAWN = "return_withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `data` holds plain JSON values only."""
+
+    seq: int
+    at: datetime
+    by: str
+    kind: EntryKind
+    data: dict[str, Any]
+    previous: str
+    hash: str
+
+    @property
+    def line(self) -> str:
+        """The entry as it stands in the file."""
+        return json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
+
+    def _plain(self) -> dict[str, Any]:
+        return asdict(self) | {"at": self.at.isoformat(), "kind": self.kind.value}
+
+
+def entry_hash(seq: int, at: datetime, by: str, kind: EntryKind, data: dict, previous: str) -> str:
+    """SHA-256 over everything an entry says and the hash of the entry before it."""
+    said = [seq, at.isoformat(), by, kind.value, data, previous]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class Journal:
+    """The entries of one warehouse and the inbox beside them; `path` is the warehouse's."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.with_name(path.name + ".journal.jsonl")
+        self.inbox = path.with_name(path.name + ".inbox")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a journal at all; an empty one is a journal."""
+        return self.file.exists()
+
+    def start(self) -> None:
+        """Make an empty journal and inbox where there are none."""
+        self.inbox.mkdir(parents=True, exist_ok=True)
+        if not self.file.exists():
+            self.file.touch()
+            _sync_folder(self.file.parent)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every acknowledged entry, oldest first; raises `Damaged` naming the first bad line."""
+        return tuple(self._read())
+
+    def _read(self) -> Iterator[Entry]:
+        previous = FIRST_HASH
+        for number, line in enumerate(self._lines(), start=1):
+            entry = self._entry(line, number, previous)
+            previous = entry.hash
+            yield entry
+
+    def _lines(self) -> list[bytes]:
+        """Complete lines only: one without its end was never acknowledged."""
+        content = self.file.read_bytes() if self.file.exists() else b""
+        return content[: content.rfind(b"\n") + 1].splitlines()
+
+    def _entry(self, line: bytes, number: int, previous: str) -> Entry:
+        try:
+            said = json.loads(line)
+            entry = Entry(
+                seq=said["seq"],
+                at=datetime.fromisoformat(said["at"]),
+                by=said["by"],
+                kind=EntryKind(said["kind"]),
+                data=said["data"],
+                previous=said["previous"],
+                hash=said["hash"],
+            )
+        except (ValueError, KeyError, TypeError) as fault:
+            raise Damaged(f"{self.file.name}, line {number}: this is not an entry.") from fault
+        told = entry_hash(entry.seq, entry.at, entry.by, entry.kind, entry.data, previous)
+        if (entry.seq, entry.previous, entry.hash) != (number, previous, told):
+            raise Damaged(
+                f"{self.file.name}, line {number}: the entry was altered or does not follow the "
+                "one before it. Restore the journal from a backup; nothing was changed."
+            )
+        return entry
+
+    def prepare(
+        self, kind: EntryKind, data: dict[str, Any], *, by: str, at: datetime, last: Entry | None
+    ) -> Entry:
+        """The entry that would follow `last`; never earlier than it, whatever the clock says."""
+        moment = at.astimezone(UTC)
+        if last and moment <= last.at:
+            moment = last.at + CLOCK_STEP
+        seq, previous = (last.seq + 1, last.hash) if last else (1, FIRST_HASH)
+        return Entry(
+            seq,
+            moment,
+            by,
+            kind,
+            data,
+            previous,
+            entry_hash(seq, moment, by, kind, data, previous),
+        )
+
+    def append(self, entry: Entry) -> None:
+        """Write the entry and force it to disk; a torn last line is dropped first."""
+        with self.file.open("r+b") as file:
+            content = file.read()
+            file.seek(content.rfind(b"\n") + 1)
+            file.truncate()
+            file.write(entry.line.encode() + b"\n")
+            _sync(file.fileno())
+
+    def keep(self, content: bytes) -> str:
+        """Put bytes into the inbox, forced to disk, and give their SHA-256."""
+        name = hashlib.sha256(content).hexdigest()
+        target = self.inbox / name
+        if not (target.exists() and target.read_bytes() == content):
+            partial = self.inbox / f"{name}.partial"
+            with partial.open("wb") as file:
+                file.write(content)
+                _sync(file.fileno())
+            partial.replace(target)
+            _sync_folder(self.inbox)
+        return name
+
+    def kept(self, name: str) -> bytes:
+        """The bytes kept under a SHA-256; raises `Damaged` when missing or altered."""
+        try:
+            content = (self.inbox / name).read_bytes()
+        except FileNotFoundError:
+            raise Damaged(f"{self.inbox.name}: the file {name} is missing.") from None
+        if hashlib.sha256(content).hexdigest() != name:
+            raise Damaged(f"{self.inbox.name}: the file {name} was altered after it was accepted.")
+        return content
+
+    def check_inbox(self, entries: tuple[Entry, ...]) -> list[Problem]:
+        """A problem for every file an entry names that is missing or altered."""
+        problems = []
+        for entry in entries:
+            for key in ("sha256", "figures"):
+                if name := entry.data.get(key):
+                    problems += self._check_kept(name, entry)
+        return problems
+
+    def _check_kept(self, name: str, entry: Entry) -> list[Problem]:
+        try:
+            self.kept(name)
+        except Damaged as fault:
+            told = f"{fault} It belongs to {entry.data['return_id']} ({entry.data['file']})."
+            return [Problem("inbox-damaged", told, row=entry.seq, file=self.file.name)]
+        return []
+
+
+def _sync(descriptor: int) -> None:
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force a folder's list of names to disk (Windows has no such call and needs none)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,168 @@
+"""Reading the warehouse: series as known at a moment, returns held, and what a return changes."""
+
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from metrics.model import Change, Diff, HeldReturn, Kind, Point, Restatement, Series
+from metrics.periods import Frequency, Period
+from metrics.warehouse.projection import CELL, naive
+
+_SERIES = """
+SELECT o.measure, o.area, o.breakdown, o.frequency, o.period_start, o.period_end, o.value,
+       o.numerator, o.denominator, o.n, o.marker, o.note, r.kind, o.return_id, r.file, r.sha256,
+       r.layout, o.sheet, o.sheet_row, o.sheet_rows, o.sheet_column, o.cell_text, r.by_name,
+       o.known_from, o.known_to
+FROM observations o JOIN returns r USING (return_id)
+WHERE (?::VARCHAR IS NULL OR o.measure = ?) AND (?::VARCHAR IS NULL OR o.area = ?)
+  AND {known}
+ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start
+"""
+_NOW = "o.known_to IS NULL"
+_THEN = "o.known_from <= CAST(? AS TIMESTAMP) AND coalesce(o.known_to > CAST(? AS TIMESTAMP), true)"
+_ON_CELL = " AND ".join(f"s.{column} = o.{column}" for column in CELL)
+_CHANGES = f"""
+SELECT s.measure, s.area, s.period_start, s.period_end, s.frequency, s.breakdown,
+       o.value, s.value, coalesce(o.marker, ''), s.marker, coalesce(o.return_id, ''),
+       o.known_from, r.kind,
+       o.value IS NOT DISTINCT FROM s.value AND o.marker IS NOT DISTINCT FROM s.marker
+       AND o.numerator IS NOT DISTINCT FROM s.numerator
+       AND o.denominator IS NOT DISTINCT FROM s.denominator AND o.n IS NOT DISTINCT FROM s.n
+FROM staged s LEFT JOIN observations o ON {_ON_CELL} AND o.known_to IS NULL
+LEFT JOIN returns r ON r.return_id = o.return_id
+ORDER BY s.measure, s.area, s.breakdown, s.frequency, s.period_end
+"""
+_RESTATEMENTS = f"""
+SELECT o.measure, o.area, o.period_start, o.period_end, o.frequency, o.breakdown,
+       s.value, o.value, s.marker, o.marker, s.return_id, s.known_from, o.return_id, o.known_from
+FROM observations o JOIN observations s ON {_ON_CELL} AND s.known_to = o.known_from
+JOIN returns earlier ON earlier.return_id = s.return_id
+JOIN returns later ON later.return_id = o.return_id
+WHERE (?::VARCHAR IS NULL OR o.measure = ?)
+  AND (s.value IS DISTINCT FROM o.value OR s.marker IS DISTINCT FROM o.marker)
+  AND (earlier.kind <> 'illustrative' OR later.kind = 'illustrative')
+ORDER BY o.known_from DESC, o.measure, o.area, o.period_end DESC
+"""
+_HELD = """
+SELECT return_id, file, sha256, layout, kind, by_name, accepted_at, known_from, note, file_rows,
+       observations, withdrawn_at, coalesce(withdrawn_by, ''), coalesce(withdrawn_note, '')
+FROM returns ORDER BY seq DESC
+"""
+
+
+def read_series(
+    cursor: duckdb.DuckDBPyConnection,
+    measure: str | None,
+    area: str | None,
+    known_at: datetime | None,
+) -> tuple[Series, ...]:
+    """Series as known at a moment (None: now), points oldest first."""
+    arguments: list[Any] = [measure, measure, area, area]
+    if known_at is None:
+        sql = _SERIES.format(known=_NOW)
+    else:
+        sql = _SERIES.format(known=_THEN)
+        arguments += [_moment(known_at)] * 2
+    rows = cursor.execute(sql, arguments).fetchall()
+    return tuple(
+        Series(key[0], key[1], Frequency(key[3]), tuple(_point(row) for row in group), key[2])
+        for key, group in groupby(rows, key=lambda row: row[:4])
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return naive(moment.astimezone(UTC).isoformat())
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment else None
+
+
+def _period(start: date, end: date, frequency: str) -> Period:
+    return Period(end, start, Frequency(frequency))
+
+
+def _point(row: tuple) -> Point:
+    known_from = row[23].replace(tzinfo=UTC)
+    return Point(
+        _period(row[4], row[5], row[3]),
+        *row[6:12],
+        Kind(row[12]),
+        *row[13:23],
+        known_from,
+        _aware(row[24]),
+    )
+
+
+def read_held(cursor: duckdb.DuckDBPyConnection) -> tuple[HeldReturn, ...]:
+    """Every return ever accepted, newest first, the withdrawn ones with their reason."""
+    return tuple(
+        HeldReturn(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            Kind(row[4]),
+            row[5],
+            row[6].replace(tzinfo=UTC),
+            row[7].replace(tzinfo=UTC),
+            *row[8:11],
+            _aware(row[11]),
+            row[12],
+            row[13],
+        )
+        for row in cursor.execute(_HELD).fetchall()
+    )
+
+
+def read_diff(cursor: duckdb.DuckDBPyConnection, figures: pa.Table) -> tuple[Diff, list[Change]]:
+    """What the figures would change, and the real cells among those they would replace.
+
+    A real figure that takes an illustrative one's place is new, not a restatement.
+    """
+    cursor.register("staged", figures)
+    rows = cursor.execute(_CHANGES).fetchall()
+    cursor.unregister("staged")
+    made_up = {None, Kind.ILLUSTRATIVE.value}
+    over_real = [row for row in rows if row[12] not in made_up]
+    restated = [_change(row) for row in over_real if not row[13]]
+    new = [_change(row) for row in rows if row[12] in made_up and not row[13]]
+    unchanged = sum(bool(row[13]) for row in rows)
+    return Diff(tuple(new), tuple(restated), unchanged), [_change(row) for row in over_real]
+
+
+def _change(row: tuple) -> Change:
+    return Change(
+        row[0],
+        row[1],
+        _period(row[2], row[3], row[4]),
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        _aware(row[11]),
+    )
+
+
+def read_restatements(
+    cursor: duckdb.DuckDBPyConnection, measure: str | None
+) -> tuple[Restatement, ...]:
+    """Figures that a later return, or a withdrawal, changed: newest first."""
+    rows = cursor.execute(_RESTATEMENTS, [measure, measure]).fetchall()
+    return tuple(
+        Restatement(_change(row[:12]), row[12], row[13].replace(tzinfo=UTC)) for row in rows
+    )
+
+
+def read_known_times(cursor: duckdb.DuckDBPyConnection) -> tuple[datetime, ...]:
+    """The moments at which what is known changed, newest first."""
+    rows = cursor.execute(
+        "SELECT known_from FROM returns UNION "
+        "SELECT withdrawn_at FROM returns WHERE withdrawn_at IS NOT NULL ORDER BY 1 DESC"
+    ).fetchall()
+    return tuple(row[0].replace(tzinfo=UTC) for row in rows)

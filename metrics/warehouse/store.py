@@ -1,0 +1,76 @@
+"""The DuckDB file: its tables, its locked-down connection and its one transaction.
+
+Uploads never reach DuckDB's own readers, and the connection can open no other file. One
+connection a process; callers get `.cursor()`s, because a connection shared between threads
+mixes their answers.
+"""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from metrics.errors import WarehouseHeld
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS returns (
+    return_id VARCHAR, seq BIGINT, file VARCHAR, sha256 VARCHAR, figures VARCHAR, layout VARCHAR,
+    kind VARCHAR, by_name VARCHAR, accepted_at TIMESTAMP, known_from TIMESTAMP, note VARCHAR,
+    file_rows BIGINT, observations BIGINT,
+    withdrawn_at TIMESTAMP, withdrawn_by VARCHAR, withdrawn_note VARCHAR);
+CREATE TABLE IF NOT EXISTS observations (
+    measure VARCHAR, area VARCHAR, period_start DATE, period_end DATE, frequency VARCHAR,
+    breakdown VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, n DOUBLE,
+    marker VARCHAR, note VARCHAR, sheet VARCHAR, sheet_row BIGINT, sheet_rows BIGINT,
+    sheet_column VARCHAR, cell_text VARCHAR,
+    return_id VARCHAR, seq BIGINT, known_from TIMESTAMP, known_to TIMESTAMP);
+CREATE TABLE IF NOT EXISTS journal_head (seq BIGINT, hash VARCHAR);
+"""
+SETTINGS = (
+    "SET allowed_directories = []",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """A locked-down connection to the file (None: in memory), with its tables.
+
+    Raises `WarehouseHeld` naming the process that has the file open.
+    """
+    try:
+        connection = duckdb.connect(str(path or ":memory:"), config=NO_EXTENSIONS)
+    except duckdb.IOException as fault:
+        raise _held(path, str(fault)) from fault
+    for setting in SETTINGS:
+        connection.execute(setting)
+    connection.execute(TABLES)
+    return connection
+
+
+def _held(path: Path | None, told: str) -> Exception:
+    holder = re.search(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)", told)
+    if not holder:
+        return WarehouseHeld(f"{path} cannot be opened: {told}")
+    return WarehouseHeld(
+        f"{path} is in use by {Path(holder['program']).name} (process {holder['pid']}). Close the "
+        "dashboard or wait until the other command has ended, then try again. Nothing was changed."
+    )
+
+
+@contextmanager
+def transaction(cursor: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyConnection]:
+    """All of it or none of it: rolled back on any error."""
+    cursor.execute("BEGIN TRANSACTION")
+    try:
+        yield cursor
+    except BaseException:
+        cursor.execute("ROLLBACK")
+        raise
+    cursor.execute("COMMIT")
