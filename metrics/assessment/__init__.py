@@ -1,0 +1,31 @@
+"""Assessment: what the product says about a measure, in one place for every page and command."""
+
+from metrics.assessment.assess import as_at, assess
+from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up
+from metrics.assessment.steps import Step, target_steps
+from metrics.assessment.words import (
+    GRADES,
+    MILESTONES,
+    show,
+    show_difference,
+    show_exactly,
+    target_words,
+)
+
+__all__ = [
+    "COUNT_WORDS",
+    "GRADES",
+    "JUDGED",
+    "MILESTONES",
+    "NOT_REPORTED",
+    "RollUp",
+    "Step",
+    "as_at",
+    "assess",
+    "roll_up",
+    "show",
+    "show_difference",
+    "show_exactly",
+    "target_steps",
+    "target_words",
+]

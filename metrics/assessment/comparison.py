@@ -1,0 +1,90 @@
+"""A figure beside an earlier one: how much it moved, and whether chance could explain it.
+
+Only figures of the same series are compared, so never two definitions or two frequencies.
+"""
+
+from dataclasses import dataclass
+
+from metrics.assessment.words import show, show_difference
+from metrics.model import Movement, Point, Series, Status
+from metrics.periods import Period, read_period
+from metrics.plan.kinds import Nature, Unit
+from metrics.plan.schema import Measure, Target
+from metrics.sampling import FROM_RATIO, SIGNIFICANCE, Sampled, difference_p
+
+NO_BASE = "without the number of cases it cannot be told from chance"
+NO_TEST = "a change in this kind of figure cannot yet be told from chance"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`by` is now minus before, in the measure's unit; `p` is None where no test can be made."""
+
+    period: str
+    before: float
+    by: float
+    p: float | None
+    untested: str
+
+    @property
+    def clear(self) -> bool | None:
+        """Whether the difference is more than chance; None where that cannot be told."""
+        return None if self.p is None else self.p < SIGNIFICANCE
+
+    def words(self, shown: str, unit: Unit) -> str:
+        """`512 is 60 fewer than 572 in 2024-25 Q2`."""
+        before = show(self.before, unit)
+        if not self.by:
+            return f"{shown} is the same as in {self.period}"
+        less, more = ("fewer", "more") if unit is Unit.COUNT else ("lower", "higher")
+        gap = show_difference(self.by, unit)
+        return f"{shown} is {gap} {less if self.by < 0 else more} than {before} in {self.period}"
+
+    def steps(self, status: Status) -> tuple[str, ...]:
+        """The arithmetic, a line a step."""
+        tested = "no test can be made" if self.p is None else f"p = {self.p:.3g}"
+        return (
+            f"before ({self.period}): {self.before!r}",
+            f"change: {self.by:.10g}",
+            f"{tested} (more than chance below {SIGNIFICANCE:g})",
+            f"status: {status.value}",
+        )
+
+
+def compare(measure: Measure, target: Target, series: Series, point: Point) -> Comparison | None:
+    """The figure beside the target's baseline, or the same period a year ago; None without one."""
+    if target.baseline is None:
+        return compare_with(measure, series, point, point.period.year_before)
+    held = series.at(read_period(target.baseline.period))
+    sampled = _sampled(held) if held and held.judged else Sampled(target.baseline.value)
+    return _compared(measure, point, sampled, target.baseline.period)
+
+
+def compare_with(
+    measure: Measure, series: Series, point: Point, period: Period
+) -> Comparison | None:
+    """The figure beside the same series' figure for another period; None when none is held."""
+    before = series.at(period)
+    if before is None or not before.judged or not point.judged:
+        return None
+    return _compared(measure, point, _sampled(before), period.label)
+
+
+def _compared(measure: Measure, point: Point, before: Sampled, period: str) -> Comparison:
+    now = _sampled(point)
+    p = difference_p(now, before, measure.nature)
+    untested = NO_BASE if measure.nature in FROM_RATIO else NO_TEST
+    return Comparison(period, before.value, now.value - before.value, p, untested)
+
+
+def _sampled(point: Point) -> Sampled:
+    return Sampled(point.value or 0.0, point.numerator, point.denominator, point.n)
+
+
+def movement(measure: Measure, series: Series, point: Point) -> Movement | None:
+    """The change on the same period a year ago, as the assessment carries it."""
+    period = point.period.year_before
+    found = compare_with(measure, series, point, period)
+    if found is None or measure.nature in {Nature.GRADE, Nature.MILESTONE}:
+        return None
+    return Movement(period, found.before, found.by, found.clear)

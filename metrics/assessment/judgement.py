@@ -1,0 +1,160 @@
+"""One figure against one target: the status and the sentence that goes with it, always together.
+
+The sentence holds the arithmetic, so that a status can be checked by hand. A direction ("reduce")
+is met only when the change goes the right way and chance does not explain it.
+"""
+
+from dataclasses import dataclass
+
+from metrics.assessment.comparison import Comparison, compare
+from metrics.assessment.words import (
+    UNIT_WORDS,
+    show,
+    show_difference,
+    show_exactly,
+    target_words,
+)
+from metrics.model import MARKERS, Point, Series, Status
+from metrics.plan.kinds import Better
+from metrics.plan.schema import Area, Measure, Target
+from metrics.rag import Bounds, target_bounds
+
+NO_TARGET = "No target is set for {area} in {period}, so {shown} has no status."
+CONTEXT = (
+    "{shown} in {period}. Context only: more is neither better nor worse, so it is shown and "
+    "never coloured."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status, its sentence, the figure as shown, and how far the target was missed (a share)."""
+
+    status: Status
+    reason: str
+    shown: str
+    target: Target | None = None
+    level: float | None = None  # the target's figure in that period
+    miss: float = 0.0
+    arithmetic: tuple[str, ...] = ()
+
+
+def judge(measure: Measure, area: Area, force: str, series: Series, point: Point) -> Judgement:
+    """The status of one point of a series; never a status without its sentence."""
+    if not point.judged:
+        return _unjudged(measure, point)
+    if measure.better is Better.NEITHER:
+        shown = show(point.value, measure.unit)
+        told = CONTEXT.format(shown=shown, period=point.period.label)
+        return Judgement(Status.CONTEXT, told, shown)
+    target = measure.target_for(point.period, area, force)
+    if target is None:
+        shown = show(point.value, measure.unit)
+        told = NO_TARGET.format(area=area.name, period=point.period.label, shown=shown)
+        return Judgement(Status.NO_TARGET, told, shown)
+    bounds = target_bounds(target, point.period.end)
+    if bounds is None:
+        return _judge_direction(measure, target, series, point)
+    return _judge_bounds(measure, target, bounds, point)
+
+
+def _unjudged(measure: Measure, point: Point) -> Judgement:
+    """A figure that is withheld, or too unreliable to judge."""
+    meanings = [f"[{marker}]: {MARKERS[marker].meaning}" for marker in point.markers]
+    marked = ", ".join(meanings) or "no figure was given"
+    if point.value is None:
+        told = f"There is no figure for {point.period.label} ({marked})."
+        return Judgement(Status.NO_FIGURE, told, " ".join(f"[{m}]" for m in point.markers))
+    shown = show(point.value, measure.unit)
+    told = f"{shown} for {point.period.label} is marked {marked}, so it is given no status."
+    return Judgement(Status.NO_FIGURE, told, shown)
+
+
+def _judge_bounds(measure: Measure, target: Target, bounds: Bounds, point: Point) -> Judgement:
+    value, unit = point.value or 0.0, measure.unit
+    status, missed = bounds.status(value), bounds.missed_by(value)
+    bound = bounds.crossed(value)
+    edge = bound + (bounds.tolerance if value > bound else -bounds.tolerance)
+    shown = show(value, unit, near=[bounds.lowest, bounds.highest, edge])
+    wanted = target_words(target, unit, bound)
+    stands = _stands(shown, value, bound, bounds, measure, target)
+    reason = f"{stands}: {_called(status, target, measure)}."
+    steps = (
+        f"figure: {value!r}",
+        f"target: {wanted}",
+        f"missed by: {missed:.10g}",
+        f"tolerance: {bounds.tolerance:.10g}",
+        f"status: {status.value}",
+    )
+    level = bound if target.kind != "within" else None
+    return Judgement(status, reason, shown, target, level, _share(missed, bound), steps)
+
+
+def _stands(
+    shown: str, value: float, bound: float, bounds: Bounds, measure: Measure, target: Target
+) -> str:
+    """`82.0% is 6.0 points below the 88% target`."""
+    if target.kind == "within" and not bounds.missed_by(value):
+        return f"{shown} is {target_words(target, measure.unit)}, the range aimed at"
+    goal = f"the {show_exactly(bound, measure.unit)} target"
+    if target.kind == "within":
+        goal = f"the range aimed at ({target_words(target, measure.unit)})"
+    if value == bound:
+        return f"{shown} is exactly on {goal}"
+    side = "below" if value < bound else "above"
+    gap = show_difference(value - bound, measure.unit, near=[bounds.tolerance])
+    return f"{shown} is {gap} {side} {goal}"
+
+
+def _called(status: Status, target: Target, measure: Measure) -> str:
+    """`off target (close means within 2 points)`."""
+    words = {Status.ON_TARGET: "on target", Status.CLOSE: "close to target"}.get(
+        status, "off target"
+    )
+    if status is Status.ON_TARGET:
+        return words
+    if not target.tolerance:
+        return f"{words} (no miss counts as close)"
+    if target.tolerance_unit == "percent":
+        return f"{words} (close means within {target.tolerance:g}% of the target)"
+    unit = UNIT_WORDS[measure.unit].difference.strip() or "of it"
+    return f"{words} (close means within {target.tolerance:g} {unit})"
+
+
+def _share(missed: float, bound: float) -> float:
+    return missed / max(abs(bound), 1.0)
+
+
+def _judge_direction(measure: Measure, target: Target, series: Series, point: Point) -> Judgement:
+    shown = show(point.value, measure.unit)
+    wanted = "reduced" if target.direction == "reduce" else "increased"
+    comparison = compare(measure, target, series, point)
+    if comparison is None:
+        since = target.baseline.period if target.baseline else point.period.year_before.label
+        told = (
+            f"The plan wants this {wanted}, but no figure for {since} is held to compare "
+            f"{shown} with, so it has no status."
+        )
+        return Judgement(Status.NO_TARGET, told, shown, target)
+    right_way = (comparison.by < 0) is (target.direction == "reduce") and comparison.by != 0
+    status = _direction_status(comparison, right_way=right_way)
+    told = (
+        f"{comparison.words(shown, measure.unit)}: {_direction_words(status, comparison, wanted)}."
+    )
+    miss = 0.0 if right_way else _share(abs(comparison.by), comparison.before)
+    return Judgement(status, told, shown, target, None, miss, comparison.steps(status))
+
+
+def _direction_status(comparison: Comparison, *, right_way: bool) -> Status:
+    if comparison.clear is not True:
+        return Status.CLOSE
+    return Status.ON_TARGET if right_way else Status.OFF_TARGET
+
+
+def _direction_words(status: Status, comparison: Comparison, wanted: str) -> str:
+    if status is Status.CLOSE and comparison.clear is None:
+        return f"close to target, because the plan wants it {wanted} and {comparison.untested}"
+    if status is Status.CLOSE:
+        return f"close to target, because the plan wants it {wanted} and chance could explain this"
+    called = "on target" if status is Status.ON_TARGET else "off target"
+    return f"{called}, because the plan wants it {wanted} and this is more than chance"

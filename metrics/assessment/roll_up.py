@@ -1,0 +1,67 @@
+"""A priority's statuses added up: counts, the worst by name, and coverage. Colours are never
+averaged, because two reds and two greens are not an amber."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from metrics.model import Assessment, Status
+
+COUNT_WORDS = {
+    Status.OFF_TARGET: "off target",
+    Status.CLOSE: "close",
+    Status.ON_TARGET: "on target",
+    Status.OVERDUE: "overdue",
+    Status.NO_FIGURE: "no figure",
+    Status.NO_TARGET: "no target",
+    Status.CONTEXT: "context only",
+}  # in the order they matter to someone preparing for a meeting
+NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
+JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """The counts of some assessments, with the worst of them."""
+
+    counts: dict[Status, int]
+    worst: Assessment | None
+
+    @property
+    def total(self) -> int:
+        """How many measures there are."""
+        return sum(self.counts.values())
+
+    @property
+    def judged(self) -> int:
+        """How many have a red, amber or green status."""
+        return sum(self.counts[status] for status in JUDGED)
+
+    @property
+    def words(self) -> str:
+        """`2 off target, 1 close, 3 on target, 1 no figure`."""
+        parts = [f"{self.counts[s]} {word}" for s, word in COUNT_WORDS.items() if self.counts[s]]
+        return ", ".join(parts) or "no measures"
+
+    @property
+    def coverage(self) -> str:
+        """`6 of 7 measures reported`."""
+        reported = self.total - sum(self.counts[status] for status in NOT_REPORTED)
+        return f"{reported} of {self.total} measures reported"
+
+
+def roll_up(assessments: Iterable[Assessment]) -> RollUp:
+    """Counts by status (every status is a key) and the measure furthest past its target."""
+    listed = list(assessments)
+    found = Counter(assessment.status for assessment in listed)
+    counts = {status: found[status] for status in COUNT_WORDS}
+    return RollUp(counts, _worst(listed))
+
+
+def _worst(assessments: list[Assessment]) -> Assessment | None:
+    """Off target before close, then the largest share of its target missed."""
+    for status in (Status.OFF_TARGET, Status.CLOSE):
+        missed = [a for a in assessments if a.status is status]
+        if missed:
+            return max(missed, key=lambda assessment: assessment.miss)
+    return None
