@@ -42,10 +42,15 @@ class Problem:
         parts = [
             self.file,
             f'sheet "{self.sheet}"' if self.sheet else "",
-            f"row {self.row}" if self.row else "",
+            f"{self._counted} {self.row}" if self.row else "",
             self.column,
         ]
         return ", ".join(part for part in parts if part)
+
+    @property
+    def _counted(self) -> str:
+        """A configuration and a journal have lines; what a force sends has rows."""
+        return "line" if self.file.endswith((".yaml", ".jsonl")) else "row"
 
     @property
     def sentence(self) -> str:

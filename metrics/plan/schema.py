@@ -1,0 +1,244 @@
+"""What `config/targets.yaml` may say, as types. Nothing else may be said there.
+
+A target has a basis and a source or it does not exist; a measure says which way is better or
+says `neither`; a commitment names its measures or says why it has none.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from metrics.periods import Frequency, Period
+from metrics.plan.find import Finding
+from metrics.plan.kinds import Aggregation, Basis, Better, Nature, Unit
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Described(BaseModel):
+    """The base of everything in the file: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Source(Described):
+    """Where a fact of the file comes from."""
+
+    id: str
+    title: Words
+    where: str  # an address or a place
+
+
+class Body(Described):
+    """The local policing body and the people in it."""
+
+    name: Words  # "West Mercia Police and Crime Commissioner"
+    title: Words  # "Police and Crime Commissioner"
+    short: Words  # "PCC"
+    force: Words  # "West Mercia Police"
+    force_area: Id  # id of the area that is the whole force
+    chief: Words  # "Chief Constable"
+
+
+class EarlierPlan(Described):
+    """A plan that was in force before this one."""
+
+    id: Id
+    name: Words
+    effective_from: date | None = None
+    effective_to: date | None = None
+    note: str = ""
+    source: str
+
+
+class Role(Described):
+    """What an area is used as, and between which dates."""
+
+    level: Literal["force", "policing_area", "district", "partnership", "unallocated"]
+    effective_from: date | None = None
+    effective_to: date | None = None
+    source: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the area was used so on that day, both ends included."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.effective_to is None or day <= self.effective_to)
+
+
+class Area(Described):
+    """A place figures are given for. One border is one area, whatever it is used as:
+    Herefordshire is a district throughout and was a policing area until January 2026."""
+
+    id: Id
+    name: Words
+    ons_codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    within: tuple[Id, ...] = ()  # areas it lies wholly inside
+    roles: tuple[Role, ...] = Field(min_length=1)
+
+
+class Baseline(Described):
+    """A dated figure a direction is measured from."""
+
+    period: str
+    value: float
+    source: str
+
+
+class Milestone(Described):
+    """One point of a trajectory: the target for periods that end on or before `by`."""
+
+    by: date
+    value: float
+
+
+class Target(Described):
+    """One dated target. Exactly the fields its kind needs are given; see `check`."""
+
+    kind: Literal["at_least", "at_most", "within", "direction", "trajectory"]
+    basis: Basis
+    source: str
+    effective_from: date
+    effective_to: date | None = None
+    value: float | None = None  # at_least, at_most
+    lower: float | None = None  # within
+    upper: float | None = None  # within
+    direction: Literal["reduce", "increase"] | None = None
+    baseline: Baseline | None = None  # direction: without one, the same period a year ago
+    points: tuple[Milestone, ...] = ()  # trajectory
+    comparison: Literal["at_least", "at_most"] | None = None  # trajectory
+    shape: Literal["step", "line"] = "step"  # trajectory
+    tolerance: float = 0
+    tolerance_unit: Literal["points", "percent"] | None = None
+    frequency: Frequency | None = None  # a count's target belongs to one frequency
+    areas: Literal["force", "every"] = "force"
+    adopted: bool = True  # by the body; False is shown as a comparator's target
+    note: str = ""
+
+    def applies(self, period: Period, is_force: bool) -> bool:  # noqa: FBT001
+        """Whether it was in force on the period's last day, for this frequency and area."""
+        begun = self.effective_from <= period.end
+        ended = self.effective_to is not None and self.effective_to < period.end
+        counted = self.frequency in {None, period.frequency}
+        return begun and not ended and counted and (is_force or self.areas == "every")
+
+
+class Measure(Described):
+    """One thing the plan is judged by."""
+
+    id: Id
+    name: Words
+    short: Words  # for cards and menus, under 40 letters
+    definition: Words
+    unit: Unit
+    numerator: str = ""
+    denominator: str = ""
+    better: Better
+    caution: str = ""  # why a colour must be read with care
+    frequency: tuple[Frequency, ...] = Field(min_length=1)  # the first is the headline
+    due_days: int  # after the period's end
+    aggregation: Aggregation
+    nature: Nature
+    breakdowns: tuple[str, ...] = ()
+    minimum: float | None = 0  # what the figure cannot be below; None where it can be negative
+    maximum: float | None = None  # what it cannot be above
+    source: Words
+    owner: Words
+    priority: Id  # the page it belongs to first
+    targets: tuple[Target, ...] = ()
+    note: str = ""
+
+    def target_for(self, period: Period, area: Area, force: str) -> Target | None:
+        """The adopted target a figure is judged by, or None where none was in force.
+
+        `force` is the id of the whole force's area. A target counts when it was in force on
+        the period's last day; the plan is refused where two of them would answer.
+        """
+        for target in self.targets:
+            if target.adopted and target.applies(period, area.id == force):
+                return target
+        return None
+
+
+class Commitment(Described):
+    """A promise or an outcome of the plan, in its words."""
+
+    id: str
+    text: Words  # the plan's own words
+    summary: Words
+    kind: Literal["commitment", "outcome"] = "commitment"
+    heading: str = ""  # the heading it stands under in the plan
+    lines: str = ""
+    measures: tuple[Id, ...] = ()
+    later_measures: tuple[str, ...] = ()  # ids of measures that no return carries yet
+    not_measured: str = ""  # the reason, where `measures` is empty
+
+
+class Priority(Described):
+    """A priority of the plan, or one of the sections that run across it."""
+
+    id: Id
+    name: Words
+    promise: Words  # the plan's words, for the head of its page
+    commitments: tuple[Commitment, ...]
+
+
+class NationalPriority(Described):
+    """A priority the Home Office sets for every force."""
+
+    id: Id
+    name: Words
+    measures: tuple[Id, ...] = ()
+    not_measured: str = ""
+    baseline: str = ""
+    source: str
+
+
+class Board(Described):
+    """A partnership board, its objectives in the plan's words."""
+
+    id: Id
+    name: Words
+    purpose: Words
+    objectives: tuple[str, ...]
+    measures: tuple[Id, ...]
+
+
+class Right(Described):
+    """One of the twelve rights of the Victims' Code."""
+
+    number: int
+    text: Words
+    measures: tuple[Id, ...] = ()
+    not_measured: str = ""
+
+
+class Plan(Finding, Described):
+    """The whole of `config/targets.yaml`."""
+
+    id: Id
+    name: Words
+    body: Body
+    effective_from: date
+    effective_to: date | None = None
+    stated_in: str  # the source of its name and dates
+    note: str = ""
+    papers_close_days: int  # after a quarter's end: when its figures are taken to the meeting
+    earlier_plans: tuple[EarlierPlan, ...]
+    priorities: tuple[Priority, ...]  # the plan's own
+    across: Priority  # principles, partnership and governance: what runs across them
+    announcements: Priority  # the news release, made under the earlier plan
+    national_priorities: tuple[NationalPriority, ...]
+    boards: tuple[Board, ...]
+    rights: tuple[Right, ...]
+    areas: tuple[Area, ...]
+    measures: tuple[Measure, ...]
+    sources: tuple[Source, ...]
+
+    def __copy__(self) -> Self:
+        """A copy without the index: `model_copy(update=…)` may change what it was made from."""
+        copied = super().__copy__()
+        copied.__dict__.pop("_index", None)
+        return copied
