@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from metrics.periods.days import MONTH_NAMES, month_end
+from metrics.periods.days import FINANCIAL_YEAR_STARTS, MONTH_NAMES, month_end
 from metrics.periods.period import PERIOD_EXAMPLES, Frequency, Period, PeriodError
 from metrics.periods.whole import (
     calendar_year,
@@ -57,6 +57,12 @@ def _first_year(match: re.Match[str]) -> int:
 def _first_day(match: re.Match[str]) -> date:
     """The first of the month a match names."""
     return date(_full_year(match["year"]), _month_number(match["month"]), 1)
+
+
+def _in_financial_year(match: re.Match[str]) -> date:
+    """The first of a month inside the financial year a match names."""
+    first, number = _first_year(match), _month_number(match["month"])
+    return date(first + (number < FINANCIAL_YEAR_STARTS), number, 1)
 
 
 def _quarter_label(match: re.Match[str]) -> Period:
@@ -141,6 +147,14 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] 
         lambda m: year_to_date(_quarter_label(m).end),
     ),
     (
+        _pattern(rf"{_YEARS}\s*{_QUARTER}\s+to\s+date"),
+        lambda m: year_to_date(_quarter_label(m).end),
+    ),
+    (
+        _pattern(rf"{_YEARS}\s+to\s+date\s+\(Apr\s+to\s+(?P<month>{_MONTH_WORD})\)"),
+        lambda m: year_to_date(_in_financial_year(m)),
+    ),
+    (
         _pattern(rf"{_TO_DATE}\s*(?:to)?\s*{_MONTH_YEAR}"),
         lambda m: year_to_date(_first_day(m)),
     ),
@@ -180,13 +194,13 @@ def read_period(text: str) -> Period:
     datetime.date(2024, 1, 1)
     """
     tidy = " ".join(text.replace("\u00a0", " ").split())
-    if match := _IN_BRACKETS.match(tidy):
-        return _agreed(tidy, match["label"], match["dates"])
     if period := _iso_month(tidy):
         return period
     for pattern, read in _READERS:
         if match := pattern.fullmatch(tidy):
             return read(match)
+    if match := _IN_BRACKETS.match(tidy):
+        return _agreed(tidy, match["label"], match["dates"])
     raise PeriodError(f'"{tidy}" is not a period. Wanted, for instance, {PERIOD_EXAMPLES}.')
 
 

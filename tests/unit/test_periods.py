@@ -120,3 +120,16 @@ def test_a_period_never_ends_before_it_starts():
         Period(date(2025, 1, 1), date(2025, 1, 2), Frequency.RANGE)
     with pytest.raises(PeriodError):
         period_between(date(2025, 1, 2), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-26 Q3", "Nov 2025", "2025-26", "2011-12", "2024", "YE Dec 2024", "YTD 2025-26 Q2",
+        "YTD 2025-26 Q4", "YTD Aug 2025", "YTD Feb 2026", "week ending 2 May 2021",
+        "Nov 2021 to Apr 2022",
+    ],
+)  # fmt: skip
+def test_the_label_the_product_writes_is_read_back_as_the_same_period(text):
+    period = read_period(text)
+    assert read_period(period.label) == period

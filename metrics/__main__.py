@@ -1,0 +1,104 @@
+"""The same work without a screen: `python -m metrics VERB …`.
+
+This and `metrics/commands` are the edge: the only place in `metrics/` that reads the clock,
+prints, and knows where the plan and the warehouse lie by default. Exit 0 when the work was done,
+2 when it was refused.
+"""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from metrics.commands.answers import REFUSED, tell
+from metrics.commands.figures import show_assessments, show_plan, show_series
+from metrics.commands.returned import check, held, load, withdraw
+from metrics.commands.upkeep import (
+    rebuild_warehouse,
+    verify_warehouse,
+    write_samples,
+    write_template,
+)
+from metrics.errors import MetricsError, Refused
+from metrics.model import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+BARE_DATE = len("2026-01-31")
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; faults are sentences on the error stream, never tracebacks."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.verb(asked)
+    except Refused as refusal:
+        told = [problem.sentence for problem in refusal.problems]
+        tell(sys.stderr, told or [str(refusal)])
+    except (MetricsError, OSError) as fault:
+        tell(sys.stderr, [str(fault)])
+    return REFUSED
+
+
+def _moment(text: str) -> datetime:
+    """A moment, UTC unless it says otherwise; a bare date means the end of that day."""
+    if len(text) == BARE_DATE:
+        return datetime.combine(date.fromisoformat(text), time.max, UTC)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0])
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    def verb(name: str, run: Verb) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
+        sub.set_defaults(verb=run)
+        sub.add_argument("--warehouse", type=Path, default=ROOT / "data/warehouse.duckdb")
+        sub.add_argument("--config", type=Path, default=ROOT / "config")
+        sub.add_argument("--json", action="store_true", help="plain values for other programs")
+        return sub
+
+    _add_return_verbs(verb)
+    _add_figure_verbs(verb)
+    _add_upkeep_verbs(verb)
+    return parser
+
+
+def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
+    for sub in (verb("check", check), loading := verb("load", load)):
+        sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        sub.add_argument("--layout", help="without it the file is recognised")
+    loading.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.FINAL.value)
+    withdrawing = verb("withdraw", withdraw)
+    withdrawing.add_argument("return_id", metavar="RETURN")
+    for sub in (loading, withdrawing):
+        sub.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does this")
+        sub.add_argument("--note", default="", metavar="TEXT", help="a remark kept with it")
+    verb("held", held)
+
+
+def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
+    assessing, listing = verb("assess", show_assessments), verb("series", show_series)
+    assessing.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    assessing.add_argument("--measure", metavar="ID")
+    listing.add_argument("--measure", metavar="ID", required=True)
+    for sub in (assessing, listing):
+        sub.add_argument("--area", metavar="ID")
+        sub.add_argument("--known-at", type=_moment, metavar="TIME")
+    verb("plan", show_plan)
+
+
+def _add_upkeep_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
+    verb("template", write_template).add_argument("--to", type=Path, required=True, metavar="FILE")
+    samples = ROOT / "data/returns/illustrative"
+    verb("sample", write_samples).add_argument("--to", type=Path, default=samples, metavar="DIR")
+    verb("rebuild", rebuild_warehouse)
+    verb("verify", verify_warehouse)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Returns on the command line: check, load, withdraw, held."""
+
+import argparse
+from datetime import UTC, datetime
+
+from metrics.commands.answers import DONE, REFUSED, answer
+from metrics.exports.facts import checked_facts, held_facts, receipt_facts
+from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
+from metrics.plan import read_plan
+from metrics.returns import check_return, read_layouts
+from metrics.warehouse import Warehouse
+
+
+def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]:
+    plan, layouts = read_plan(asked.config), read_layouts(asked.config)
+    received = [ForceReturn(path.name, path.read_bytes()) for path in asked.files]
+    today = datetime.now(UTC).date()
+    return [
+        (one, check_return(one, plan, layouts, as_of=today, layout=asked.layout))
+        for one in received
+    ]
+
+
+def _checked_lines(checked: Checked) -> list[str]:
+    read = f"{checked.file}: {checked.evidence or 'not recognised.'}"
+    counted = f"{len(checked.observations)} figures from {checked.rows} rows"
+    verdict = "can be accepted" if checked.acceptable else "cannot be accepted"
+    told = [f"{problem.severity.value}: {problem.sentence}" for problem in checked.problems]
+    return [read, f"{counted}; it {verdict}.", *checked.skipped, *told]
+
+
+def _answer_checked(asked: argparse.Namespace, checked: list[Checked]) -> int:
+    files = [checked_facts(one) for one in checked]
+    answer(asked, {"files": files}, [line for one in checked for line in _checked_lines(one)])
+    return DONE if all(one.acceptable for one in checked) else REFUSED
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Read and check files; write nothing."""
+    return _answer_checked(asked, [checked for _, checked in _check_files(asked)])
+
+
+def load(asked: argparse.Namespace) -> int:
+    """Check files, then accept them all; one that cannot be accepted stops them all."""
+    pairs = _check_files(asked)
+    if not all(checked.acceptable for _, checked in pairs):
+        return _answer_checked(asked, [checked for _, checked in pairs])
+    with Warehouse(asked.warehouse) as warehouse:
+        receipts = [_accept(warehouse, asked, *pair) for pair in pairs]
+    plain = {
+        "receipts": [receipt_facts(receipt) for receipt in receipts],
+        "files": [checked_facts(checked) for _, checked in pairs],
+    }
+    read = [line for _, checked in pairs for line in _checked_lines(checked)]
+    answer(asked, plain, [*read, *(line for one in receipts for line in _receipt_lines(one))])
+    return DONE
+
+
+def _accept(
+    warehouse: Warehouse, asked: argparse.Namespace, received: ForceReturn, checked: Checked
+) -> Receipt:
+    return warehouse.accept(
+        checked,
+        received.content,
+        kind=Kind(asked.kind),
+        by=asked.by,
+        note=asked.note,
+        at=datetime.now(UTC),
+    )
+
+
+def _receipt_lines(receipt: Receipt) -> list[str]:
+    restated = [
+        f"  restated: {one.measure}, {one.area}, {one.period.label}: "
+        f"{one.old} → {one.new} (was {one.old_return})"
+        for one in receipt.diff.restated
+    ]
+    return [receipt.words, *restated]
+
+
+def withdraw(asked: argparse.Namespace) -> int:
+    """Take a return back, with a reason."""
+    with Warehouse(asked.warehouse) as warehouse:
+        held = warehouse.withdraw(
+            asked.return_id, by=asked.by, note=asked.note, at=datetime.now(UTC)
+        )
+    answer(asked, held_facts(held), [f"{held.return_id} ({held.file}) is withdrawn."])
+    return DONE
+
+
+def held(asked: argparse.Namespace) -> int:
+    """List every return ever accepted, newest first."""
+    with Warehouse(asked.warehouse) as warehouse:
+        returns = warehouse.held()
+    lines = [_held_line(one) for one in returns]
+    answer(asked, [held_facts(one) for one in returns], lines or ["No returns are held."])
+    return DONE
+
+
+def _held_line(one: HeldReturn) -> str:
+    counted = f"{one.kind.value:<12}  {one.observations:>6}"
+    line = f"{one.return_id}  {one.at:%Y-%m-%d %H:%M}  {counted}  {one.file}  by {one.by}"
+    return f"{line}  WITHDRAWN: {one.withdrawn_note}" if one.withdrawn_at else line

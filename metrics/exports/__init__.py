@@ -1,0 +1,1 @@
+"""Exports: judgements as bytes and plain values for the world outside."""

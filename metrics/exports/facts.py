@@ -1,0 +1,147 @@
+"""Judgements, points, receipts and problems as plain JSON values.
+
+The keys are the command line's contract: other programs read them, so none is renamed.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from metrics.errors import Problem
+from metrics.model import Assessment, Change, Checked, HeldReturn, Point, Receipt, Series
+
+Facts = dict[str, Any]
+
+
+def assessment_facts(assessment: Assessment) -> Facts:
+    """One assessment, with the keys of `assess --json`."""
+    period, change = assessment.period, assessment.change
+    return {
+        "measure": assessment.measure,
+        "name": assessment.name,
+        "priority": assessment.priority,
+        "area": assessment.area,
+        "period": period.label if period else None,
+        "period_start": period.start.isoformat() if period else None,
+        "period_end": period.end.isoformat() if period else None,
+        "value": assessment.value,
+        "unit": assessment.unit,
+        "target": assessment.target,
+        "target_basis": assessment.target_basis or None,
+        "status": assessment.status.value,
+        "reason": assessment.reason,
+        "certainty": assessment.certainty.value if assessment.certainty else None,
+        "provisional": assessment.provisional,
+        "illustrative": assessment.illustrative,
+        "variation": assessment.variation,
+        "assurance": assessment.assurance,
+        "limits": asdict(assessment.limits) if assessment.limits else None,
+        "change": {"from": change.from_period.label, "by": change.by, "clear": change.clear}
+        if change
+        else None,
+        "return_id": assessment.return_id or None,
+    }
+
+
+def point_facts(series: Series, point: Point) -> Facts:
+    """One figure and its passport, with the keys of `series --json`."""
+    return {
+        "measure": series.measure,
+        "area": series.area,
+        "breakdown": series.breakdown,
+        "frequency": series.frequency.value,
+        "period": point.period.label,
+        "period_start": point.period.start.isoformat(),
+        "period_end": point.period.end.isoformat(),
+        "value": point.value,
+        "numerator": point.numerator,
+        "denominator": point.denominator,
+        "n": point.n,
+        "marker": point.marker,
+        "provisional": point.provisional,
+        "illustrative": point.illustrative,
+        "note": point.note,
+        "return_id": point.return_id,
+        "file": point.file,
+        "sha256": point.sha256,
+        "layout": point.layout,
+        "sheet": point.sheet,
+        "row": point.row,
+        "rows": point.rows,
+        "column": point.column,
+        "text": point.text,
+        "by": point.by,
+        "known_from": point.known_from.isoformat(),
+        "known_to": _moment(point.known_to),
+    }
+
+
+def problem_facts(problem: Problem) -> Facts:
+    """One problem, with the keys of `check --json`."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "message": problem.message,
+    }
+
+
+def checked_facts(checked: Checked) -> Facts:
+    """One checked file, with the keys of `check --json`."""
+    return {
+        "file": checked.file,
+        "layout": checked.layout,
+        "rows": checked.rows,
+        "observations": len(checked.observations),
+        "skipped": list(checked.skipped),
+        "problems": [problem_facts(problem) for problem in checked.problems],
+    }
+
+
+def receipt_facts(receipt: Receipt) -> Facts:
+    """One receipt, with the cells it restated."""
+    return {
+        "return_id": receipt.return_id,
+        "file": receipt.file,
+        "sha256": receipt.sha256,
+        "layout": receipt.layout,
+        "kind": receipt.kind.value,
+        "by": receipt.by,
+        "at": receipt.at.isoformat(),
+        "observations": receipt.observations,
+        "already_held": receipt.already_held,
+        "new": len(receipt.diff.new),
+        "restated": [change_facts(change) for change in receipt.diff.restated],
+        "unchanged": receipt.diff.unchanged,
+    }
+
+
+def change_facts(change: Change) -> Facts:
+    """One cell that changed: old → new, and since when the old one was held."""
+    return {
+        "measure": change.measure,
+        "area": change.area,
+        "period": change.period.label,
+        "breakdown": change.breakdown,
+        "old": change.old,
+        "new": change.new,
+        "old_marker": change.old_marker,
+        "new_marker": change.new_marker,
+        "old_return": change.old_return,
+        "held_since": _moment(change.held_since),
+    }
+
+
+def held_facts(held: HeldReturn) -> Facts:
+    """One held return, with the keys of `held --json`."""
+    plain = asdict(held) | {"kind": held.kind.value}
+    return {
+        key: _moment(value) if isinstance(value, datetime) else value
+        for key, value in plain.items()
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

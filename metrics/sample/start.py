@@ -1,0 +1,93 @@
+"""Loading the sample returns, and starting empty instead.
+
+A sample return takes the same way as an uploaded one: checked, accepted, journalled. Each is
+checked as of the day it is said to have come, so that the story of the returns (a late one, a
+restatement) is the story the warehouse tells.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from metrics.errors import Refused
+from metrics.model import ForceReturn, Kind, Receipt
+from metrics.plan import Plan
+from metrics.returns import Layout, check_return
+from metrics.sample.write import MANIFEST
+from metrics.warehouse import Warehouse
+
+BESIDE: Final = (".journal.jsonl", ".inbox", ".wal")  # what lies beside a warehouse, by ending
+ASIDE: Final = "set-aside-"
+
+
+def load_sample(
+    warehouse: Warehouse,
+    plan: Plan,
+    layouts: Sequence[Layout],
+    folder: Path,
+    *,
+    at: datetime,
+    by: str,
+) -> tuple[Receipt, ...]:
+    """Accept every return that a `manifest.yaml` in or under the folder lists, oldest first.
+
+    Stops at the first file with a fatal problem and raises `Refused`; what was accepted before
+    it stays.
+    """
+    listed = sorted(_listed(folder), key=lambda one: one["known_from"])
+    return tuple(_load(warehouse, plan, layouts, one, at, by) for one in listed)
+
+
+def _listed(folder: Path) -> Iterator[dict[str, Any]]:
+    """Every entry with its file's path and its moment."""
+    for manifest in sorted(folder.rglob(MANIFEST)):
+        for one in yaml.safe_load(manifest.read_text(encoding="utf-8"))["returns"]:
+            known_from = datetime.fromisoformat(one["known_from"]).astimezone(UTC)
+            yield {**one, "file": manifest.parent / one["file"], "known_from": known_from}
+
+
+def _load(
+    warehouse: Warehouse,
+    plan: Plan,
+    layouts: Sequence[Layout],
+    listed: dict[str, Any],
+    at: datetime,
+    by: str,
+) -> Receipt:
+    content = listed["file"].read_bytes()
+    received = ForceReturn(listed["file"].name, content)
+    checked = check_return(received, plan, layouts, as_of=listed["known_from"].date())
+    if not checked.acceptable:
+        raise Refused(checked.problems)
+    return warehouse.accept(
+        checked,
+        content,
+        kind=Kind(listed["kind"]),
+        by=by,
+        note=listed["note"],
+        at=at,
+        known_from=min(listed["known_from"], at),
+    )
+
+
+def start_empty(warehouse_path: Path) -> Path:
+    """Move a warehouse, its journal and its inbox into a new folder beside it, and name it.
+
+    Nothing is deleted. The warehouse must be closed: an open one is left half moved on Windows.
+    """
+    aside = _free_folder(warehouse_path.parent)
+    aside.mkdir(parents=True)
+    for ending in ("", *BESIDE):
+        file = warehouse_path.with_name(warehouse_path.name + ending)
+        if file.exists():
+            file.rename(aside / file.name)
+    return aside
+
+
+def _free_folder(parent: Path) -> Path:
+    names = (parent / f"{ASIDE}{number}" for number in count(1))
+    return next(folder for folder in names if not folder.exists())
