@@ -6,6 +6,7 @@ which has the latest figure; where two end together, by the order the plan lists
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from metrics.assessment.comparison import movement
@@ -44,7 +45,7 @@ def assess(
         for area in plan.areas:
             found = _choose(measure, held.get((measure.id, area.id), ()), until)
             if found:
-                assessments.append(_assess(plan, measure, area, *found, as_of, until))
+                assessments.append(_assess(plan, measure, area, found, as_of, until))
             elif area.id == plan.body.force_area:
                 assessments.append(_absent(measure, area, as_of, until))
     return tuple(assessments)
@@ -82,41 +83,64 @@ def _assess(
     plan: Plan,
     measure: Measure,
     area: Area,
-    series: Series,
-    point: Point,
+    held: tuple[Series, Point],
     as_of: date | None,
     until: date | None,
 ) -> Assessment:
+    series, point = held
+    is_force = area.id == plan.body.force_area
     judgement = judge(measure, area, plan.body.force_area, series, point)
-    missing = _overdue(measure, as_of, until) if area.id == plan.body.force_area else None
+    missing = _overdue(measure, as_of, until) if is_force else None
     if missing and missing.end > point.period.end:
         return _late(measure, area, missing, point, judgement)
-    target = judgement.target
-    made_up = target is not None and target.basis is Basis.ILLUSTRATIVE
+    return replace(
+        _targeted(measure, area, judgement),
+        period=point.period,
+        value=point.value,
+        shown=judgement.shown,
+        provisional=point.provisional,
+        illustrative=point.illustrative or _made_up(judgement),
+        marker=point.marker,
+        change=movement(measure, series, point),
+        due=_due(measure, point.period),
+        return_id=point.return_id,
+    )
+
+
+def _plain(measure: Measure, area: Area, status: Status, reason: str) -> Assessment:
+    """What every assessment says, figure or none."""
     return Assessment(
         measure=measure.id,
         name=measure.name,
         priority=measure.priority,
         area=area.id,
         unit=measure.unit.value,
-        status=judgement.status,
-        reason=judgement.reason,
-        period=point.period,
-        value=point.value,
-        shown=judgement.shown,
-        target=judgement.level,
-        target_shown=target_words(target, measure.unit, judgement.level) if target else "",
-        target_basis=target.basis.value if target else "",
-        target_source=target.source if target else "",
-        provisional=point.provisional,
-        illustrative=point.illustrative or made_up,
-        marker=point.marker,
-        change=movement(measure, series, point),
-        due=point.period.end + timedelta(days=measure.due_days),
-        miss=judgement.miss,
-        return_id=point.return_id,
-        arithmetic=judgement.arithmetic,
+        status=status,
+        reason=reason,
     )
+
+
+def _targeted(measure: Measure, area: Area, judgement: Judgement) -> Assessment:
+    """The judgement with the target it was made against."""
+    target, plain = judgement.target, _plain(measure, area, judgement.status, judgement.reason)
+    judged = replace(plain, miss=judgement.miss, arithmetic=judgement.arithmetic)
+    if target is None:
+        return judged
+    return replace(
+        judged,
+        target=judgement.level,
+        target_shown=target_words(target, measure.unit, judgement.level),
+        target_basis=target.basis.value,
+        target_source=target.source,
+    )
+
+
+def _made_up(judgement: Judgement) -> bool:
+    return judgement.target is not None and judgement.target.basis is Basis.ILLUSTRATIVE
+
+
+def _due(measure: Measure, period: Period) -> date:
+    return period.end + timedelta(days=measure.due_days)
 
 
 def _overdue(measure: Measure, as_of: date | None, until: date | None) -> Period | None:
@@ -130,36 +154,17 @@ def _overdue(measure: Measure, as_of: date | None, until: date | None) -> Period
 def _late(
     measure: Measure, area: Area, missing: Period, point: Point, judgement: Judgement
 ) -> Assessment:
-    due = missing.end + timedelta(days=measure.due_days)
+    due = _due(measure, missing)
     reason = (
         f"{missing.label} was due by {due.day} {due:%B %Y} and has not been received. "
         f"The last figure held is for {point.period.label}: {judgement.reason}"
     )
-    return Assessment(
-        measure=measure.id,
-        name=measure.name,
-        priority=measure.priority,
-        area=area.id,
-        unit=measure.unit.value,
-        status=Status.OVERDUE,
-        reason=reason,
-        period=missing,
-        due=due,
-        illustrative=point.illustrative,
-    )
+    late = _plain(measure, area, Status.OVERDUE, reason)
+    return replace(late, period=missing, due=due, illustrative=point.illustrative)
 
 
 def _absent(measure: Measure, area: Area, as_of: date | None, until: date | None) -> Assessment:
-    """A measure nobody has sent a figure for: late only if there is a day to be late on."""
+    """A measure nobody has sent a figure for."""
     missing = _overdue(measure, as_of, until)
-    due = missing.end + timedelta(days=measure.due_days) if missing else None
-    return Assessment(
-        measure=measure.id,
-        name=measure.name,
-        priority=measure.priority,
-        area=area.id,
-        unit=measure.unit.value,
-        status=Status.NO_FIGURE,
-        reason=NEVER_RECEIVED,
-        due=due,
-    )
+    absent = _plain(measure, area, Status.NO_FIGURE, NEVER_RECEIVED)
+    return replace(absent, due=_due(measure, missing)) if missing else absent

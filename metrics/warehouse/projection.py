@@ -31,27 +31,9 @@ def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -
 
 
 def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) -> None:
-    said = entry.data
-    cursor.execute(
-        "INSERT INTO returns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
-        [
-            said["return_id"],
-            entry.seq,
-            said["file"],
-            said["sha256"],
-            said["figures"],
-            said["layout"],
-            said["kind"],
-            entry.by,
-            naive(entry.at.isoformat()),
-            naive(said["known_from"]),
-            said["note"],
-            said["rows"],
-            said["observations"],
-        ],
-    )
+    _insert_return(cursor, entry)
+    known_from = naive(entry.data["known_from"])
     cursor.register("staged", figures)
-    known_from = naive(said["known_from"])
     cursor.execute(
         "UPDATE observations o SET known_to = CAST(? AS TIMESTAMP) FROM staged s "
         f"WHERE o.known_to IS NULL AND {_SAME_CELL}",
@@ -60,9 +42,21 @@ def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) 
     cursor.execute(
         f"INSERT INTO observations SELECT {_COLUMNS}, ?, ?, CAST(? AS TIMESTAMP), NULL "
         f"FROM staged ORDER BY {_ORDER}",
-        [said["return_id"], entry.seq, known_from],
+        [entry.data["return_id"], entry.seq, known_from],
     )
     cursor.unregister("staged")
+
+
+def _insert_return(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    said = entry.data
+    row = [
+        *(said["return_id"], entry.seq, said["file"], said["sha256"], said["figures"]),
+        *(said["layout"], said["kind"], entry.by, naive(entry.at.isoformat())),
+        *(naive(said["known_from"]), said["note"], said["rows"], said["observations"]),
+    ]
+    cursor.execute(
+        f"INSERT INTO returns VALUES ({', '.join('?' * len(row))}, NULL, NULL, NULL)", row
+    )
 
 
 def _withdraw(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
