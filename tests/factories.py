@@ -46,6 +46,7 @@ def a_plan(*measures: Measure) -> Plan:
         areas=(
             Area(id=FORCE, name="West Mercia", roles=(Role(level="force"),)),
             Area(id="shropshire", name="Shropshire", roles=(Role(level="district"),)),
+            Area(id="unallocated", name="Not allocated", roles=(Role(level="unallocated"),)),
         ),
         measures=measures or (a_measure(),), sources=(),
     )  # fmt: skip

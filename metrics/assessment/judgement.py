@@ -47,7 +47,7 @@ def judge(measure: Measure, area: Area, force: str, series: Series, point: Point
         shown = show(point.value, measure.unit)
         told = CONTEXT.format(shown=shown, period=point.period.label)
         return Judgement(Status.CONTEXT, told, shown)
-    target = measure.target_for(point.period, area, force)
+    target = None if _is_remainder(area) else measure.target_for(point.period, area, force)
     if target is None:
         shown = show(point.value, measure.unit)
         told = NO_TARGET.format(area=area.name, period=point.period.label, shown=shown)
@@ -56,6 +56,11 @@ def judge(measure: Measure, area: Area, force: str, series: Series, point: Point
     if bounds is None:
         return _judge_direction(measure, target, series, point)
     return _judge_bounds(measure, target, bounds, point)
+
+
+def _is_remainder(area: Area) -> bool:
+    """Whether it is no place but what could not be placed: nobody answers for it."""
+    return all(role.level == "unallocated" for role in area.roles)
 
 
 def _unjudged(measure: Measure, point: Point) -> Judgement:

@@ -171,6 +171,12 @@ def test_an_area_is_judged_by_a_target_for_every_area_and_not_by_one_for_the_for
     assert {one.area: one.status for one in by_force}["shropshire"] == "no_target"
 
 
+def test_what_could_not_be_placed_in_an_area_is_shown_and_never_judged():
+    series = a_series(a_point("2025-26 Q3", 82.0), area="unallocated")
+    found = {one.area: one for one in assess(a_plan(CONFIDENCE), [series])}["unallocated"]
+    assert (found.status, found.value) == ("no_target", 82.0)
+
+
 def test_an_illustrative_target_makes_the_assessment_illustrative():
     made_up = a_measure(targets=[a_target(kind="at_least", value=88)])
     assert only(made_up, a_point("2025-26 Q3", 82.0)).illustrative
