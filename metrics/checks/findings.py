@@ -1,0 +1,137 @@
+"""Running the checks: findings as problems, in file order, none of them told without end."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from metrics.checks.figures import FIGURE_CHECKS, Check
+from metrics.checks.rules import RULES, problem
+from metrics.checks.together import DUPLICATES, TOTALS
+from metrics.errors import Problem
+
+MORE = "more-problems"
+LISTED_AT_MOST = 1_000  # problems of one kind; beyond that a person reads none of them
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table of the file stands, and how its columns are headed."""
+
+    sheet: str
+    labels: Mapping[str, str]  # column of a return → heading in the file
+
+
+def check_facts(
+    connection: duckdb.DuckDBPyConnection,
+    places: Sequence[Place],
+    faults: Sequence[Problem],
+) -> list[Problem]:
+    """Every problem of the figures in the database. `faults` are those of texts, by number."""
+    problems = [*_text_faults(connection, places, faults)]
+    for check in FIGURE_CHECKS:
+        problems += _findings(connection, places, check)
+    problems += _duplicates(connection, places)
+    problems += _totals(connection, places)
+    return problems
+
+
+def in_file_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:
+    """By sheet and row, those of the whole file first, and at most so many of one kind."""
+    order = {sheet: number for number, sheet in enumerate(sheets)}
+    ordered = sorted(
+        problems, key=lambda one: (one.code == MORE, order.get(one.sheet, -1), one.row or 0)
+    )
+    seen: Counter[str] = Counter()
+    listed = []
+    for one in ordered:
+        seen[one.code] += 1
+        if seen[one.code] <= LISTED_AT_MOST:
+            listed.append(one)
+    over = {code: count for code, count in seen.items() if count > LISTED_AT_MOST}
+    return (*listed, *(_more(code, count - LISTED_AT_MOST) for code, count in over.items()))
+
+
+def _more(code: str, count: int) -> Problem:
+    more = problem(MORE, count=f"{count:,}", kind=code)
+    return replace(more, severity=RULES[code].severity)
+
+
+def _text_faults(
+    connection: duckdb.DuckDBPyConnection, places: Sequence[Place], faults: Sequence[Problem]
+) -> Iterable[Problem]:
+    columns = ("measure", "area", "period", "value", "marker", "numerator", "denominator", "n")
+    for column in columns:
+        rows = connection.execute(
+            f'SELECT tab, {column}_fault, min("row"), count(DISTINCT "row"), '  # noqa: S608
+            f"any_value(heading) FROM readings WHERE {column}_fault IS NOT NULL "
+            f"GROUP BY ALL ORDER BY 1, 3"
+        ).fetchall()
+        for tab, fault, row, count, heading in rows:
+            yield _placed(faults[fault], places[tab], column, heading).at(
+                row=row, message=_with_more(faults[fault].message, count)
+            )
+
+
+def _placed(found: Problem, place: Place, column: str, heading: str) -> Problem:
+    label = heading if column == "value" and heading else place.labels.get(column, column)
+    return found.at(sheet=place.sheet, column=label)
+
+
+def _with_more(message: str, count: int) -> str:
+    if count == 1:
+        return message
+    return f"{message} The same in {count - 1:,} more row{'s' if count > 2 else ''}."
+
+
+def _findings(
+    connection: duckdb.DuckDBPyConnection, places: Sequence[Place], check: Check
+) -> Iterable[Problem]:
+    texts = "".join(f", {sql} AS text_{name}" for name, sql in check.texts.items())
+    rows = connection.execute(
+        f'SELECT count(*) OVER (), tab, heading, min("row"), count(*){texts} '  # noqa: S608
+        f"FROM judged {check.joins} WHERE {check.condition} "
+        f"GROUP BY ALL ORDER BY 2, 4 LIMIT {LISTED_AT_MOST}"
+    ).fetchall()
+    for _, tab, heading, row, count, *values in rows:
+        found = problem(check.code, **dict(zip(check.texts, map(_shown, values), strict=True)))
+        yield _placed(found, places[tab], check.column, heading).at(
+            row=row, message=_with_more(found.message, count)
+        )
+    yield from _beyond(check.code, rows)
+
+
+def _beyond(code: str, rows: Sequence[tuple]) -> Iterable[Problem]:
+    """How many findings were not fetched; every row begins with how many there are."""
+    if rows and rows[0][0] > len(rows):
+        yield _more(code, rows[0][0] - len(rows))
+
+
+def _shown(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _duplicates(
+    connection: duckdb.DuckDBPyConnection, places: Sequence[Place]
+) -> Iterable[Problem]:
+    rows = connection.execute(f"{DUPLICATES} LIMIT {LISTED_AT_MOST}").fetchall()
+    for _, tab, row, first_tab, first_row, measure, area, period in rows:
+        sheet = f'sheet "{places[first_tab].sheet}", ' if first_tab != tab else ""
+        found = problem(
+            "duplicate", other=f"{sheet}row {first_row}", measure=measure, area=area,
+            period=period,
+        )  # fmt: skip
+        yield found.at(sheet=places[tab].sheet, row=row)
+    yield from _beyond("duplicate", rows)
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, places: Sequence[Place]) -> Iterable[Problem]:
+    for tab, row, measure, period, count, total, force, whole in connection.execute(
+        TOTALS
+    ).fetchall():
+        found = problem(
+            "totals-disagree", measure=measure, period=period, count=count,
+            found=_shown(total), force=force, other=_shown(whole),
+        )  # fmt: skip
+        yield found.at(sheet=places[tab].sheet, row=row)

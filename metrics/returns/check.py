@@ -1,0 +1,137 @@
+"""A file as received → everything it says and everything wrong with it. Nothing is stored."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import duckdb
+
+from metrics.checks import Place, check_facts, in_file_order, problem
+from metrics.errors import is_fatal
+from metrics.model import MARKERS, Checked, ForceReturn, Observation
+from metrics.plan.schema import Area, Plan
+from metrics.returns.facts import make_facts
+from metrics.returns.layout import Layout
+from metrics.returns.recognise import Recognised, recognise
+from metrics.returns.sheets import Sheets, read_sheets
+from metrics.returns.staging import stage
+from metrics.returns.tabs import Staged, Tab
+from metrics.returns.terms import Read
+from metrics.returns.texts import read_texts
+
+OBSERVATIONS = """
+SELECT measure, area, period, tab, marker, heading, figure, numerator, denominator, n,
+  breakdown, note, "row", "rows", text
+FROM judged WHERE NOT faulty AND measure IS NOT NULL AND area IS NOT NULL AND period IS NOT NULL
+ORDER BY tab, "row", heading, measure
+"""
+
+
+def check_return(
+    received: ForceReturn,
+    plan: Plan,
+    layouts: Sequence[Layout],
+    *,
+    as_of: date,
+    layout: str | None = None,
+) -> Checked:
+    """Reads and checks a file; whatever is wrong with it is a problem, never an exception.
+
+    A period that ends after `as_of` is in the future. `layout` names the layout to use instead
+    of the one recognised; `Unknown` where there is none of that name.
+    """
+    with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
+        read = read_sheets(received.content, connection)
+        if is_fatal(read.problems):
+            return _checked(received, read, Recognised(), Staged())
+        found = recognise(read, layouts, layout)
+        if not found.tables and (not found.tidy or is_fatal(found.problems)):
+            return _checked(received, read, found, Staged())
+        staged = stage(found, read, plan, connection)
+        observations = _check_staged(staged, plan, as_of, connection)
+    return _checked(received, read, found, staged, observations)
+
+
+def _check_staged(
+    staged: Staged, plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
+) -> tuple[Observation, ...]:
+    texts = read_texts(staged.tabs, plan, as_of, connection)
+    make_facts(texts, staged.tabs, plan, connection)
+    places = [Place(tab.sheet, tab.labels) for tab in staged.tabs]
+    staged.problems += check_facts(connection, places, texts.faults.problems)
+    observations = _observations(staged.tabs, texts, connection)
+    if not observations and not staged.problems:
+        staged.problems.append(problem("no-rows"))
+    return observations
+
+
+def _observations(
+    tabs: Sequence[Tab], texts: Read, connection: duckdb.DuckDBPyConnection
+) -> tuple[Observation, ...]:
+    measures = [measure.id for measure in texts.measures]
+    areas = [area.id if isinstance(area, Area) else area for area in texts.areas]
+    periods, sheets = texts.periods, [tab.sheet for tab in tabs]
+    labels = [tab.labels.get("value", "") for tab in tabs]
+    rows = connection.execute(OBSERVATIONS).fetchall()
+    found = []
+    for (
+        measure,
+        area,
+        period,
+        tab,
+        marker,
+        heading,
+        *figures,
+        split,
+        note,
+        row,
+        count,
+        text,
+    ) in rows:
+        one = Observation(
+            measures[measure], areas[area], periods[period], *figures, _in_order(marker), split,
+            note, sheets[tab], row, count, heading or labels[tab], text,
+        )  # fmt: skip
+        found.append(one)
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _in_order(marker: str) -> str:
+    """Markers once each, in the product's order."""
+    found = marker.split()
+    return " ".join(name for name in MARKERS if name in found)
+
+
+def _checked(
+    received: ForceReturn,
+    read: Sheets,
+    found: Recognised,
+    staged: Staged,
+    observations: tuple[Observation, ...] = (),
+) -> Checked:
+    problems = [*read.problems, *found.problems, *staged.problems]
+    sheets = [sheet.name for sheet in read.sheets]
+    return Checked(
+        file=received.name,
+        sha256=hashlib.sha256(received.content).hexdigest(),
+        layout=found.name,
+        layout_title=found.title,
+        evidence=found.evidence,
+        rows=read.rows,
+        observations=observations,
+        problems=tuple(one.at(file=received.name) for one in in_file_order(problems, sheets)),
+        skipped=(*staged.skipped, *_left_out(read, found)),
+    )
+
+
+def _left_out(read: Sheets, found: Recognised) -> list[str]:
+    sentences = []
+    if read.hidden:
+        sentences.append(f"Hidden sheets were not read: {', '.join(read.hidden)}.")
+    if found.layout is not None and found.layout.note:
+        sentences.append(found.layout.note)
+    if found.unused:
+        sentences.append(f"Sheets that are not part of the layout: {', '.join(found.unused)}.")
+    return sentences

@@ -1,0 +1,202 @@
+"""The staging table and its texts → one table of figures, ready to be checked.
+
+`readings` has a row for each staged row; `facts` has a row for each figure, where the rows of a
+record-level table are added up.
+"""
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from metrics.periods import Frequency, Period
+from metrics.plan.schema import Aggregation, Area, Measure, Plan, Role
+from metrics.returns.tabs import Tab
+from metrics.returns.terms import Read, Row, keep, measure_terms
+from metrics.returns.texts import PLAIN
+
+ADDED_ACROSS_AREAS = {Aggregation.SUM, Aggregation.LAST}
+FREQUENCY_WORDS = {
+    Frequency.WEEK: "week",
+    Frequency.MONTH: "month",
+    Frequency.QUARTER: "quarter",
+    Frequency.YEAR: "financial year",
+    Frequency.CALENDAR_YEAR: "calendar year",
+    Frequency.ROLLING_YEAR: "rolling year",
+    Frequency.YEAR_TO_DATE: "year to date",
+    Frequency.RANGE: "other stretch of time",
+}
+
+
+def _cell(column: str, short: str) -> str:
+    """A figure: cast where it is plain digits, else as it was read."""
+    return (
+        f"CASE WHEN regexp_full_match(s.{column}, '{PLAIN}') THEN CAST(s.{column} AS DOUBLE) "
+        f"ELSE {short}.value END AS {column}"
+    )
+
+
+def _odd(column: str) -> str:
+    return f"CASE WHEN regexp_full_match(s.{column}, '{PLAIN}') THEN NULL ELSE s.{column} END"
+
+
+READINGS = f"""
+CREATE TABLE readings AS
+SELECT s.tab, s."row", s.heading, m.number AS measure, a.number AS area, p.number AS period,
+  s.breakdown, s.note, s.text, s.value AS value_text,
+  s.numerator AS numerator_text, s.denominator AS denominator_text, s.n AS n_text,
+  {_cell("value", "v")}, {_cell("numerator", "nu")}, {_cell("denominator", "de")},
+  {_cell("n", "nn")},
+  coalesce(v.places, length(split_part(s.value, '.', 2))) AS places,
+  coalesce(v.percent, false) AS signed,
+  trim(concat_ws(' ', k.markers, v.markers)) AS marker,
+  m.fault AS measure_fault, a.fault AS area_fault, p.fault AS period_fault,
+  k.fault AS marker_fault, v.fault AS value_fault, nu.fault AS numerator_fault,
+  de.fault AS denominator_fault, nn.fault AS n_fault,
+  (a.fault IS NOT NULL AND a.number IS NULL)
+    OR coalesce(m.fault, p.fault, k.fault, v.fault, nu.fault, de.fault, nn.fault) IS NOT NULL
+    AS faulty
+FROM staged s
+LEFT JOIN measure_texts m ON m.text = s.measure
+LEFT JOIN area_texts a ON a.text = s.area
+LEFT JOIN period_texts p ON p.text = s.period
+LEFT JOIN marker_texts k ON k.text = s.marker
+LEFT JOIN value_texts v
+  ON v.text = {_odd("value")} AND v.tab = s.tab AND v.unit = coalesce(m.unit, '')
+LEFT JOIN numerator_texts nu ON nu.text = {_odd("numerator")}
+LEFT JOIN denominator_texts de ON de.text = {_odd("denominator")}
+LEFT JOIN n_texts nn ON nn.text = {_odd("n")}
+"""  # noqa: S608
+
+# Added up as decimals: 0.1 + 0.2 is 0.3 in a table of staff.
+EXACT = "TRY_CAST(value AS DECIMAL(28, 9))"
+FACTS = f"""
+CREATE TABLE facts AS
+SELECT tab, "row", 1 AS "rows", heading, measure, area, period, breakdown, note, text, value_text,
+  numerator_text, denominator_text, value, numerator, denominator, n, places, signed, marker,
+  faulty, value_fault IS NOT NULL AS value_faulty
+FROM readings WHERE NOT list_contains(?::INTEGER[], tab)
+UNION ALL
+SELECT tab, min("row"), count(*), any_value(heading), measure, area, period, breakdown,
+  arg_min(note, "row"), '', arg_min(value_text, "row"), '', '',
+  CASE WHEN count(value) = count(*) THEN coalesce(sum({EXACT})::DOUBLE, sum(value)) END,
+  NULL, NULL, NULL, max(places), false, coalesce(max(nullif(marker, '')), ''), false, false
+FROM readings WHERE list_contains(?::INTEGER[], tab) AND NOT faulty
+GROUP BY tab, measure, area, period, breakdown
+"""  # noqa: S608
+
+# The figure itself: from numerator and denominator where both are given, as the exacter.
+JUDGED = """
+CREATE VIEW judged AS
+SELECT f.*, m.* EXCLUDE (number), p.* EXCLUDE (number),
+  scale * numerator / nullif(denominator, 0) AS ratio,
+  coalesce(scale * numerator / nullif(denominator, 0), value) AS figure
+FROM facts f
+LEFT JOIN measures m ON m.number = f.measure
+LEFT JOIN periods p ON p.number = f.period
+"""
+
+
+def make_facts(
+    read: Read, tabs: list[Tab], plan: Plan, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Makes the tables the checks look at: facts, measures, areas, periods, levels and pairs."""
+    connection.execute(READINGS)
+    sums = [tab.number for tab in tabs if tab.table is not None and tab.table.sum]
+    connection.execute(FACTS, [sums, sums])
+    keep("measures", _measure_rows(read.measures), MEASURE_TYPES, connection)
+    keep("periods", _period_rows(read.periods), PERIOD_TYPES, connection)
+    keep("areas", _area_rows(read.areas), AREA_TYPES, connection)
+    connection.execute(JUDGED)
+    keep("levels", _level_rows(plan, read.periods), LEVEL_TYPES, connection)
+    keep("area_dates", _area_dates(read, connection), DATES_TYPES, connection)
+    keep("odd_breakdowns", _odd_breakdowns(read, connection), BREAKDOWN_TYPES, connection)
+
+
+MEASURE_TYPES = {
+    "number": pa.int32(), "name": pa.string(), "unit": pa.string(), "scale": pa.float64(),
+    "low": pa.float64(), "high": pa.float64(), "share": pa.bool_(), "is_percent": pa.bool_(),
+    "whole": pa.bool_(), "sampled": pa.bool_(), "adds_up": pa.bool_(),
+    "frequencies": pa.list_(pa.string()), "frequency_words": pa.string(),
+}  # fmt: skip
+PERIOD_TYPES = {
+    "number": pa.int32(), "label": pa.string(), "start": pa.date32(), "ends": pa.date32(),
+    "frequency": pa.string(), "kind": pa.string(),
+}  # fmt: skip
+AREA_TYPES = {"number": pa.int32(), "area_name": pa.string()}
+LEVEL_TYPES = {"level": pa.string(), "area": pa.int32(), "period": pa.int32()}
+DATES_TYPES = {"area": pa.int32(), "period": pa.int32(), "dates": pa.string()}
+BREAKDOWN_TYPES = {"measure": pa.int32(), "breakdown": pa.string(), "wanted": pa.string()}
+
+
+def _measure_rows(measures: list[Measure]) -> Iterable[Row]:
+    for number, one in enumerate(measures):
+        frequencies = [frequency.value for frequency in one.frequency]
+        words = ", ".join(FREQUENCY_WORDS[frequency] for frequency in one.frequency)
+        yield {
+            "number": number, "name": one.name, **measure_terms(one),
+            "adds_up": one.aggregation in ADDED_ACROSS_AREAS, "frequencies": frequencies,
+            "frequency_words": words,
+        }  # fmt: skip
+
+
+def _period_rows(periods: list[Period]) -> Iterable[Row]:
+    for number, one in enumerate(periods):
+        yield {
+            "number": number, "label": one.label, "start": one.start, "ends": one.end,
+            "frequency": one.frequency.value, "kind": FREQUENCY_WORDS[one.frequency],
+        }  # fmt: skip
+
+
+def _area_rows(areas: list[Area | str]) -> Iterable[Row]:
+    for number, one in enumerate(areas):
+        yield {"number": number, "area_name": one if isinstance(one, str) else one.name}
+
+
+def _level_rows(plan: Plan, periods: list[Period]) -> Iterable[Row]:
+    """Which areas make up the force at each level, for each period that lies within its dates."""
+    for number, area in enumerate(plan.areas):
+        for at, period in enumerate(periods):
+            for role in area.roles:
+                if _covers(role, period):
+                    yield {"level": role.level, "area": number, "period": at}
+
+
+def _covers(role: Role, period: Period) -> bool:
+    since, until = role.effective_from, role.effective_to
+    return (since is None or since <= period.start) and (until is None or period.end <= until)
+
+
+def _area_dates(read: Read, connection: duckdb.DuckDBPyConnection) -> Iterable[Row]:
+    """Areas given for a period they were not in use for, in any role."""
+    pairs = connection.execute(
+        "SELECT DISTINCT area, period FROM facts "
+        "WHERE area IS NOT NULL AND period IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    for number, at in pairs:
+        area, period = read.areas[number], read.periods[at]
+        if isinstance(area, str) or any(_covers(role, period) for role in area.roles):
+            continue
+        dates = "; ".join(dict.fromkeys(map(_role_words, area.roles)))
+        yield {"area": number, "period": at, "dates": dates}
+
+
+def _role_words(role: Role) -> str:
+    level = role.level.replace("_", " ")
+    since = f" from {role.effective_from}" if role.effective_from else ""
+    until = f" until {role.effective_to}" if role.effective_to else ""
+    return f"{level}{since}{until}"
+
+
+def _odd_breakdowns(read: Read, connection: duckdb.DuckDBPyConnection) -> Iterable[Row]:
+    """Breakdowns that a measure does not list; "age: 16 to 24" belongs to a listed "age"."""
+    pairs = connection.execute(
+        "SELECT DISTINCT measure, breakdown FROM facts "
+        "WHERE measure IS NOT NULL AND breakdown <> '' ORDER BY ALL"
+    ).fetchall()
+    for number, breakdown in pairs:
+        listed = read.measures[number].breakdowns
+        kind = breakdown.partition(":")[0].strip().casefold()
+        if kind not in {one.casefold() for one in listed}:
+            wanted = f" Listed: {', '.join(listed)}." if listed else " It has none."
+            yield {"measure": number, "breakdown": breakdown, "wanted": wanted}

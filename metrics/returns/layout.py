@@ -1,0 +1,136 @@
+"""What `config/layouts/*.yaml` may say, as types: how a known file maps to a return.
+
+A layout lists tables; a table says where its headings stand and which column, title or fixed
+text gives the area, the period and the figures of each measure. What it leaves out, it says
+why. There is one mechanism for wide, long and record-level files: an entry of `measures` takes
+some rows (`where`) and one column (`value`) for one measure.
+"""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+TIDY = "tidy"
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"it is not a regular expression: {error}") from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Described(BaseModel):
+    """The base of everything in a layout file: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Rows(Described):
+    """Some rows of a table: those whose cell in a column is (or is not) one of some texts."""
+
+    column: str
+    among: tuple[str, ...] = Field(default=(), alias="is")
+    outside: tuple[str, ...] = Field(default=(), alias="is_not")
+    matches: Pattern = ""
+    force: bool = False  # the cell names the area that is the whole force
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        if not (self.among or self.outside or self.matches or self.force):
+            raise ValueError("it takes every row. Give one of: is, is_not, matches, force")
+        return self
+
+
+class Skip(Rows):
+    """Rows the layout leaves out, and the reason people read."""
+
+    because: str
+
+
+class AreaFrom(Described):
+    """Where the area comes from. Rows of other forces are refused unless `others: skip`."""
+
+    column: str | None = None
+    fixed: str | None = None
+    names: dict[str, Id] = Field(default_factory=dict)  # the file's own name → area id
+    others: Literal["refuse", "skip"] = "refuse"
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.column is None) == (self.fixed is None):
+            raise ValueError("give exactly one of: column, fixed")
+        return self
+
+
+class PeriodFrom(Described):
+    """Where the period comes from: the cells of columns, a title above, or the headings."""
+
+    text: str | None = None  # columns in braces: "{Financial_Year} Q{Financial_Quarter}"
+    title: Pattern | None = None  # one group, found in a row above the headings
+    headings: Pattern | None = None  # the headings that are periods; the figures stand below
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(place is not None for place in (self.text, self.title, self.headings)) != 1:
+            raise ValueError("give exactly one of: text, title, headings")
+        return self
+
+
+class MeasureRows(Described):
+    """One measure of a table: its rows, and the column of its figures."""
+
+    measure: Id
+    value: str | None = None  # a heading; the table's own `value` where it is not given
+    where: tuple[Rows, ...] = ()
+
+
+class Table(Described):
+    """One table of a file."""
+
+    sheet: str = ""  # compared without case and outer spaces; empty: the only sheet
+    headings: tuple[str, ...] = Field(min_length=1)  # all stand in one row, in any order
+    area: AreaFrom
+    period: PeriodFrom
+    measures: tuple[MeasureRows, ...] = Field(min_length=1)
+    value: str | None = None
+    where: tuple[Rows, ...] = ()
+    skip: tuple[Skip, ...] = ()
+    skip_headings: dict[str, str] = Field(default_factory=dict)  # heading → because
+    sum: bool = False  # record-level: the rows of a measure, area and period are added up
+    times: Literal["mm:ss", "hh:mm"] | None = None  # what two numbers with a colon mean
+    markers: dict[str, str] = Field(default_factory=dict)  # the file's own marks → c, x, z …
+    text: str | None = None  # a column with the figure as it was published
+    note: str | None = None  # a column
+    ditto: str = ""  # the word that stands for "as in the row above" in the note
+
+    @model_validator(mode="after")
+    def _figures_somewhere(self) -> Self:
+        lost = [one.measure for one in self.measures if not (one.value or self.value)]
+        if lost and self.period.headings is None:
+            raise ValueError(f"no column of figures (value) for {', '.join(lost)}")
+        return self
+
+
+class Layout(Described):
+    """One known kind of file."""
+
+    name: Id
+    title: str
+    source: str = ""  # an address
+    note: str = ""  # what a user of the figures should know
+    tables: tuple[Table, ...] = Field(min_length=1)
+
+    @property
+    def looks_for(self) -> str:
+        """What the layout is recognised by, in words."""
+        first = self.tables[0]
+        where = f'a sheet "{first.sheet}" with ' if first.sheet else ""
+        named = ", ".join(f'"{heading}"' for heading in first.headings if heading)
+        return f"{where}the headings {named}"

@@ -1,0 +1,66 @@
+"""Reading `config/layouts/*.yaml`: every fault of every file at once, with its line."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from metrics.errors import Problem, Refused, nearest
+from metrics.plan.yaml_lines import Tree, read_yaml
+from metrics.returns.layout import TIDY, Layout
+
+FOLDER = "layouts"
+
+
+def read_layouts(config: Path) -> tuple[Layout, ...]:
+    """The layouts configured in a folder, by name; `Refused` with every fault at once."""
+    layouts: list[Layout] = []
+    problems: list[Problem] = []
+    for path in sorted((config / FOLDER).glob("*.yaml")):
+        layout, faults = _read_layout(path)
+        problems += [fault.at(file=path.as_posix()) for fault in faults]
+        if layout is not None:
+            problems += _name_faults(layout, path, layouts)
+            layouts.append(layout)
+    if problems:
+        raise Refused(problems)
+    return tuple(layouts)
+
+
+def _read_layout(path: Path) -> tuple[Layout | None, list[Problem]]:
+    tree = read_yaml(path.read_bytes())
+    if tree.data is None or tree.problems:
+        return None, tree.problems
+    try:
+        return Layout.model_validate(tree.data), []
+    except ValidationError as error:
+        return None, [_fault(one, tree) for one in error.errors(include_url=False)]
+
+
+def _name_faults(layout: Layout, path: Path, others: list[Layout]) -> list[Problem]:
+    taken = {TIDY, *(one.name for one in others)}
+    if layout.name not in taken:
+        return []
+    message = f'name: "{layout.name}" is the name of another layout.'
+    return [Problem("wrong-value", message, file=path.as_posix())]
+
+
+def _fault(detail: ErrorDetails, tree: Tree) -> Problem:
+    """One fault in words: the path, what was found, what is wanted."""
+    path = detail["loc"]
+    where = " → ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in path)
+    if detail["type"] == "extra_forbidden":
+        known = [name for names in _fields().values() for name in names]
+        message = f'"{path[-1]}" is not a field of a layout.{nearest(str(path[-1]), known)}'
+        return Problem("unknown-key", f"{where}: {message}", row=tree.line(path))
+    if detail["type"] == "missing":
+        return Problem("missing-key", f'{where}: "{path[-1]}" is missing.', row=tree.line(path))
+    reason = detail["msg"].removeprefix("Value error, ")
+    return Problem("wrong-value", f"{where}: {reason}.", row=tree.line(path))
+
+
+def _fields() -> dict[str, list[str]]:
+    """The fields of every block of a layout, as they are written."""
+    schema = Layout.model_json_schema(by_alias=True)
+    blocks = {**schema.get("$defs", {}), "Layout": schema}
+    return {name: list(block.get("properties", {})) for name, block in blocks.items()}

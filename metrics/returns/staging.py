@@ -1,0 +1,118 @@
+"""Tables as they stand in a file → the staging table of tidy rows, all text."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from metrics.checks.rules import problem, quoted
+from metrics.errors import Problem
+from metrics.plan.schema import Plan
+from metrics.returns.layout_table import LayoutTable
+from metrics.returns.recognise import TIDY_COLUMNS, Recognised
+from metrics.returns.sheets import Sheets
+from metrics.returns.tabs import STAGED, Expression, Staged, Tab, insert
+from metrics.returns.workbook import column_letters
+
+SPACES = "' \t\r\n\u00a0\u200b\ufeff'"  # as SQL: what is trimmed off a cell
+
+
+def stage(
+    found: Recognised, read: Sheets, plan: Plan, connection: duckdb.DuckDBPyConnection
+) -> Staged:
+    """Fills the table `staged` from the tables of the recognised layout."""
+    staged = Staged()
+    columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
+    connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
+    tables = [(None, headings) for headings in found.tidy] or found.tables
+    for number, (table, headings) in enumerate(tables):
+        tab = Tab(number, headings, table)
+        staged.tabs.append(tab)
+        staged.problems += _clean_rows(tab, connection, delimited=read.delimited)
+        if table is None:
+            _stage_tidy(tab, staged, connection)
+        else:
+            LayoutTable(tab, table, plan, staged, connection).stage()
+        connection.execute(f"DROP TABLE {tab.rows}")
+    return staged
+
+
+def _clean_rows(
+    tab: Tab, connection: duckdb.DuckDBPyConnection, *, delimited: bool
+) -> list[Problem]:
+    """Trims the cells of the rows under the headings, drops blank rows, refuses ragged ones."""
+    sheet, head = tab.headings.sheet, tab.headings
+    width = range(sheet.width)
+    cells = ", ".join(f"trim(c{number}, {SPACES}) AS c{number}" for number in width)
+    filled = f"concat({', '.join(f'c{number}' for number in width)}) <> ''"
+    connection.execute(
+        f'CREATE TABLE {tab.rows} AS SELECT * FROM (SELECT "row", fields, {cells} '  # noqa: S608
+        f'FROM {sheet.table} WHERE "row" > ?) WHERE {filled}',
+        [head.row],
+    )
+    if not delimited:
+        return []
+    ragged = connection.execute(
+        f'DELETE FROM {tab.rows} WHERE fields <> ? RETURNING "row", fields',  # noqa: S608
+        [head.fields],
+    ).fetchall()
+    return [
+        problem("ragged-row", found=_fields(fields), wanted=_fields(head.fields)).at(row=row)
+        for row, fields in sorted(ragged)
+    ]
+
+
+def _fields(count: int) -> str:
+    return f"{count} field{'' if count == 1 else 's'}"
+
+
+def _stage_tidy(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
+    head = tab.headings
+    columns = {name: head.column(name) for name in TIDY_COLUMNS}
+    tab.labels = {name: head.label(at) for name, at in columns.items() if at is not None}
+    used = sorted(at for at in columns.values() if at is not None)
+    staged.problems += _unnamed_columns(tab, connection)
+    staged.problems += _stray_rows(tab, used, connection)
+    cells = {name: "''" if at is None else f"c{at}" for name, at in columns.items()}
+    cells["text"] = _shown(cells)
+    expressions = {name: Expression(sql) for name, sql in cells.items()}
+    insert(tab, expressions, Expression("true"), connection)
+
+
+def _shown(cells: dict[str, str]) -> str:
+    """The figure as it stood: the value, or numerator and denominator where there is none."""
+    return (
+        f"CASE WHEN {cells['value']} <> '' THEN {cells['value']} "
+        f"WHEN {cells['numerator']} <> '' "
+        f"THEN concat({cells['numerator']}, ' / ', {cells['denominator']}) "
+        f"ELSE {cells['marker']} END"
+    )
+
+
+def _unnamed_columns(tab: Tab, connection: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """Columns with cells under no heading: nobody can say what they are."""
+    faults = []
+    for number, name in enumerate(tab.headings.names):
+        if name:
+            continue
+        row = connection.execute(
+            f"SELECT min(\"row\") FROM {tab.rows} WHERE c{number} <> ''"  # noqa: S608
+        ).fetchall()[0][0]
+        if row is not None:
+            fault = problem("column-without-heading", found=column_letters(number))
+            faults.append(fault.at(sheet=tab.sheet, row=row))
+    return faults
+
+
+def _stray_rows(
+    tab: Tab, used: Sequence[int], connection: duckdb.DuckDBPyConnection
+) -> list[Problem]:
+    """Rows with one filled cell: a remark, which would otherwise be four problems."""
+    filled = " + ".join(f"(c{number} <> '')::INTEGER" for number in used)
+    said = f"concat({', '.join(f'c{number}' for number in used)})"
+    rows = connection.execute(
+        f'DELETE FROM {tab.rows} WHERE {filled} = 1 RETURNING "row", {said}'  # noqa: S608
+    ).fetchall()
+    return [
+        problem("stray-text", found=quoted(text)).at(sheet=tab.sheet, row=row)
+        for row, text in sorted(rows)
+    ]
