@@ -12,10 +12,11 @@ HAS_FIGURE = "(value IS NOT NULL OR numerator IS NOT NULL)"
 SHOWN = (
     "CASE WHEN value_text <> '' AND \"rows\" = 1 THEN value_text ELSE CAST(figure AS VARCHAR) END"
 )
+LOW, HIGH = (f"regexp_replace(CAST({bound} AS VARCHAR), '[.]0$', '')" for bound in ("low", "high"))
 RANGE = (
-    "CASE WHEN high IS NULL THEN concat('at least ', low) "
-    "WHEN low IS NULL THEN concat('at most ', high) "
-    "ELSE concat('from ', low, ' to ', high) END"
+    f"CASE WHEN high IS NULL THEN concat('at least ', {LOW}) "
+    f"WHEN low IS NULL THEN concat('at most ', {HIGH}) "
+    f"ELSE concat('from ', {LOW}, ' to ', {HIGH}) END"
 )
 
 

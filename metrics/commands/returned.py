@@ -23,10 +23,14 @@ def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]
 
 def _checked_lines(checked: Checked) -> list[str]:
     read = f"{checked.file}: {checked.evidence or 'not recognised.'}"
-    counted = f"{len(checked.observations)} figures from {checked.rows} rows"
+    figures, rows = _counted(len(checked.observations), "figure"), _counted(checked.rows, "row")
     verdict = "can be accepted" if checked.acceptable else "cannot be accepted"
     told = [f"{problem.severity.value}: {problem.sentence}" for problem in checked.problems]
-    return [read, f"{counted}; it {verdict}.", *checked.skipped, *told]
+    return [read, f"{figures} from {rows}; it {verdict}.", *checked.skipped, *told]
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _answer_checked(asked: argparse.Namespace, checked: list[Checked]) -> int:

@@ -119,7 +119,7 @@ def _checked(
         layout=found.name,
         layout_title=found.title,
         evidence=found.evidence,
-        rows=read.rows,
+        rows=staged.rows,
         observations=observations,
         problems=tuple(one.at(file=received.name) for one in in_file_order(problems, sheets)),
         skipped=(*staged.skipped, *_left_out(read, found)),

@@ -27,7 +27,7 @@ def stage(
     for number, (table, headings) in enumerate(tables):
         tab = Tab(number, headings, table)
         staged.tabs.append(tab)
-        staged.problems += _clean_rows(tab, connection, delimited=read.delimited)
+        staged.problems += _clean_rows(tab, staged, connection, delimited=read.delimited)
         if table is None:
             _stage_tidy(tab, staged, connection)
         else:
@@ -37,7 +37,7 @@ def stage(
 
 
 def _clean_rows(
-    tab: Tab, connection: duckdb.DuckDBPyConnection, *, delimited: bool
+    tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection, *, delimited: bool
 ) -> list[Problem]:
     """Trims the cells of the rows under the headings, drops blank rows, refuses ragged ones."""
     sheet, head = tab.headings.sheet, tab.headings
@@ -49,6 +49,7 @@ def _clean_rows(
         f'FROM {sheet.table} WHERE "row" > ?) WHERE {filled}',
         [head.row],
     )
+    staged.rows += connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0][0]  # noqa: S608
     if not delimited:
         return []
     ragged = connection.execute(

@@ -45,6 +45,7 @@ class Staged:
     tabs: list[Tab] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    rows: int = 0  # under the headings, blank ones not counted
 
 
 @dataclass(frozen=True, slots=True)
