@@ -7,8 +7,8 @@ from metrics.assessment.words import (
     GRADES,
     MILESTONES,
     show,
-    show_difference,
     show_exactly,
+    show_gap,
     target_words,
 )
 
@@ -24,8 +24,8 @@ __all__ = [
     "assess",
     "roll_up",
     "show",
-    "show_difference",
     "show_exactly",
+    "show_gap",
     "target_steps",
     "target_words",
 ]

@@ -5,7 +5,7 @@ Only figures of the same series are compared, so never two definitions or two fr
 
 from dataclasses import dataclass
 
-from metrics.assessment.words import show, show_difference
+from metrics.assessment.words import show, show_gap
 from metrics.model import Movement, Point, Series, Status
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Nature, Unit
@@ -18,33 +18,45 @@ NO_TEST = "a change in this kind of figure cannot yet be told from chance"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`by` is now minus before, in the measure's unit; `p` is None where no test can be made."""
+    """Two figures of one series; `p` is None where no test of chance can be made."""
 
-    period: str
+    when: str  # "in 2024-25 Q3"
     before: float
-    by: float
+    now: float
+    unit: Unit
     p: float | None
     untested: str
+
+    @property
+    def by(self) -> float:
+        """Now minus before, in the measure's unit."""
+        return self.now - self.before
 
     @property
     def clear(self) -> bool | None:
         """Whether the difference is more than chance; None where that cannot be told."""
         return None if self.p is None else self.p < SIGNIFICANCE
 
-    def words(self, shown: str, unit: Unit) -> str:
+    @property
+    def shown(self) -> str:
+        """The figure now, kept apart from the one before."""
+        return show(self.now, self.unit, near=[self.before])
+
+    @property
+    def words(self) -> str:
         """`512 is 60 fewer than 572 in 2024-25 Q2`."""
-        before = show(self.before, unit)
         if not self.by:
-            return f"{shown} is the same as in {self.period}"
-        less, more = ("fewer", "more") if unit is Unit.COUNT else ("lower", "higher")
-        gap = show_difference(self.by, unit)
-        return f"{shown} is {gap} {less if self.by < 0 else more} than {before} in {self.period}"
+            return f"{self.shown} is the same as {self.when}"
+        before = show(self.before, self.unit, near=[self.now])
+        gap = show_gap(self.now, self.before, self.unit)
+        return f"{self.shown} is {gap} than {before} {self.when}"
 
     def steps(self, status: Status) -> tuple[str, ...]:
         """The arithmetic, a line a step."""
         tested = "no test can be made" if self.p is None else f"p = {self.p:.3g}"
         return (
-            f"before ({self.period}): {self.before!r}",
+            f"figure: {self.now!r}",
+            f"before ({self.when.removeprefix('in ')}): {self.before!r}",
             f"change: {self.by:.10g}",
             f"{tested} (more than chance below {SIGNIFICANCE:g})",
             f"status: {status.value}",
@@ -55,9 +67,10 @@ def compare(measure: Measure, target: Target, series: Series, point: Point) -> C
     """The figure beside the target's baseline, or the same period a year ago; None without one."""
     if target.baseline is None:
         return compare_with(measure, series, point, point.period.year_before)
-    held = series.at(read_period(target.baseline.period))
+    period = read_period(target.baseline.period)
+    held = series.at(period)
     sampled = _sampled(held) if held and held.judged else Sampled(target.baseline.value)
-    return _compared(measure, point, sampled, target.baseline.period)
+    return _compared(measure, point, sampled, period)
 
 
 def compare_with(
@@ -67,14 +80,14 @@ def compare_with(
     before = series.at(period)
     if before is None or not before.judged or not point.judged:
         return None
-    return _compared(measure, point, _sampled(before), period.label)
+    return _compared(measure, point, _sampled(before), period)
 
 
-def _compared(measure: Measure, point: Point, before: Sampled, period: str) -> Comparison:
+def _compared(measure: Measure, point: Point, before: Sampled, period: Period) -> Comparison:
     now = _sampled(point)
     p = difference_p(now, before, measure.nature)
     untested = NO_BASE if measure.nature in FROM_RATIO else NO_TEST
-    return Comparison(period, before.value, now.value - before.value, p, untested)
+    return Comparison(period.when, before.value, now.value, measure.unit, p, untested)
 
 
 def _sampled(point: Point) -> Sampled:

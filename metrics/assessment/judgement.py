@@ -5,23 +5,25 @@ is met only when the change goes the right way and chance does not explain it.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from metrics.assessment.comparison import Comparison, compare
 from metrics.assessment.words import (
-    UNIT_WORDS,
+    NAMED,
+    as_shown,
     show,
     show_difference,
     show_exactly,
     target_words,
 )
-from metrics.model import MARKERS, Point, Series, Status
+from metrics.model import MARKERS, STATUS_STYLES, Point, Series, Status
 from metrics.plan.kinds import Better
 from metrics.plan.schema import Area, Measure, Target
 from metrics.rag import Bounds, target_bounds
 
-NO_TARGET = "No target is set for {area} in {period}, so {shown} has no status."
+NO_TARGET = "No target is set for {area} {period}, so the figure, {shown}, has no status."
 CONTEXT = (
-    "{shown} in {period}. Context only: more is neither better nor worse, so it is shown and "
+    "{shown} {period}. Context only: more is neither better nor worse, so it is shown and "
     "never coloured."
 )
 
@@ -45,12 +47,12 @@ def judge(measure: Measure, area: Area, force: str, series: Series, point: Point
         return _unjudged(measure, point)
     if measure.better is Better.NEITHER:
         shown = show(point.value, measure.unit)
-        told = CONTEXT.format(shown=shown, period=point.period.label)
+        told = CONTEXT.format(shown=shown, period=point.period.when)
         return Judgement(Status.CONTEXT, told, shown)
     target = None if _is_remainder(area) else measure.target_for(point.period, area, force)
     if target is None:
         shown = show(point.value, measure.unit)
-        told = NO_TARGET.format(area=area.name, period=point.period.label, shown=shown)
+        told = NO_TARGET.format(area=area.name, period=point.period.when, shown=shown)
         return Judgement(Status.NO_TARGET, told, shown)
     bounds = target_bounds(target, point.period.end)
     if bounds is None:
@@ -77,53 +79,60 @@ def _unjudged(measure: Measure, point: Point) -> Judgement:
 
 def _judge_bounds(measure: Measure, target: Target, bounds: Bounds, point: Point) -> Judgement:
     value, unit = point.value or 0.0, measure.unit
-    status, missed = bounds.status(value), bounds.missed_by(value)
-    bound = bounds.crossed(value)
+    status, missed, bound = bounds.status(value), bounds.missed_by(value), bounds.crossed(value)
     edge = bound + (bounds.tolerance if value > bound else -bounds.tolerance)
-    shown = show(value, unit, near=[bounds.lowest, bounds.highest, edge])
-    wanted = target_words(target, unit, bound)
-    stands = _stands(shown, value, bound, bounds, measure, target)
-    reason = f"{stands}: {_called(status, target, measure)}."
+    near = [bounds.lowest, bounds.highest, edge]
+    figure = as_shown(value, unit, near)
+    stands = _stands(figure, show(value, unit, near), bound, measure, target, met=not missed)
     steps = (
         f"figure: {value!r}",
-        f"target: {wanted}",
+        f"target: {target_words(target, unit, bound)}",
         f"missed by: {missed:.10g}",
         f"tolerance: {bounds.tolerance:.10g}",
         f"status: {status.value}",
     )
-    level = bound if target.kind != "within" else None
-    return Judgement(status, reason, shown, target, level, _share(missed, bound), steps)
+    return Judgement(
+        status=status,
+        reason=f"{stands}: {_called(status, target, measure)}.",
+        shown=show(value, unit, near),
+        target=target,
+        level=bound if target.kind != "within" else None,
+        miss=_share(missed, bound),
+        arithmetic=steps,
+    )
 
 
 def _stands(
-    shown: str, value: float, bound: float, bounds: Bounds, measure: Measure, target: Target
+    figure: Decimal, shown: str, bound: float, measure: Measure, target: Target, *, met: bool
 ) -> str:
     """`82.0% is 6.0 points below the 88% target`."""
-    if target.kind == "within" and not bounds.missed_by(value):
+    goal, by = _goal(bound, measure, target), figure - as_shown(bound, measure.unit)
+    if target.kind == "within" and met:
         return f"{shown} is {target_words(target, measure.unit)}, the range aimed at"
-    goal = f"the {show_exactly(bound, measure.unit)} target"
-    if target.kind == "within":
-        goal = f"the range aimed at ({target_words(target, measure.unit)})"
-    if value == bound:
+    if not by:
         return f"{shown} is exactly on {goal}"
-    side = "below" if value < bound else "above"
-    gap = show_difference(value - bound, measure.unit, near=[bounds.tolerance])
-    return f"{shown} is {gap} {side} {goal}"
+    side = "below" if by < 0 else "above"
+    return f"{shown} is {show_difference(by, measure.unit)} {side} {goal}"
+
+
+def _goal(bound: float, measure: Measure, target: Target) -> str:
+    if target.kind == "within":
+        return f"the range aimed at ({target_words(target, measure.unit)})"
+    wanted = show_exactly(bound, measure.unit)
+    return f"the target, {wanted}" if measure.unit in NAMED else f"the {wanted} target"
 
 
 def _called(status: Status, target: Target, measure: Measure) -> str:
     """`off target (close means within 2 points)`."""
-    words = {Status.ON_TARGET: "on target", Status.CLOSE: "close to target"}.get(
-        status, "off target"
-    )
+    words = STATUS_STYLES[status].words
     if status is Status.ON_TARGET:
         return words
     if not target.tolerance:
         return f"{words} (no miss counts as close)"
     if target.tolerance_unit == "percent":
         return f"{words} (close means within {target.tolerance:g}% of the target)"
-    unit = UNIT_WORDS[measure.unit].difference.strip() or "of it"
-    return f"{words} (close means within {target.tolerance:g} {unit})"
+    tolerated = show_difference(Decimal(f"{target.tolerance:g}"), measure.unit)
+    return f"{words} (close means within {tolerated})"
 
 
 def _share(missed: float, bound: float) -> float:
@@ -131,10 +140,10 @@ def _share(missed: float, bound: float) -> float:
 
 
 def _judge_direction(measure: Measure, target: Target, series: Series, point: Point) -> Judgement:
-    shown = show(point.value, measure.unit)
     wanted = "reduced" if target.direction == "reduce" else "increased"
     comparison = compare(measure, target, series, point)
     if comparison is None:
+        shown = show(point.value, measure.unit)
         since = target.baseline.period if target.baseline else point.period.year_before.label
         told = (
             f"The plan wants this {wanted}, but no figure for {since} is held to compare "
@@ -143,11 +152,9 @@ def _judge_direction(measure: Measure, target: Target, series: Series, point: Po
         return Judgement(Status.NO_TARGET, told, shown, target)
     right_way = (comparison.by < 0) is (target.direction == "reduce") and comparison.by != 0
     status = _direction_status(comparison, right_way=right_way)
-    told = (
-        f"{comparison.words(shown, measure.unit)}: {_direction_words(status, comparison, wanted)}."
-    )
+    told = f"{comparison.words}: {_direction_words(status, comparison, wanted)}."
     miss = 0.0 if right_way else _share(abs(comparison.by), comparison.before)
-    return Judgement(status, told, shown, target, None, miss, comparison.steps(status))
+    return Judgement(status, told, comparison.shown, target, None, miss, comparison.steps(status))
 
 
 def _direction_status(comparison: Comparison, *, right_way: bool) -> Status:

@@ -16,6 +16,7 @@ from metrics.plan.schema import Target
 MOST_DECIMALS = 6
 MINUTE = 60
 MILLION = 1_000_000
+TENS_OF_THOUSANDS = -4  # decimals: millions are shown with two, as £1.23m
 MILESTONES = {0: "not started", 1: "under way", 2: "done"}
 GRADES = {
     1: "inadequate",
@@ -29,26 +30,56 @@ NOTHING = "no figure"
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """How a unit is written after a figure, after a difference, and with how many decimals."""
+    """How a unit is written: its usual decimals, before and after a figure, after a difference."""
 
     decimals: int
-    after: str
-    difference: str
+    after: str = ""
     before: str = ""
+    step: str = ""  # what figures differ by, where it is not the unit itself
 
 
 UNIT_WORDS = {
-    Unit.PERCENT: UnitWords(1, "%", " points"),
-    Unit.COUNT: UnitWords(0, "", ""),
-    Unit.RATE: UnitWords(1, " per 1,000", " per 1,000"),
-    Unit.SECONDS: UnitWords(0, " s", " s"),
-    Unit.HOURS: UnitWords(1, " hours", " hours"),
-    Unit.POUNDS: UnitWords(0, "", "", "£"),
-    Unit.FTE: UnitWords(1, " FTE", " FTE"),
-    Unit.TONNES: UnitWords(0, " tCO2e", " tCO2e"),
-    Unit.STATUS: UnitWords(0, "", " steps"),
-    Unit.GRADE: UnitWords(0, "", " grades"),
+    Unit.PERCENT: UnitWords(1, "%", step="point"),
+    Unit.COUNT: UnitWords(0),
+    Unit.RATE: UnitWords(1, " per 1,000"),
+    Unit.SECONDS: UnitWords(0, " s"),
+    Unit.HOURS: UnitWords(1, " hours"),
+    Unit.POUNDS: UnitWords(0, before="£"),
+    Unit.FTE: UnitWords(1, " FTE"),
+    Unit.TONNES: UnitWords(0, " tCO2e"),
+    Unit.STATUS: UnitWords(0, step="step"),
+    Unit.GRADE: UnitWords(0, step="grade"),
 }
+NAMED = {Unit.STATUS: MILESTONES, Unit.GRADE: GRADES}
+
+
+def as_shown(value: float, unit: Unit, near: Iterable[float] = ()) -> Decimal:
+    """The figure with the decimals it is shown with, halves rounded away from zero.
+
+    Sentences are worked out from these, so that a reader who checks them by hand agrees.
+
+    >>> as_shown(82.85, Unit.PERCENT), as_shown(87.96, Unit.PERCENT, near=[88])
+    (Decimal('82.9'), Decimal('87.96'))
+    """
+    usual = _usual_decimals(value, unit)
+    others = [other for other in near if other != value and abs(other) != inf]
+    for decimals in range(usual, MOST_DECIMALS):
+        if all(_rounded(value, decimals) != _rounded(other, decimals) for other in others):
+            return _rounded(value, decimals)
+    return _rounded(value, MOST_DECIMALS)
+
+
+def _usual_decimals(value: float, unit: Unit) -> int:
+    if unit is Unit.POUNDS and abs(value) >= MILLION:
+        return TENS_OF_THOUSANDS
+    if unit is Unit.SECONDS and value != int(value) and abs(value) < MINUTE:
+        return 1
+    return UNIT_WORDS[unit].decimals
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    step = Decimal(1).scaleb(-decimals)
+    return Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
 
 
 def show(value: float | None, unit: Unit, near: Iterable[float] = ()) -> str:
@@ -59,23 +90,9 @@ def show(value: float | None, unit: Unit, near: Iterable[float] = ()) -> str:
     """
     if value is None:
         return NOTHING
-    words = {Unit.STATUS: MILESTONES, Unit.GRADE: GRADES}.get(unit, {}).get(int(value))
-    if words and value == int(value):
+    if words := NAMED.get(unit, {}).get(int(value)) if value == int(value) else None:
         return words
-    return _written(value, unit, _decimals(value, UNIT_WORDS[unit].decimals, near))
-
-
-def show_difference(difference: float, unit: Unit, near: Iterable[float] = ()) -> str:
-    """A difference without its sign; percentages differ by points, never by percent.
-
-    >>> show_difference(-6.03, Unit.PERCENT), show_difference(2.01, Unit.PERCENT, near=[2])
-    ('6.0 points', '2.01 points')
-    """
-    size = abs(difference)
-    decimals = _decimals(size, UNIT_WORDS[unit].decimals, [0.0, *near])
-    if unit in {Unit.SECONDS, Unit.POUNDS}:
-        return _written(size, unit, decimals)
-    return f"{_rounded(size, decimals):,}{UNIT_WORDS[unit].difference}"
+    return written(as_shown(value, unit, near), unit)
 
 
 def show_exactly(value: float, unit: Unit) -> str:
@@ -84,43 +101,48 @@ def show_exactly(value: float, unit: Unit) -> str:
     >>> show_exactly(88.0, Unit.PERCENT), show_exactly(2.5, Unit.PERCENT)
     ('88%', '2.5%')
     """
-    if unit in {Unit.STATUS, Unit.GRADE}:
+    if unit in NAMED:
         return show(value, unit)
-    text = f"{value:,.{MOST_DECIMALS}f}".rstrip("0").rstrip(".")
-    if unit is Unit.SECONDS and abs(value) >= MINUTE:
-        return show(value, unit)
-    return f"{UNIT_WORDS[unit].before}{text}{UNIT_WORDS[unit].after}"
+    figure = _rounded(value, MOST_DECIMALS).normalize()
+    return written(figure.quantize(Decimal(1)) if figure == figure.to_integral() else figure, unit)
 
 
-def _decimals(value: float, usual: int, near: Iterable[float]) -> int:
-    others = [other for other in near if other != value and abs(other) != inf]
-    for decimals in range(usual, MOST_DECIMALS):
-        if all(_rounded(value, decimals) != _rounded(other, decimals) for other in others):
-            return decimals
-    return MOST_DECIMALS
+def show_difference(difference: Decimal, unit: Unit) -> str:
+    """The size of a difference between shown figures; percentages differ by points.
+
+    >>> show_difference(Decimal("-6.0"), Unit.PERCENT), show_difference(Decimal(1), Unit.STATUS)
+    ('6.0 points', '1 step')
+    """
+    size, step = abs(difference), UNIT_WORDS[unit].step
+    if step:
+        return f"{size:,} {step}{'' if size == 1 and unit in NAMED else 's'}"
+    if unit in {Unit.SECONDS, Unit.POUNDS}:
+        return written(size, unit)
+    return f"{size:,}"
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
-    """Halves away from zero, as people round by hand: 91.25 is 91.3."""
-    step = Decimal(1).scaleb(-decimals)
-    return Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
+def show_gap(now: float, before: float, unit: Unit) -> str:
+    """How the one stands to the other, worked out from both as they are shown.
+
+    >>> show_gap(512, 572, Unit.COUNT), show_gap(65.63, 64.28, Unit.PERCENT)
+    ('60 fewer', '1.3 points higher')
+    """
+    gap = as_shown(now, unit, near=[before]) - as_shown(before, unit, near=[now])
+    if not gap:
+        return "the same"
+    less, more = ("fewer", "more") if unit is Unit.COUNT else ("lower", "higher")
+    return f"{show_difference(gap, unit)} {less if gap < 0 else more}"
 
 
-def _written(value: float, unit: Unit, decimals: int) -> str:
-    words, sign = UNIT_WORDS[unit], "-" if value < 0 else ""
-    if unit is Unit.SECONDS:
-        return sign + _written_seconds(abs(value), decimals)
-    if unit is Unit.POUNDS and abs(value) >= MILLION and not decimals:
-        return f"{sign}£{_rounded(abs(value) / MILLION, 2):,}m"
-    return f"{sign}{words.before}{_rounded(abs(value), decimals):,}{words.after}"
-
-
-def _written_seconds(value: float, decimals: int) -> str:
-    rounded = _rounded(value, decimals)
-    if rounded >= MINUTE:
-        minutes, seconds = divmod(rounded, MINUTE)
-        return f"{minutes:,.0f} min {seconds} s"
-    return f"{rounded if decimals or value == int(value) else _rounded(value, 1)} s"
+def written(figure: Decimal, unit: Unit) -> str:
+    """A figure with its unit, without any more rounding."""
+    words, sign, size = UNIT_WORDS[unit], "-" if figure < 0 else "", abs(figure)
+    if unit is Unit.SECONDS and size >= MINUTE:
+        minutes, seconds = divmod(size, MINUTE)
+        return f"{sign}{minutes:,.0f} min {seconds} s"
+    if unit is Unit.POUNDS and size >= MILLION and not size % (MILLION // 100):
+        return f"{sign}£{size / MILLION:,.2f}m"
+    return f"{sign}{words.before}{size:,f}{words.after}"
 
 
 def target_words(target: Target, unit: Unit, level: float | None = None) -> str:

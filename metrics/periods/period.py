@@ -84,6 +84,13 @@ class Period:
         return f"{self.label} ({first} to {last} {self.end.year})"
 
     @property
+    def when(self) -> str:
+        """The label inside a sentence: `in 2025-26 Q3`, `in the year to Dec 2024` …"""
+        if self.frequency is Frequency.ROLLING_YEAR:
+            return f"in the {self.label[0].lower()}{self.label[1:]}"
+        return f"from {self.label}" if self.frequency is Frequency.RANGE else f"in {self.label}"
+
+    @property
     def year_before(self) -> "Period":
         """The same stretch one year earlier: what a seasonal figure is compared with."""
         if self.frequency in {Frequency.WEEK, Frequency.RANGE}:

@@ -1,0 +1,76 @@
+"""How every chart looks, once: ink, type, grid, and the shapes that stand for a state.
+
+Figures are plain dicts, not `graph_objects`: they cost nothing to make, are cached as they are,
+and the page and the export draw the same thing.
+"""
+
+from html import escape
+from typing import Any
+
+from metrics.periods import Frequency
+from metrics.plan.kinds import Unit
+
+Figure = dict[str, Any]
+
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+TEXT = "#0b0c0c"
+FAINT = "#484949"  # 9 to 1 on white
+GRID = "#d9dadb"
+INK = "#12436d"  # Analysis Function palette: dark blue
+TARGET_INK = "#801650"  # Analysis Function palette: dark pink; dashed, so it survives grey
+BAND = "rgba(128, 22, 80, 0.10)"
+HEIGHT = 420
+MOST_TICKS = 5  # labels of a period axis that stand beside one another on a phone
+AXIS_FORMAT = {
+    Unit.PERCENT: {"ticksuffix": "%"},
+    Unit.POUNDS: {"tickprefix": "£", "tickformat": "~s"},
+    Unit.SECONDS: {"ticksuffix": " s", "tickformat": ",~r"},
+    Unit.HOURS: {"ticksuffix": " h", "tickformat": ",~r"},
+}
+FREQUENCY_WORDS = {
+    Frequency.WEEK: "by week",
+    Frequency.MONTH: "by month",
+    Frequency.QUARTER: "by quarter",
+    Frequency.YEAR: "by financial year",
+    Frequency.CALENDAR_YEAR: "by calendar year",
+    Frequency.ROLLING_YEAR: "rolling twelve months",
+    Frequency.YEAR_TO_DATE: "financial year to date",
+    Frequency.RANGE: "by period",
+}
+
+
+def inert(text: str) -> str:
+    """Text that plotly shows as it stands: its markup is a kind of HTML."""
+    return escape(text, quote=False)
+
+
+def layout(title: str, subtitle: str, **more: object) -> Figure:
+    """The layout all charts share; `more` adds to it."""
+    return {
+        "title": {
+            "text": f"<b>{inert(title)}</b>",
+            "subtitle": {
+                "text": inert(subtitle).replace("\n", "<br>"),
+                "font": {"size": 14, "color": FAINT},
+            },
+            "font": {"size": 17, "color": TEXT},
+            "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top",
+            "yref": "container", "pad": {"t": 8},
+        },
+        "font": {"family": FONT, "size": 14, "color": TEXT},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 16, "t": 96, "b": 8},
+        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "dragmode": False,
+        **more,
+    }  # fmt: skip
+
+
+def value_axis(unit: str, **more: object) -> Figure:
+    """A quiet axis in the measure's unit."""
+    return {
+        "gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True,
+        "tickformat": ",", "nticks": 6, **AXIS_FORMAT.get(Unit(unit), {}), **more,
+    }  # fmt: skip
