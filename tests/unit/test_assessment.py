@@ -1,8 +1,10 @@
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from metrics.assessment import as_at, assess, roll_up, show, show_difference, target_steps
+from metrics.assessment import as_at, assess, roll_up, show, show_gap, target_steps
 from metrics.model import Kind, Status
 from metrics.periods import read_period
 from metrics.plan.kinds import Unit
@@ -220,7 +222,7 @@ def test_a_quarters_figures_are_taken_to_the_meeting_when_its_papers_close():
         (82, Unit.PERCENT, [], "82.0%"), (87.96, Unit.PERCENT, [88], "87.96%"),
         (87.9999, Unit.PERCENT, [88], "87.9999%"), (271, Unit.SECONDS, [], "4 min 31 s"),
         (17.66, Unit.SECONDS, [], "17.7 s"), (17, Unit.SECONDS, [], "17 s"),
-        (59.6, Unit.SECONDS, [], "1 min 0 s"), (271.4, Unit.SECONDS, [271], "4 min 31.4 s"),
+        (59.6, Unit.SECONDS, [], "59.6 s"), (60.4, Unit.SECONDS, [], "1 min 0 s"), (271.4, Unit.SECONDS, [271], "4 min 31.4 s"),
         (1234, Unit.COUNT, [], "1,234"), (1234567, Unit.POUNDS, [], "£1.23m"),
         (-950, Unit.POUNDS, [], "-£950"), (61.24, Unit.RATE, [], "61.2 per 1,000"),
         (91.25, Unit.PERCENT, [], "91.3%"), (0.15, Unit.PERCENT, [], "0.2%"),
@@ -231,6 +233,35 @@ def test_a_figure_is_shown_in_its_unit_and_never_rounded_into_its_target(value, 
     assert show(value, unit, near) == wanted
 
 
-def test_percentages_differ_by_points_and_never_by_a_rounded_nothing():
-    assert show_difference(-6.04, Unit.PERCENT) == "6.0 points"
-    assert show_difference(0.004, Unit.PERCENT) == "0.004 points"
+@pytest.mark.parametrize(
+    ("now", "before", "unit", "wanted"),
+    [
+        (82.0, 88.0, Unit.PERCENT, "6.0 points lower"),
+        (65.63, 64.28, Unit.PERCENT, "1.3 points higher"),
+        (64.31, 64.34, Unit.PERCENT, "0.03 points lower"),
+        (512, 572, Unit.COUNT, "60 fewer"), (572, 512, Unit.COUNT, "60 more"),
+        (156.2, 168.6, Unit.SECONDS, "13 s lower"), (271, 90, Unit.SECONDS, "3 min 1 s higher"),
+        (2_974_000, 2_905_000, Unit.POUNDS, "£60,000 higher"),
+        (1, 2, Unit.STATUS, "1 step lower"), (5, 5, Unit.COUNT, "the same"),
+    ],
+)  # fmt: skip
+def test_a_gap_is_worked_out_from_the_figures_as_shown_so_that_it_checks_by_hand(
+    now, before, unit, wanted
+):
+    assert show_gap(now, before, unit) == wanted
+
+
+@pytest.mark.parametrize("value", [82.85, 82.849, 85.999, 87.9501, 12.3456])
+def test_the_gap_in_a_sentence_is_what_its_figures_give(value):
+    reason = only(CONFIDENCE, a_point("2025-26 Q3", value)).reason
+    shown, gap = (Decimal(found) for found in re.findall(r"([0-9.]+)(?=%| points)", reason)[:2])
+    assert 88 - shown == gap
+
+
+def test_a_milestone_is_judged_in_words():
+    done = a_target(kind="at_least", value=2, tolerance=1, tolerance_unit="points")
+    measure = a_measure(unit="status", nature="milestone", aggregation="register", targets=[done])
+    found = only(measure, a_point("2025-26 Q3", 1))
+    assert found.reason == (
+        "under way is 1 step below the target, done: close to target (close means within 1 step)."
+    )
