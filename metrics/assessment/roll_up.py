@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.model import Assessment, Status
+from metrics.plan.kinds import Basis
 
 COUNT_WORDS = {
     Status.OFF_TARGET: "off target",
@@ -59,9 +60,11 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
 
 
 def _worst(assessments: list[Assessment]) -> Assessment | None:
-    """Off target before close, then the largest share of its target missed."""
-    for status in (Status.OFF_TARGET, Status.CLOSE):
-        missed = [a for a in assessments if a.status is status]
-        if missed:
-            return max(missed, key=lambda assessment: assessment.miss)
-    return None
+    """Off target before close, a target somebody set before a made-up one, then the furthest."""
+    missed = [one for one in assessments if one.status in (Status.OFF_TARGET, Status.CLOSE)]
+    return max(missed, key=_badness, default=None)
+
+
+def _badness(assessment: Assessment) -> tuple[bool, bool, float]:
+    off = assessment.status is Status.OFF_TARGET
+    return off, assessment.target_basis != Basis.ILLUSTRATIVE, assessment.miss

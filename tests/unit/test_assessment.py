@@ -208,6 +208,17 @@ def test_a_priority_is_counts_the_worst_by_name_and_coverage_never_an_average():
     assert found.worst.measure == "confidence"
 
 
+def test_a_target_nobody_set_is_not_what_a_priority_is_worst_at():
+    made_up = a_measure(id="made_up", targets=[a_target(kind="at_least", value=88)])
+    series = [
+        a_series(a_point("2025-26 Q3", 85.0)),
+        a_series(a_point("2025-26 Q3", 10.0), measure="made_up"),
+    ]
+    found = roll_up(assess(a_plan(CONFIDENCE, made_up), series))
+    assert found.worst is not None
+    assert found.worst.measure == "confidence"
+
+
 def test_a_roll_up_of_nothing_says_so():
     assert (roll_up([]).words, roll_up([]).worst) == ("no measures", None)
 
