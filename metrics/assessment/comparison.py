@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metrics.assessment.words import show, show_gap
 from metrics.model import Movement, Point, Series, Status
 from metrics.periods import Period, read_period
-from metrics.plan.kinds import Nature, Unit
+from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure, Target
 from metrics.sampling import FROM_RATIO, SIGNIFICANCE, Sampled, difference_p
 
@@ -98,6 +98,6 @@ def movement(measure: Measure, series: Series, point: Point) -> Movement | None:
     """The change on the same period a year ago, as the assessment carries it."""
     period = point.period.year_before
     found = compare_with(measure, series, point, period)
-    if found is None or measure.nature in {Nature.GRADE, Nature.MILESTONE}:
+    if found is None:
         return None
     return Movement(period, found.before, found.by, found.clear)

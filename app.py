@@ -1,0 +1,16 @@
+"""The front of the dashboard: `streamlit run app.py`.
+
+Everything on screen goes through `pages/main.py`, deep links too, because a page served without
+it would be served without whatever stands at its door.
+"""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).parent / "pages" / "main.py")
+
+# What is imported by now lives as long as the process: without this, every rerun pays to look
+# through it for rubbish.
+gc.freeze()

@@ -1,0 +1,1 @@
+"""The screens. They compose what `metrics` says and compute nothing themselves."""

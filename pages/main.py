@@ -1,0 +1,64 @@
+"""Every request comes through here: page settings, the door, the menu, then the page.
+
+The menu is built from the plan, so it names whatever priorities the plan has. A plan that cannot
+be read leaves one page, which lists the faults; data that cannot be opened leaves a sentence.
+"""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from metrics.errors import MetricsError, Refused
+from metrics.plan import Plan, Priority
+from pages.plan import measure, national, overview, priority
+from pages.publish import method
+from pages.returns import held, upload
+from pages.shared import fault, frame, stores
+from pages.shared.words import plain
+
+ASSETS = Path(__file__).parent / "shared" / "assets"
+DEFAULT = "overview"  # the page without an address of its own
+
+
+def main() -> None:
+    """One run of the script: one page."""
+    st.set_page_config(page_icon="🛡️", layout="wide")
+    st.html(ASSETS / "style.css")
+    st.logo(ASSETS / "logo.svg", size="medium")
+    # The door: whoever may not pass is stopped here, before anything is read.
+    try:
+        plan = stores.plan()
+    except Refused as refused:
+        fault.show_refused(refused)
+        return
+    try:
+        stores.warehouse()
+        navigate(plan).run()
+    except MetricsError as told:
+        fault.show_sentence(told)
+
+
+def navigate(plan: Plan) -> st.Page:
+    """Show the menu and give the page that was asked for.
+
+    One flat list: on a phone Streamlit writes sections as lists that a screen reader cannot follow.
+    """
+    menu = [
+        st.Page(overview.show, title="Overview", default=True),
+        *(_priority(one) for one in plan.pages),
+        st.Page(measure.show, title="One measure", url_path="measure"),
+        st.Page(national.show, title="National priorities", url_path="national"),
+        st.Page(upload.show, title="Send a return", url_path="upload"),
+        st.Page(held.show, title="Returns held", url_path="held"),
+        st.Page(method.show, title="How a status is decided", url_path="method"),
+    ]
+    frame.remember_pages({one.url_path or DEFAULT: one for one in menu})
+    return st.navigation(menu, position="top")
+
+
+def _priority(one: Priority) -> st.Page:
+    return st.Page(partial(priority.show, one.id), title=plain(one.name), url_path=one.id)
+
+
+main()

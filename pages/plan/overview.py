@@ -1,0 +1,154 @@
+"""Is the plan being kept? One sentence, each priority, then every measure; worst first."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics.assessment import COUNT_WORDS, JUDGED, RollUp, roll_up
+from metrics.model import Assessment, Status, status_words
+from metrics.plan import Priority
+from pages.shared import frame, stores
+from pages.shared.table import measure_table
+from pages.shared.words import URGENCY, chip, counted, listed, plain
+
+EVERY = "Every priority"
+NARROWEST = 330
+AT_FIRST = 15  # rows before the reader asks for all: what a tired person will look through
+
+
+def show() -> None:
+    """The overview page."""
+    shown = frame.view("Is the plan being kept?")
+    assessments = shown.of(shown.plan.measures)
+    rolled = roll_up(assessments)
+    frame.answer(shown, answer(rolled), f"{rolled.coverage}, from {_returns()}")
+    _illustrative_banner(assessments)
+    st.header("The priorities", anchor=False)
+    with st.grid("auto", min_column_width=NARROWEST, gap="medium"):
+        for priority in shown.plan.pages:
+            _block(shown, priority)
+    st.header("Every measure", anchor=False)
+    _table(shown, assessments)
+
+
+def answer(rolled: RollUp) -> str:
+    """The one sentence: how many judged measures are off target, and the worst by name."""
+    if not rolled.judged:
+        return "**No measure can be judged yet:** no figure with a target is held for this choice."
+    off = rolled.counts[Status.OFF_TARGET]
+    said = f"**{off} of {rolled.judged} judged measures {_are(off)} off target**"
+    if not rolled.worst or not off:
+        return f"{said}."
+    return f"{said}; the worst is **{plain(rolled.worst.name)}**. {plain(rolled.worst.reason)}"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _returns() -> str:
+    standing = [held for held in stores.warehouse().held() if held.withdrawn_at is None]
+    return f"{counted(len(standing), 'return')} held"
+
+
+def _illustrative_banner(assessments: Sequence[Assessment]) -> None:
+    if not any(one.illustrative for one in assessments):
+        return
+    with st.container(
+        border=True, key="illustrative", horizontal=True, vertical_alignment="center"
+    ):
+        st.markdown(
+            "**Illustrative figures are shown.** The first start loaded them beside the published "
+            "ones, to show the dashboard at work. They are labelled wherever they stand; every "
+            "other figure is real.",
+            width="stretch",
+        )
+        st.button("Start empty", on_click=_confirm_empty)
+
+
+@st.dialog("Start empty?")
+def _confirm_empty() -> None:
+    st.markdown(
+        "Every return that is held, the real ones among them, is set aside in a folder of its own "
+        "beside the data, and the dashboard begins with nothing. Nothing is erased."
+    )
+    if st.button("Set everything aside and start empty", type="primary"):
+        st.session_state["moved_to"] = str(stores.empty())
+        st.rerun()
+
+
+def _block(shown: frame.View, priority: Priority) -> None:
+    """One priority: its counts in words and shapes, its coverage and its worst measure."""
+    rolled = roll_up(shown.of(shown.plan.measures_of(priority)))
+    key = f"card_{_tone(rolled)}_block_{priority.id}"
+    with st.container(border=True, key=key, gap="xsmall", height="stretch"):
+        st.subheader(plain(priority.name), anchor=False)
+        st.markdown(_counts(rolled))
+        st.caption(f"{rolled.coverage}. {_rest(rolled)}")
+        if rolled.worst:
+            name, reason = plain(rolled.worst.name), plain(rolled.worst.reason)
+            made_up = " *(illustrative)*" if rolled.worst.illustrative else ""
+            st.markdown(f"**Furthest from its target: {name}**{made_up}**.** {reason}")
+        frame.link(priority.id, f"See {priority.name}", shown)
+
+
+def _tone(rolled: RollUp) -> str:
+    """The status of the worst measure, for the edge of the block; colours are never averaged."""
+    return rolled.worst.status.value if rolled.worst else "none"
+
+
+def _counts(rolled: RollUp) -> str:
+    """Mark, number and words of each status that was given, as chips."""
+    said = [
+        chip(one, rolled.counts[one]) for one in URGENCY if one in JUDGED and rolled.counts[one]
+    ]
+    return " ".join(said) or "No measure here can be judged yet."
+
+
+def _rest(rolled: RollUp) -> str:
+    """The counts that are no judgement: `2 no figure, 3 context only`."""
+    said = [
+        f"{rolled.counts[one]} {words}"
+        for one, words in COUNT_WORDS.items()
+        if one not in JUDGED and rolled.counts[one]
+    ]
+    return f"{listed(said)}.".capitalize() if said else ""
+
+
+def _table(shown: frame.View, assessments: Sequence[Assessment]) -> None:
+    """Every measure, filtered by status and priority, off target first."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        statuses = st.multiselect(
+            "Status",
+            URGENCY,
+            format_func=status_words,
+            placeholder="Every status",
+            key="status_filter",
+            width=340,
+        )
+        names = [EVERY, *(one.name for one in shown.plan.pages)]
+        name = st.selectbox("Priority", names, key="priority_filter", width=340)
+    kept = _kept(shown, assessments, statuses, name)
+    ordered = sorted(kept, key=lambda one: URGENCY.index(one.status))
+    several = len(ordered) > AT_FIRST
+    every = st.toggle(f"Show all {len(ordered)}", key="show_all") if several else True
+    listed = ordered if every else ordered[:AT_FIRST]
+    measure_table(shown, listed, _caption(len(listed), len(ordered)), "overview")
+
+
+def _caption(listed: int, kept: int) -> str:
+    if listed < kept:
+        return f"The {listed} most urgent of {kept} measures"
+    return f"{counted(kept, 'measure')}, the most urgent first"
+
+
+def _kept(
+    shown: frame.View, assessments: Sequence[Assessment], statuses: Sequence[Status], name: str
+) -> list[Assessment]:
+    priorities = [one for one in shown.plan.pages if name in {EVERY, one.name}]
+    wanted = {measure.id for one in priorities for measure in shown.plan.measures_of(one)}
+    return [
+        one
+        for one in assessments
+        if one.status in (statuses or URGENCY) and (name == EVERY or one.measure in wanted)
+    ]

@@ -1,0 +1,1 @@
+"""What explains the product to its readers: the method."""

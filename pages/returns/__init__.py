@@ -1,0 +1,1 @@
+"""Returns on screen: sending one in, and those that are held."""

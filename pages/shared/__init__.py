@@ -1,0 +1,1 @@
+"""What pages have in common: the frame, the cards, the passport, the words."""

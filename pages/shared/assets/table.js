@@ -1,0 +1,104 @@
+// The table of measures: real rows and headings, sorted by a press on a heading.
+// Every text is set as text, never as markup. A plain press on a link stays inside the app.
+
+const element = (name, text, classes) => {
+  const made = document.createElement(name)
+  if (text) made.textContent = text
+  if (classes) made.className = classes
+  return made
+}
+
+const STATUSES = ["on_target", "close", "off_target", "no_target", "no_figure", "overdue", "context"]
+
+const filled = (made, { text, small, look }) => {
+  if (STATUSES.includes(look)) made.append(element("span", text, `chip ${look}`))
+  else made.append(document.createTextNode(text))
+  if (small) made.append(element("span", small, "small"))
+  return made
+}
+
+const cell = (label, value) => {
+  const made = element("td", "", STATUSES.includes(value.look) ? "bare" : value.look)
+  made.dataset.label = label
+  return filled(made, value)
+}
+
+const linkTo = (given, open) => {
+  const link = element("a", given.cells[0].text)
+  link.href = given.href
+  link.onclick = press => {
+    if (press.ctrlKey || press.metaKey || press.shiftKey || press.button) return
+    press.preventDefault()
+    open(given.id)
+  }
+  return link
+}
+
+const row = (columns, given, open) => {
+  const made = element("tr", "", given.struck ? "struck" : "")
+  const [first, ...rest] = given.cells
+  const head = element("th")
+  head.scope = "row"
+  if (given.href) head.append(linkTo(given, open))
+  filled(head, given.href ? { ...first, text: "" } : first)
+  made.append(head, ...rest.map((value, at) => cell(columns[at + 1], value)))
+  return made
+}
+
+const columnsOf = widths => {
+  if (!widths.length) return []
+  const group = element("colgroup")
+  for (const width of widths) {
+    const column = element("col")
+    column.style.width = `${width}%`
+    group.append(column)
+  }
+  return [group]
+}
+
+const compare = (a, b) => {
+  if (a === null || b === null) return (a === null) - (b === null)
+  return typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en-GB")
+}
+
+const sorted = (rows, { at, down }) =>
+  at === null ? rows : [...rows].sort((a, b) => {
+    const [x, y] = [a.cells[at].sort, b.cells[at].sort]
+    return x === null || y === null ? compare(x, y) : down ? compare(y, x) : compare(x, y)
+  })
+
+const orders = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector("#table")
+  const order = orders.get(parentElement) ?? { at: null, down: false }
+  orders.set(parentElement, order)
+
+  const draw = () => {
+    const table = element("table", "", data.stacks ? "stacks" : "slim")
+    const head = element("tr")
+    data.columns.forEach((column, at) => {
+      const heading = element("th")
+      heading.scope = "col"
+      if (order.at === at) heading.ariaSort = order.down ? "descending" : "ascending"
+      const press = element("button", column + (order.at === at ? (order.down ? " ▼" : " ▲") : ""))
+      press.type = "button"
+      press.onclick = () => {
+        order.down = order.at === at && !order.down
+        order.at = at
+        draw()
+        root.querySelectorAll("thead button")[at].focus()
+      }
+      heading.append(press)
+      head.append(heading)
+    })
+    const body = element("tbody")
+    body.append(...sorted(data.rows, order).map(one => row(data.columns, one, id => setTriggerValue("open", id))))
+    const top = element("thead")
+    top.append(head)
+    table.append(element("caption", data.caption), ...columnsOf(data.widths), top, body)
+    root.replaceChildren(table)
+  }
+  draw()
+}

@@ -1,0 +1,84 @@
+"""What a measure is, and every target it has had, with where each comes from."""
+
+import streamlit as st
+
+from metrics.assessment import target_words
+from metrics.plan import Measure, Plan, Target
+from pages.shared import table
+from pages.shared.words import FREQUENCY_NAMES, basis_words, counted, day_words, plain
+
+BETTER = {
+    "higher": "a higher figure is better",
+    "lower": "a lower figure is better",
+    "neither": "neither way is better; it is shown for context and never coloured",
+    "nearer": "the nearer to the target, the better",
+}
+TARGETS = ("Target", "From", "To", "Basis", "Source", "Note")
+AGGREGATION = {
+    "sum": "added up over areas and periods",
+    "last": "added up over areas; the last one over periods",
+    "ratio": "made again from the numerators and denominators that belong together",
+    "weighted_mean": "a mean weighted by the number of cases",
+    "never": "never combined",
+    "survey": "combined only by the survey's own weighting",
+    "register": "read from a register on a day",
+    "overlapping": "never combined: its periods overlap",
+    "cumulative": "a running total within the financial year",
+}
+
+
+def show(plan: Plan, measure: Measure) -> None:
+    """The definition of a measure and the table of its targets."""
+    st.header("Definition", anchor=False)
+    rows = {f"**{name}**": plain(text) for name, text in _facts(measure).items() if text}
+    st.table(rows, border="horizontal", alt=f"Definition of {measure.name}")
+    st.subheader("Targets, past and present", anchor=False)
+    if not measure.targets:
+        st.markdown("No target is set for this measure.")
+        return
+    targets = [_target(plan, measure, target) for target in measure.targets]
+    table.show_table(TARGETS, targets, counted(len(targets), "target"), "targets")
+
+
+def _facts(measure: Measure) -> dict[str, str]:
+    return {
+        "What it counts": measure.definition,
+        "Numerator": measure.numerator,
+        "Denominator": measure.denominator,
+        "Unit": measure.unit.value.replace("_", " "),
+        "Direction": BETTER[measure.better.value],
+        "Frequency": ", ".join(FREQUENCY_NAMES[one].lower() for one in measure.frequency),
+        "Combining": AGGREGATION[measure.aggregation.value],
+        "Kind of figure": measure.nature.value,
+        "Due": f"{measure.due_days} days after the period ends",
+        "Source": measure.source,
+        "Owner": measure.owner,
+        "Caution": measure.caution,
+        "Note": measure.note,
+    }
+
+
+def _target(plan: Plan, measure: Measure, target: Target) -> table.Row:
+    until = day_words(target.effective_to) if target.effective_to else "still in force"
+    return table.row(
+        [
+            table.cell(target_words(target, measure.unit), small=_tolerance(target)),
+            table.cell(day_words(target.effective_from), target.effective_from.isoformat()),
+            table.cell(until),
+            table.cell(basis_words(target.basis.value)),
+            table.cell(_source(plan, target)),
+            table.cell(target.note),
+        ]
+    )
+
+
+def _tolerance(target: Target) -> str:
+    if not target.tolerance:
+        return "no miss counts as close"
+    unit = "% of the target" if target.tolerance_unit == "percent" else " points"
+    return f"close means within {target.tolerance:g}{unit}"
+
+
+def _source(plan: Plan, target: Target) -> str:
+    source = plan.source(target.source)
+    return f"{source.title}, {source.where}" if source else target.source

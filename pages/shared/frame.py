@@ -1,0 +1,135 @@
+"""The frame of every page on the plan: heading, pickers, what is on screen, and links onward."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from metrics.assessment import as_at
+from metrics.assessment.judgement import Judgement, judge
+from metrics.model import Assessment, Point, Series
+from metrics.periods import Period
+from metrics.plan import Area, Measure, Plan
+from pages.shared import pickers, stores
+from pages.shared.words import day_words, moment_words, plain
+
+PAGES = "pages"  # where the menu is kept for links, in the session
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page of the plan shows: the plan, the choice, and every assessment for it."""
+
+    plan: Plan
+    quarter: Period
+    area: Area
+    known_at: datetime | None
+    as_at: date
+    assessments: tuple[Assessment, ...]
+    head: DeltaGenerator  # the place between heading and pickers, where the answer goes
+
+    def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
+        """The chosen area's assessments of these measures, in their order."""
+        held = {one.measure: one for one in self.assessments if one.area == self.area.id}
+        return tuple(held[measure.id] for measure in measures if measure.id in held)
+
+    def areas_of(self, measure: Measure) -> tuple[Assessment, ...]:
+        """Every area's assessment of one measure, in the plan's order of areas."""
+        found = {one.area: one for one in self.assessments if one.measure == measure.id}
+        return tuple(found[area.id] for area in self.plan.areas if area.id in found)
+
+    def series_of(self, measure: Measure) -> tuple[Series, ...]:
+        """The chosen area's figures of a measure up to the quarter, one series a frequency."""
+        chosen = (measure.id, self.area.id, "")
+        held = [
+            self._until(one)
+            for one in stores.series(self.known_at)
+            if (one.measure, one.area, one.breakdown) == chosen
+        ]
+        return tuple(one for one in held if one.points)
+
+    def _until(self, series: Series) -> Series:
+        """The series as it stood when the quarter ended, so that chart and status agree."""
+        until = [point for point in series.points if point.period.end <= self.quarter.end]
+        return replace(series, points=tuple(until))
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The choice as it stands in an address, for links."""
+        kept = ("quarter", "area", "known")
+        return {name: st.query_params[name] for name in kept if name in st.query_params}
+
+
+def view(title: str, lead: str = "") -> View:
+    """Heading, pickers and notices of a page; gives what to show on it."""
+    plan = stores.plan()
+    heading(title)
+    if lead:
+        st.markdown(plain(lead))
+    head = st.container()
+    choice = pickers.choose(plan)
+    for fault in choice.faults:
+        st.warning(fault)
+    _known_banner(choice.known_at)
+    return View(
+        plan, choice.quarter, choice.area, choice.known_at, as_at(plan, choice.quarter),
+        stores.assessments(choice.quarter, choice.known_at), head,
+    )  # fmt: skip
+
+
+def heading(title: str) -> None:
+    """Whose plan it is, small, and the page's name."""
+    plan = stores.plan()
+    st.set_page_config(page_title=f"{title} · {plan.name}")
+    st.caption(plain(f"{plan.body.name} · {plan.name}"))
+    st.title(plain(title), anchor=False)
+
+
+def answer(shown: View, words: str, coverage: str) -> None:
+    """The page's answer in a sentence of markdown, with what it rests on beneath it."""
+    with shown.head:
+        with st.container(key="answer"):
+            st.markdown(words)
+        st.caption(standing_line(shown, coverage))
+
+
+def _known_banner(known_at: datetime | None) -> None:
+    if known_at:
+        st.warning(
+            f"**As known on {moment_words(known_at)}.** Figures that arrived or were corrected "
+            "after that moment are not shown."
+        )
+
+
+def standing_line(shown: View, coverage: str) -> str:
+    """As at when, how much was reported, for which area."""
+    known = moment_words(shown.known_at) if shown.known_at else "now"
+    return (
+        f"{plain(shown.area.name)}, {shown.quarter.words}. As at {day_words(shown.as_at)}, as "
+        f"known {known}: {coverage}."
+    )
+
+
+def remember_pages(pages: dict[str, st.Page]) -> None:
+    """Keep the menu's pages by their address, so that pages can link to one another."""
+    st.session_state[PAGES] = pages
+
+
+def page(name: str) -> st.Page:
+    """The page with that address."""
+    return st.session_state[PAGES][name]
+
+
+def link(name: str, label: str, shown: View, **more: str) -> None:
+    """A link to another page that keeps quarter, area and moment; the label is shown as text."""
+    st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
+
+
+def judge_point(shown: View, measure: Measure, point: Point) -> Judgement:
+    """The status of any one figure, by the target of its day."""
+    series = next(
+        one for one in shown.series_of(measure) if one.frequency is point.period.frequency
+    )
+    return judge(measure, shown.area, shown.plan.force.id, series, point)

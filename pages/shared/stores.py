@@ -1,0 +1,131 @@
+"""What all sessions share: the plan, the layouts, the warehouse, and what was judged from it.
+
+Everything is cached by what it was made from (a file's time, the warehouse's version), so a
+change is seen at once and nothing is read twice. Folders come from the environment.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from metrics.assessment import as_at, assess
+from metrics.journal import Journal
+from metrics.model import Assessment, Series
+from metrics.periods import Period
+from metrics.plan import Plan, read_plan
+from metrics.returns import read_layouts
+from metrics.sample import load_sample, start_empty
+from metrics.warehouse import Warehouse
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = "ACCOUNTABILITY_DATA"
+CONFIG = "ACCOUNTABILITY_CONFIG"
+SAMPLE = ROOT / "data" / "returns"
+LOADED_BY = "First start"
+FIRST_START = ".first-start"
+VIEWS_KEPT = 64  # quarters and moments that people look at in one day
+
+
+def data_folder() -> Path:
+    """Where journal, inbox and warehouse lie."""
+    return Path(os.environ.get(DATA, ROOT / "data"))
+
+
+def config_folder() -> Path:
+    """Where the plan and the layouts lie."""
+    return Path(os.environ.get(CONFIG, ROOT / "config"))
+
+
+def warehouse_path() -> Path:
+    """The file of the warehouse; journal and inbox lie beside it."""
+    return data_folder() / "warehouse.duckdb"
+
+
+def plan() -> Plan:
+    """The plan as the file now has it; raises `Refused` with every fault."""
+    config = config_folder()
+    return _plan(config, _changed(config / "targets.yaml"))
+
+
+def layouts() -> tuple:
+    """How known files are laid out."""
+    config = config_folder()
+    return _layouts(config, tuple(map(_changed, sorted((config / "layouts").glob("*.yaml")))))
+
+
+def _changed(file: Path) -> int:
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _plan(config: Path, changed: int) -> Plan:  # noqa: ARG001  (part of the cache's key)
+    return read_plan(config)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _layouts(config: Path, changed: tuple[int, ...]) -> tuple:  # noqa: ARG001
+    return tuple(read_layouts(config))
+
+
+def warehouse() -> Warehouse:
+    """The one connection of this process; a first start loads the sample returns."""
+    return _warehouse(warehouse_path())
+
+
+@st.cache_resource(show_spinner="First start: loading the published and illustrative returns …")
+def _warehouse(path: Path) -> Warehouse:
+    begun = path.with_name(FIRST_START)
+    is_first = begun.exists() or not Journal(path).exists
+    if is_first:  # one that is cut short is taken up again: what is held is skipped
+        begun.parent.mkdir(parents=True, exist_ok=True)
+        begun.touch()
+    opened = Warehouse(path)
+    if is_first:
+        load_sample(opened, plan(), layouts(), SAMPLE, at=datetime.now(UTC), by=LOADED_BY)
+        begun.unlink()
+    return opened
+
+
+def empty() -> Path:
+    """Set aside what is held and begin with nothing; gives the folder it was moved to."""
+    path = warehouse_path()
+    warehouse().close()
+    moved = start_empty(path)
+    Warehouse(path).close()  # an empty journal: the next start is not a first one
+    st.cache_resource.clear()
+    return moved
+
+
+def series(known_at: datetime | None = None) -> tuple[Series, ...]:
+    """Every series as known at a moment."""
+    held = warehouse()
+    return _series(held, held.version, known_at)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _series(_held: Warehouse, version: str, known_at: datetime | None) -> tuple[Series, ...]:  # noqa: ARG001
+    return _held.series(known_at=known_at)
+
+
+def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:
+    """What is said of every measure and area for a quarter, as known at a moment."""
+    key = (warehouse().version, _changed(config_folder() / "targets.yaml"), known_at)
+    return _assessments(plan(), series(known_at), key, quarter)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _assessments(
+    _plan: Plan,
+    _series: Sequence[Series],
+    key: tuple,  # noqa: ARG001  (what plan and series were made from)
+    quarter: Period,
+) -> tuple[Assessment, ...]:
+    return assess(_plan, _series, as_of=as_at(_plan, quarter), through=quarter.end)
+
+
+def today() -> date:
+    """The screen may ask the clock; nothing under `metrics` does."""
+    return datetime.now(UTC).date()

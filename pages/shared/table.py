@@ -1,0 +1,104 @@
+"""Tables of more than two columns: sortable, printable, readable on a phone, rows that may link.
+
+Streamlit's own tables either cannot link inside the app, or are a picture of a table, or scroll
+sideways on a phone where no keyboard reaches; this one is real rows and headings. Texts are set
+as text in the browser, so nothing in them can run.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from metrics.model import Assessment
+from pages.shared import frame
+from pages.shared.words import (
+    URGENCY,
+    basis_words,
+    chance_words,
+    labels,
+    mark,
+    movement_words,
+)
+
+ASSETS = Path(__file__).parent / "assets"
+MEASURES = ("Measure", "Status", "Figure", "Target", "Period", "Change on a year before")
+WIDTHS = (26, 19, 12, 15, 11, 17)
+
+Cell = dict[str, Any]
+Row = dict[str, Any]
+
+_mount = st.components.v2.component(
+    "house_table",
+    html='<div id="table"></div>\n',
+    css=(ASSETS / "table.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "table.js").read_text(encoding="utf-8"),
+)
+
+
+def show_table(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    caption: str,
+    key: str,
+    *,
+    widths: Sequence[int] = (),
+    stacks: bool = True,
+) -> str | None:
+    """Show rows under headings; gives the id of the row whose link was pressed.
+
+    `widths` are shares in percent where the text alone would divide the room badly. On a narrow
+    screen a wide table `stacks` its cells, a slim one stays a table.
+    """
+    data = {
+        "caption": caption, "columns": list(columns), "rows": list(rows),
+        "widths": list(widths), "stacks": stacks,
+    }  # fmt: skip
+    return _mount(key=key, data=data, on_open_change=_nothing).open
+
+
+def _nothing() -> None:
+    """The press is read after mounting; Streamlit only wants to know that we listen."""
+
+
+def row(cells: Sequence[Cell], *, struck: bool = False) -> Row:
+    """A row without a link; a struck one no longer counts."""
+    return {"cells": list(cells), "struck": struck}
+
+
+def linked(row_id: str, address: dict[str, str], cells: Sequence[Cell], page: str = "") -> Row:
+    """A row whose first cell links; `address` is where it leads when opened by itself."""
+    return {"id": row_id, "href": f"{page}?{urlencode(address)}", "cells": list(cells)}
+
+
+def cell(text: str, sort: object = None, small: str = "", look: str = "") -> Cell:
+    """One cell: what it says, what it is sorted by, a smaller second line, and how it looks:
+    the value of a status, `figure`, `period` or nothing."""
+    return {"text": text, "sort": text if sort is None else sort, "small": small, "look": look}
+
+
+def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:
+    """The assessments as rows; a press on a name opens that measure."""
+    rows = [_measure(shown, one) for one in found]
+    pressed = show_table(MEASURES, rows, caption, key, widths=WIDTHS)
+    if pressed:
+        address = {**shown.address, "measure": pressed}
+        st.switch_page(frame.page("measure"), query_params=address)
+
+
+def _measure(shown: frame.View, one: Assessment) -> Row:
+    period = one.period
+    basis = basis_words(one.target_basis) if one.target_shown else ""
+    cells = [
+        cell(one.name, small=shown.plan.priority(one.priority).name),
+        cell(mark(one.status), URGENCY.index(one.status), look=one.status.value),
+        cell(one.shown or "no figure", one.value, ", ".join(labels(one)), "figure"),
+        cell(one.target_shown or "none set", one.target, basis),
+        cell(
+            period.label if period else "–", period.end.isoformat() if period else "", look="period"
+        ),
+        cell(movement_words(one), one.change.by if one.change else None, chance_words(one)),
+    ]
+    return linked(one.measure, {**shown.address, "measure": one.measure}, cells, "measure")

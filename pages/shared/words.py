@@ -1,0 +1,131 @@
+"""Words for the screen: text from files and people made inert, and the short phrases of cards.
+
+Streamlit reads markdown almost everywhere. Escaping punctuation stops markdown itself, but
+emoji codes, arrows and bare addresses are read after the escapes are gone; an invisible word
+joiner inside them stops those too, and only there, so that a search for "2025-26" finds it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from metrics.assessment import COUNT_WORDS, show_gap
+from metrics.model import STATUS_STYLES, Assessment, Status, status_words
+from metrics.periods import Frequency, short_month
+from metrics.plan.kinds import Basis, Unit
+from metrics.plan.words import BASIS_WORDS
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+SPACES = re.compile(r"[^\S\u00a0]+")  # a new line would begin a new block; an unbroken space stays
+STARTERS = re.compile(  # what is read after the escapes are gone: codes, addresses, arrows
+    r"(?<=:)(?=[\w+-]+:|//)|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=<)(?=[-=])|(?<=-)(?=[->])|(?<=[>~])(?==)",
+    re.IGNORECASE,
+)
+WORD_JOINER = "\u2060"
+UNBROKEN = "\u00a0"  # a mark is never parted from its words
+URGENCY = tuple(COUNT_WORDS)  # the order in which a tired reader should meet the measures
+FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency}
+CHANCE_WORDS = {
+    True: "more than chance would explain",
+    False: "cannot be told from chance",
+    None: "",
+}
+
+
+def plain(text: object) -> str:
+    """Any text as markdown that shows exactly that text: nothing in it links, fetches or runs."""
+    one_line = SPACES.sub(" ", str(text)).strip()
+    return PUNCTUATION.sub(r"\\\1", STARTERS.sub(WORD_JOINER, one_line))
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def chip(status: Status, count: int | None = None) -> str:
+    """Mark and words of a status in its colours, as markdown; with a count, how many there are."""
+    style = STATUS_STYLES[status]
+    words = status_words(status) if count is None else f"{count} {style.words}"
+    words = f"{style.mark} {words}".replace(" ", UNBROKEN)
+    return f':color[**{words}**]{{foreground="{ink(status)}" background="{style.tint}"}}'
+
+
+def ink(status: Status) -> str:
+    """The colour of a status dark enough to be read as text on its own tint."""
+    dark = {Status.ON_TARGET: "#0b5c3d", Status.CLOSE: "#8a3f06", Status.OFF_TARGET: "#942514"}
+    return dark.get(status, "#383f43")
+
+
+def mark(status: Status) -> str:
+    """`■ Red: off target`, as text."""
+    return f"{STATUS_STYLES[status].mark}{UNBROKEN}{status_words(status)}"
+
+
+def labels(assessment: Assessment) -> tuple[str, ...]:
+    """What a reader must know about a figure before quoting it."""
+    said = [
+        (assessment.illustrative, "Illustrative"),
+        (assessment.provisional, "Provisional [p]"),
+        ("e" in assessment.marker.split(), "Estimated [e]"),
+        ("u" in assessment.marker.split(), "Low reliability [u]"),
+        ("r" in assessment.marker.split(), "Revised [r]"),
+    ]
+    return tuple(words for holds, words in said if holds)
+
+
+def target_line(assessment: Assessment) -> str:
+    """`at least 88% (stated in the plan or its announcement)`, or that there is none."""
+    if not assessment.target_shown:
+        return "none set for this period"
+    return f"{assessment.target_shown} ({basis_words(assessment.target_basis)})"
+
+
+def basis_words(basis: str) -> str:
+    """Where a target comes from, in words."""
+    return BASIS_WORDS[Basis(basis)] if basis else "basis not stated"
+
+
+def day_words(day: date) -> str:
+    """`12 Aug 2026`; the product never depends on the machine's language."""
+    return f"{day.day} {short_month(day)} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """`12 Aug 2026, 14:05`, by the clock of the machine."""
+    local = moment.astimezone()
+    return f"{day_words(local)}, {local:%H:%M}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`one problem`, `3 problems`."""
+    return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def change_line(assessment: Assessment) -> str:
+    """`2.1 points lower than in 2025-26 Q2; cannot be told from chance`, or why it is not said."""
+    said = (movement_words(assessment), chance_words(assessment))
+    return "; ".join(words for words in said if words)
+
+
+def movement_words(assessment: Assessment) -> str:
+    """`2.1 points lower than in 2025-26 Q2`, or that there is nothing to compare with."""
+    change = assessment.change
+    if change is None:
+        return "no figure for the same period last year"
+    if not change.by:
+        return f"the same as {change.from_period.when}"
+    gap = show_gap(assessment.value or 0.0, change.from_value, Unit(assessment.unit))
+    return f"{gap} than {change.from_period.when}"
+
+
+def chance_words(assessment: Assessment) -> str:
+    """Whether chance could explain the change, where it changed and that can be told."""
+    change = assessment.change
+    return CHANCE_WORDS[change.clear] if change and change.by else ""

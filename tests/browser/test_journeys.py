@@ -1,0 +1,192 @@
+"""What people come to do, from the first press to the last, in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from metrics.warehouse import Warehouse
+from tests.browser.server import Dashboard, settle
+
+expect.set_options(timeout=30_000)  # two busy cores; a page that is ready is not waited for
+
+Start = Callable[..., Dashboard]
+
+GOOD = (
+    "measure,area,period,value,numerator,denominator\n"
+    "calls_101_pct_30s,west_mercia,2025-26 Q2,61,610,1000\n"
+    "calls_101_pct_30s,west_mercia,2025-26 Q3,59,590,1000\n"
+)
+BAD = GOOD.replace("Q3,59,590", "Q3,5 9,590").replace("west_mercia", "west_mersea", 1)
+SLY = "**b** $x^2$ [a](b) :tada: <i> a -> b.csv"  # a name that markdown would make something of
+
+
+@pytest.fixture
+def empty(tmp_path: Path, app_server: Start) -> Dashboard:
+    """A dashboard that holds nothing yet."""
+    Warehouse(tmp_path / "data" / "warehouse.duckdb").close()
+    return app_server()
+
+
+def send(page: Page, dashboard: Dashboard, text: str, name: str = "calls.csv") -> None:
+    """Choose a file on the page for sending returns."""
+    dashboard.open(page, "/upload")
+    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(files=[file])
+    expect(page.get_by_text("Recognised as:")).to_be_visible()
+
+
+def accept(page: Page) -> None:
+    page.get_by_label("Your name").fill("A. Analyst")
+    page.get_by_label("Your name").press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Accept this return").dblclick()
+
+
+def title(page: Page, words: str) -> None:
+    """Waits until that page stands."""
+    expect(page.get_by_role("heading", level=1, name=words)).to_be_visible()
+
+
+def test_a_deep_link_on_a_fresh_server_is_drawn_through_the_front(empty: Dashboard, page: Page):
+    empty.open(page, "/held")
+
+    title(page, "Returns held")
+    expect(page).to_have_title("Returns held · Safer Communities Plan")
+    expect(page.get_by_role("link", name="Overview").first).to_be_visible()
+
+
+def test_a_good_return_is_accepted_once_and_its_status_stands_on_the_overview(
+    empty: Dashboard, page: Page
+):
+    send(page, empty, GOOD)
+    expect(page.get_by_text("2 new, 0 restated, 0 unchanged")).to_be_visible()
+    accept(page)
+    expect(page.get_by_text("Accepted: receipt R0001")).to_be_visible()
+
+    page.get_by_role("link", name="See the overview").click()
+    title(page, "Is the plan being kept?")
+    row = page.get_by_role("row").filter(has_text="101 calls answered within 30 seconds")
+    expect(row).to_contain_text("59.0%")
+    expect(row).to_contain_text("Amber: close to target")
+    empty.open(page, "/held")
+    expect(page.get_by_role("row").filter(has_text="calls.csv")).to_have_count(1)
+
+
+def test_a_bad_return_shows_each_problem_with_its_row_and_column_and_stores_nothing(
+    empty: Dashboard, page: Page
+):
+    send(page, empty, BAD)
+
+    area = page.get_by_role("row").filter(has_text="west_mersea")
+    expect(area).to_contain_text("2")
+    expect(area).to_contain_text("area")
+    expect(page.get_by_role("row").filter(has_text="5 9")).to_contain_text("value")
+    expect(page.get_by_role("button", name="Accept this return")).to_be_disabled()
+    with page.expect_download() as problems:
+        page.get_by_role("button", name="Download the problems").click()
+    assert b"west_mersea" in problems.value.path().read_bytes()
+    empty.open(page, "/held")
+    expect(page.get_by_text("No return is held yet")).to_be_visible()
+
+
+def test_a_return_is_withdrawn_with_a_reason_and_stands_struck_through(
+    empty: Dashboard, page: Page
+):
+    send(page, empty, GOOD)
+    accept(page)
+    expect(page.get_by_text("Accepted: receipt R0001")).to_be_visible()
+    empty.open(page, "/held")
+    page.get_by_label("Your name").fill("B. Boss")
+    page.get_by_label("Reason").fill("Sent for the wrong force")
+    page.get_by_role("button", name="Withdraw this return").click()
+
+    row = page.get_by_role("row").filter(has_text="calls.csv")
+    expect(row).to_contain_text("B. Boss: Sent for the wrong force")
+    expect(row.get_by_role("cell").first).to_have_css("text-decoration-line", "line-through")
+
+
+def test_a_text_from_outside_is_shown_exactly_as_it_is(empty: Dashboard, page: Page):
+    send(page, empty, GOOD, name=SLY)
+    heading = page.get_by_role("heading", level=2).last
+
+    shown = heading.inner_text().replace("\u2060", "")
+    assert shown == SLY
+    assert heading.locator("a, b, strong, em, i, img, .katex, code").count() == 0
+
+
+def test_pickers_stand_in_the_address_and_survive_a_reload(dashboard: Dashboard, page: Page):
+    dashboard.open(page, "/measure?measure=confidence_local_survey_pct")
+    title(page, "Public confidence in West Mercia Police")
+    page.get_by_role("combobox", name="Quarter").click()
+    page.get_by_role("option", name="2025-26 Q2 (July to September 2025)").click()
+    page.wait_for_url("**quarter=2025-26-Q2**")
+    expect(page.get_by_text("2025-26 Q2 (July to September 2025)").first).to_be_visible()
+
+    page.reload()
+    title(page, "Public confidence in West Mercia Police")
+    assert "quarter=2025-26-Q2" in page.url
+    assert "measure=confidence_local_survey_pct" in page.url
+    card = page.locator("[class*=st-key-card_]").first
+    expect(card).to_contain_text("2025-26 Q2")
+
+
+def test_the_choice_goes_along_from_page_to_page(dashboard: Dashboard, page: Page):
+    dashboard.open(page, "/?quarter=2025-26-Q1")
+    title(page, "Is the plan being kept?")
+    page.get_by_role("link", name="See Cutting crime").click()
+    title(page, "Cutting crime")
+    page.wait_for_url("**quarter=2025-26-Q1**")
+    page.get_by_role("link", name="National priorities").first.or_(
+        page.get_by_role("link", name="Overview").first
+    ).first.click()
+    page.wait_for_url("**quarter=2025-26-Q1**")
+
+
+def test_a_row_of_the_table_leads_to_its_measure_and_a_heading_sorts(
+    dashboard: Dashboard, page: Page
+):
+    dashboard.open(page)
+    title(page, "Is the plan being kept?")
+    names = page.locator("tbody th a")
+    first = names.first.inner_text()
+    page.get_by_role("button", name="Measure", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Measure")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    sorted_names = names.all_inner_texts()
+    assert sorted_names == sorted(sorted_names, key=str.casefold)
+    page.get_by_role("link", name=first, exact=True).click()
+
+    title(page, first)
+
+
+def test_a_press_on_a_figure_shows_its_passport(dashboard: Dashboard, page: Page):
+    dashboard.open(page, "/measure?measure=confidence_local_survey_pct")
+    title(page, "Public confidence in West Mercia Police")
+    page.locator("tbody th a", has_text="2025-26 Q2").first.click()
+    page.wait_for_url("**figure=2025-26+Q2**")
+
+    passport = page.locator(".st-key-passport")
+    expect(passport).to_contain_text("2025-26_q2_")
+
+
+def test_starting_empty_asks_first_and_keeps_what_was_held(
+    tmp_path: Path, app_server: Start, page: Page
+):
+    data = tmp_path / "data"
+    Warehouse(data / "warehouse.duckdb").close()
+    server = app_server()
+    send(page, server, GOOD)
+    page.get_by_role("combobox", name="Kind of figures").click()
+    page.get_by_role("option", name="Illustrative").click()
+    settle(page)
+    accept(page)
+    expect(page.get_by_text("Accepted: receipt R0001")).to_be_visible()
+    server.open(page)
+    page.get_by_role("button", name="Start empty").click()
+    page.get_by_role("button", name="Set everything aside").click()
+
+    expect(page.get_by_text("No measure can be judged yet")).to_be_visible()
+    assert list(data.glob("set-aside-*/warehouse.duckdb.journal.jsonl"))
