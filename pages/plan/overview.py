@@ -39,7 +39,12 @@ def answer(rolled: RollUp) -> str:
     said = f"**{off} of {rolled.judged} judged measures {_are(off)} off target**"
     if not rolled.worst or not off:
         return f"{said}."
-    return f"{said}; the worst is **{plain(rolled.worst.name)}**. {plain(rolled.worst.reason)}"
+    worst = f"{said}; the worst is **{plain(rolled.worst.name)}**{_made_up(rolled.worst)}"
+    return f"{worst}. {plain(rolled.worst.reason)}"
+
+
+def _made_up(assessment: Assessment) -> str:
+    return " *(illustrative)*" if assessment.illustrative else ""
 
 
 def _are(count: int) -> str:
@@ -87,8 +92,7 @@ def _block(shown: frame.View, priority: Priority) -> None:
         st.caption(f"{rolled.coverage}. {_rest(rolled)}")
         if rolled.worst:
             name, reason = plain(rolled.worst.name), plain(rolled.worst.reason)
-            made_up = " *(illustrative)*" if rolled.worst.illustrative else ""
-            st.markdown(f"**Furthest from its target: {name}**{made_up}**.** {reason}")
+            st.markdown(f"**Furthest from its target: {name}**{_made_up(rolled.worst)}. {reason}")
         frame.link(priority.id, f"See {priority.name}", shown)
 
 
