@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.errors import WarehouseHeld
+from metrics.errors import Damaged, WarehouseHeld
+from metrics.journal import FIRST_HASH, Journal
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -74,3 +75,19 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyC
         cursor.execute("ROLLBACK")
         raise
     cursor.execute("COMMIT")
+
+
+def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> int:
+    """How many entries the warehouse has taken in; raises `Damaged` when they are not the
+    journal's own, because then either of the two has lost or changed something."""
+    head = cursor.execute("SELECT seq, hash FROM journal_head").fetchall()
+    seq, known = head[0] if head else (0, FIRST_HASH)
+    entries = journal.entries()
+    told = entries[seq - 1].hash if 0 < seq <= len(entries) else FIRST_HASH
+    if told != known:
+        raise Damaged(
+            f"the warehouse stands at entry {seq}, and {journal.file.name} has {len(entries)} "
+            "entries and not that one. Put the journal back from a backup. If there is none, move "
+            "the warehouse file away, and `python -m metrics rebuild` makes what the journal has."
+        )
+    return seq

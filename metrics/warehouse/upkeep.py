@@ -7,7 +7,7 @@ import duckdb
 from metrics.errors import Damaged, Problem
 from metrics.journal import Entry, Journal
 from metrics.warehouse.projection import project
-from metrics.warehouse.store import connect, transaction
+from metrics.warehouse.store import connect, refuse_other_journal, transaction
 
 _TABLES_COMPARED = ("returns", "observations", "journal_head")
 
@@ -16,14 +16,16 @@ def rebuild(path: Path) -> int:
     """Make the warehouse file again from journal and inbox; gives the number of entries.
 
     The old file is replaced only when the new one is whole. Raises `Damaged` when the journal or
-    the inbox is not sound, and then changes nothing.
+    the inbox is not sound, or the warehouse knows of entries the journal has lost, and then
+    changes nothing.
     """
     journal = Journal(path)
     if not journal.exists:
         raise Damaged(f"{journal.file} is not there, so there is nothing to rebuild {path} from.")
     entries = journal.entries()
     if path.exists():
-        connect(path).close()  # refuses while another process has it
+        with connect(path) as held:  # refuses while another process has it
+            refuse_other_journal(held, journal)
     fresh = path.with_name(path.name + ".rebuilding")
     fresh.unlink(missing_ok=True)
     _replay(fresh, entries, journal)
@@ -60,11 +62,16 @@ def verify(path: Path) -> tuple[Problem, ...]:
 
 def _compare(path: Path, entries: tuple[Entry, ...], journal: Journal) -> list[Problem]:
     """Rows that one has and the other does not, table by table."""
+    held = connect(path)
+    try:
+        refuse_other_journal(held, journal)
+    except Damaged as fault:
+        held.close()
+        return [Problem("journal-differs", str(fault), file=path.name)]
     twin = connect(None)
     for entry in entries:
         with transaction(twin) as cursor:
             project(cursor, entry, journal)
-    held = connect(path)
     problems = []
     for table in _TABLES_COMPARED:
         wanted, found = (side.sql(f"FROM {table}").to_arrow_table() for side in (twin, held))

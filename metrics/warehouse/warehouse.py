@@ -28,7 +28,7 @@ from metrics.warehouse import reading
 from metrics.warehouse.acceptance import make_receipt, refuse_made_up, refuse_unsound
 from metrics.warehouse.figures import figures_table, write_figures
 from metrics.warehouse.projection import project
-from metrics.warehouse.store import connect, transaction
+from metrics.warehouse.store import connect, refuse_other_journal, transaction
 
 
 class Warehouse:
@@ -44,9 +44,12 @@ class Warehouse:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = connect(path)
         self._lock = threading.RLock()
-        self.journal.start()
-        self._entries = list(self.journal.entries())
-        self._catch_up()
+        try:
+            self._catch_up()  # before a journal is made: a lost one must not be replaced unseen
+            self.journal.start()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -79,16 +82,9 @@ class Warehouse:
         return tuple(self._entries)
 
     def _catch_up(self) -> None:
-        head = self.cursor.execute("SELECT seq, hash FROM journal_head").fetchall()
-        seq, known = head[0] if head else (0, FIRST_HASH)
-        told = self._entries[seq - 1].hash if 0 < seq <= len(self._entries) else FIRST_HASH
-        if told != known:
-            raise Damaged(
-                f"{self.path} does not belong to {self.journal.file.name}: the warehouse stands at "
-                f"entry {seq}, and the journal has {len(self._entries)}. Put the journal back, or "
-                "run `python -m metrics rebuild` to make the warehouse again from the journal."
-            )
-        for entry in self._entries[seq:]:
+        taken_in = refuse_other_journal(self.cursor, self.journal)
+        self._entries = list(self.journal.entries())
+        for entry in self._entries[taken_in:]:
             self._project(entry)
 
     def _project(self, entry: Entry) -> None:

@@ -260,16 +260,39 @@ def test_a_missing_or_altered_file_in_the_inbox_is_found(path, harm):
     assert "R0001 (first.csv)" in problem.message
 
 
-def test_a_warehouse_of_another_journal_is_refused(path, tmp_path):
-    other = tmp_path / "other.duckdb"
+def lose(path, how):
+    """Harms the journal of a warehouse that holds two returns."""
     with Warehouse(path) as warehouse:
         accept(warehouse, FIRST)
-    with Warehouse(other) as warehouse:
-        accept(warehouse, SECOND)
-    other.replace(path)
-    with pytest.raises(Damaged, match="does not belong to"):
-        Warehouse(path)
-    assert "warehouse-differs" in {problem.code for problem in verify(path)}
+        accept(warehouse, SECOND, at=NOON + DAY)
+        journal = warehouse.journal.file
+    if how == "gone":
+        journal.unlink()
+    elif how == "its last line gone":
+        journal.write_bytes(journal.read_bytes().splitlines(keepends=True)[0])
+    else:
+        with Warehouse(path.with_name("other.duckdb")) as other:
+            accept(other, SAME)
+        path.with_name("other.duckdb.journal.jsonl").replace(journal)
+
+
+@pytest.mark.parametrize(
+    ("how", "found"),
+    [
+        ("gone", "journal-missing"),
+        ("its last line gone", "journal-differs"),
+        ("another one's", "inbox-damaged"),
+    ],
+)
+def test_a_warehouse_never_makes_do_with_a_journal_that_is_not_its_own(path, how, found):
+    """Opening it must not make an empty journal, and a rebuild must not lose what it holds."""
+    lose(path, how)
+    for _ in range(2):
+        with pytest.raises(Damaged, match=r"Put the journal back|nothing to rebuild"):
+            rebuild(path)
+        with pytest.raises(Damaged, match="Put the journal back from a backup"):
+            Warehouse(path)
+    assert found in {problem.code for problem in verify(path)}
 
 
 def test_rows_changed_behind_the_journals_back_are_found(path):
