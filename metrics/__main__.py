@@ -37,9 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         told = [problem.sentence for problem in refusal.problems]
         tell(sys.stderr, told or [str(refusal)])
-    except (MetricsError, OSError) as fault:
+    except MetricsError as fault:
         tell(sys.stderr, [str(fault)])
+    except OSError as fault:
+        tell(sys.stderr, [_in_words(fault)])
     return REFUSED
+
+
+def _in_words(fault: OSError) -> str:
+    """`no-such-file.csv: no such file or directory.`"""
+    told = (fault.strerror or str(fault)).lower()
+    return f"{fault.filename}: {told}." if fault.filename else f"{told}."
 
 
 def _moment(text: str) -> datetime:

@@ -155,7 +155,7 @@ def test_without_a_day_nothing_is_late_and_with_one_it_is(run, written):
             ("series", "--measure", "confidence_local_survey_pct", "--area", "west_mercier"),
             'Did you mean "west_mercia"?',
         ),
-        (("check", "no-such-file.csv"), "no-such-file.csv"),
+        (("check", "no-such-file.csv"), "no-such-file.csv: no such file or directory."),
         (("template", "--to", "blank.pdf"), "neither a .csv nor an .xlsx"),
         (("withdraw", "R0007", "--by", "B", "--note", "n"), 'No return is called "R0007"'),
     ],
