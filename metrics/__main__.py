@@ -52,10 +52,22 @@ def _in_words(fault: OSError) -> str:
 
 def _moment(text: str) -> datetime:
     """A moment, UTC unless it says otherwise; a bare date means the end of that day."""
-    if len(text) == BARE_DATE:
-        return datetime.combine(date.fromisoformat(text), time.max, UTC)
-    moment = datetime.fromisoformat(text)
+    try:
+        if len(text) == BARE_DATE:
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        told = f'"{text}" is not a moment. Wanted, for instance, 2026-01-31 or 2026-01-31T09:00.'
+        raise argparse.ArgumentTypeError(told) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        told = f'"{text}" is not a date. Wanted, for instance, 2026-01-31.'
+        raise argparse.ArgumentTypeError(told) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,7 +103,12 @@ def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
 
 def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
     assessing, listing = verb("assess", show_assessments), verb("series", show_series)
-    assessing.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    assessing.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="the day lateness is judged on; without it nothing is called overdue",
+    )
     assessing.add_argument("--measure", metavar="ID")
     listing.add_argument("--measure", metavar="ID", required=True)
     for sub in (assessing, listing):

@@ -51,13 +51,22 @@ def judge(measure: Measure, area: Area, force: str, series: Series, point: Point
         return Judgement(Status.CONTEXT, told, shown)
     target = None if _is_remainder(area) else measure.target_for(point.period, area, force)
     if target is None:
-        shown = show(point.value, measure.unit)
-        told = NO_TARGET.format(area=area.name, period=point.period.when, shown=shown)
-        return Judgement(Status.NO_TARGET, told, shown)
+        return _untargeted(measure, area, point)
     bounds = target_bounds(target, point.period.end)
     if bounds is None:
         return _judge_direction(measure, target, series, point)
     return _judge_bounds(measure, target, bounds, point)
+
+
+def _untargeted(measure: Measure, area: Area, point: Point) -> Judgement:
+    """No target for that period; where one is for another kind of period, that is said."""
+    shown, frequency = show(point.value, measure.unit), point.period.frequency
+    told = NO_TARGET.format(area=area.name, period=point.period.when, shown=shown)
+    kinds = {target.frequency for target in measure.targets} - {None, frequency}
+    if kinds and not _is_remainder(area):
+        named = " or ".join(sorted(kind.value.replace("_", " ") for kind in kinds if kind))
+        told = f"{told} Its target is for a {named}."
+    return Judgement(Status.NO_TARGET, told, shown)
 
 
 def _is_remainder(area: Area) -> bool:

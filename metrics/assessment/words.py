@@ -13,7 +13,7 @@ from math import inf
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Target
 
-MOST_DECIMALS = 6
+MOST_DECIMALS = 10  # beyond the tolerance with which figures are compared
 MINUTE = 60
 MILLION = 1_000_000
 TENS_OF_THOUSANDS = -4  # decimals: millions are shown with two, as £1.23m
@@ -115,10 +115,10 @@ def show_difference(difference: Decimal, unit: Unit) -> str:
     """
     size, step = abs(difference), UNIT_WORDS[unit].step
     if step:
-        return f"{size:,} {step}{'' if size == 1 and unit in NAMED else 's'}"
+        return f"{size:,f} {step}{'' if str(size) == '1' else 's'}"
     if unit in {Unit.SECONDS, Unit.POUNDS}:
         return written(size, unit)
-    return f"{size:,}"
+    return f"{size:,f}"
 
 
 def show_gap(now: float, before: float, unit: Unit) -> str:

@@ -12,6 +12,8 @@ from metrics.checks.together import DUPLICATES, TOTALS
 from metrics.errors import Problem
 
 MORE = "more-problems"
+ROWS = 'list_sort(list(DISTINCT "row"))'
+ROWS_NAMED = 20  # of those with the same problem; a person finds the rest by the text
 LISTED_AT_MOST = 1_000  # problems of one kind; beyond that a person reads none of them
 
 
@@ -33,7 +35,7 @@ def check_facts(
     for check in _broken(connection):
         problems += _findings(connection, places, check)
     problems += _duplicates(connection, places)
-    problems += _totals(connection, places)
+    problems += dict.fromkeys(_totals(connection, places))  # two levels may share their areas
     return problems
 
 
@@ -73,13 +75,13 @@ def _text_faults(
     columns = ("measure", "area", "period", "value", "marker", "numerator", "denominator", "n")
     for column in columns:
         rows = connection.execute(
-            f'SELECT tab, {column}_fault, min("row"), count(DISTINCT "row"), '  # noqa: S608
+            f'SELECT tab, {column}_fault, min("row"), {ROWS}, '  # noqa: S608
             f"any_value(heading) FROM readings WHERE {column}_fault IS NOT NULL "
             f"GROUP BY ALL ORDER BY 1, 3"
         ).fetchall()
-        for tab, fault, row, count, heading in rows:
+        for tab, fault, row, same, heading in rows:
             yield _placed(faults[fault], places[tab], column, heading).at(
-                row=row, message=_with_more(faults[fault].message, count)
+                row=row, message=_with_more(faults[fault].message, same)
             )
 
 
@@ -88,10 +90,14 @@ def _placed(found: Problem, place: Place, column: str, heading: str) -> Problem:
     return found.at(sheet=place.sheet, column=label)
 
 
-def _with_more(message: str, count: int) -> str:
-    if count == 1:
+def _with_more(message: str, rows: Sequence[int]) -> str:
+    """The message, and the other rows it is true of: the first of them by number."""
+    others = rows[1:]
+    if not others:
         return message
-    return f"{message} The same in {count - 1:,} more row{'s' if count > 2 else ''}."
+    named = ", ".join(f"{row:,}" for row in others[:ROWS_NAMED])
+    more = f" and {len(others) - ROWS_NAMED:,} more" if len(others) > ROWS_NAMED else ""
+    return f"{message} The same in row{'s' if len(others) > 1 else ''} {named}{more}."
 
 
 def _findings(
@@ -99,14 +105,14 @@ def _findings(
 ) -> Iterable[Problem]:
     texts = "".join(f", {sql} AS text_{name}" for name, sql in check.texts.items())
     rows = connection.execute(
-        f'SELECT count(*) OVER (), tab, heading, min("row"), count(*){texts} '  # noqa: S608
+        f'SELECT count(*) OVER (), tab, heading, min("row"), {ROWS}{texts} '  # noqa: S608
         f"FROM judged {check.joins} WHERE {check.condition} "
         f"GROUP BY ALL ORDER BY 2, 4 LIMIT {LISTED_AT_MOST}"
     ).fetchall()
-    for _, tab, heading, row, count, *values in rows:
+    for _, tab, heading, row, same, *values in rows:
         found = problem(check.code, **dict(zip(check.texts, map(_shown, values), strict=True)))
         yield _placed(found, places[tab], check.column, heading).at(
-            row=row, message=_with_more(found.message, count)
+            row=row, message=_with_more(found.message, same)
         )
     yield from _beyond(check.code, rows)
 
@@ -131,7 +137,8 @@ def _duplicates(
             "duplicate", other=f"{sheet}row {first_row}", measure=measure, area=area,
             period=period,
         )  # fmt: skip
-        yield found.at(sheet=places[tab].sheet, row=row)
+        label = places[tab].labels.get("measure", "measure")
+        yield found.at(sheet=places[tab].sheet, row=row, column=label)
     yield from _beyond("duplicate", rows)
 
 

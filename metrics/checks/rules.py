@@ -142,7 +142,8 @@ FIGURE_RULES = (
     ),
     _fatal(
         "ambiguous-percentage",
-        "{found} could be {found}% or, as a proportion, {other}%. Write {found}% or {other}%.",
+        "{found} could be {found}% or, as a proportion, {other}%. Write {other} without the sign, "
+        "or {found}% as text (in a spreadsheet, begin the cell with an apostrophe).",
     ),
     _fatal("out-of-range", "{found} is outside what {measure} can be: {range}."),
     _fatal(

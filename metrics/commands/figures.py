@@ -27,9 +27,12 @@ def show_assessments(asked: argparse.Namespace) -> int:
 
 
 def _assessment_line(assessment: Assessment) -> str:
-    made_up = " [illustrative]" if assessment.illustrative else ""
+    marks = [*(["illustrative"] if assessment.illustrative else []), *assessment.marker.split()]
+    if assessment.provisional and "p" not in marks:
+        marks.append("p")
+    marked = "".join(f" [{mark}]" for mark in marks)
     words = status_words(assessment.status)
-    return f"{words:<24} {assessment.name}, {assessment.area}{made_up}: {assessment.reason}"
+    return f"{words:<24} {assessment.name}, {assessment.area}{marked}: {assessment.reason}"
 
 
 def _check_names(plan: Plan, asked: argparse.Namespace) -> None:

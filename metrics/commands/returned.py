@@ -1,9 +1,12 @@
 """Returns on the command line: check, load, withdraw, held."""
 
 import argparse
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from metrics.commands.answers import DONE, REFUSED, answer
+from metrics.errors import Problem
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
 from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
 from metrics.plan import read_plan
@@ -13,12 +16,23 @@ from metrics.warehouse import Warehouse
 
 def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]:
     plan, layouts = read_plan(asked.config), read_layouts(asked.config)
-    received = [ForceReturn(path.name, path.read_bytes()) for path in asked.files]
     today = datetime.now(UTC).date()
-    return [
-        (one, check_return(one, plan, layouts, as_of=today, layout=asked.layout))
-        for one in received
-    ]
+    pairs = []
+    for path in asked.files:
+        try:
+            received = ForceReturn(path.name, path.read_bytes())
+        except OSError as fault:
+            pairs.append((ForceReturn(path.name, b""), _unread(path, fault)))
+        else:
+            checked = check_return(received, plan, layouts, as_of=today, layout=asked.layout)
+            pairs.append((received, checked))
+    return pairs
+
+
+def _unread(path: Path, fault: OSError) -> Checked:
+    """A file that is not there is a problem like any other: the rest is still checked."""
+    told = f"the file cannot be read: {(fault.strerror or str(fault)).lower()}."
+    return Checked(path.name, "", "", "", "", 0, (), (Problem("unreadable", told, file=path.name),))
 
 
 def _checked_lines(checked: Checked) -> list[str]:
@@ -50,6 +64,9 @@ def load(asked: argparse.Namespace) -> int:
     if not all(checked.acceptable for _, checked in pairs):
         return _answer_checked(asked, [checked for _, checked in pairs])
     with Warehouse(asked.warehouse) as warehouse:
+        pairs = [(received, _held_against(warehouse, asked, one)) for received, one in pairs]
+        if not all(checked.acceptable for _, checked in pairs):
+            return _answer_checked(asked, [checked for _, checked in pairs])
         receipts = [_accept(warehouse, asked, *pair) for pair in pairs]
     plain = {
         "receipts": [receipt_facts(receipt) for receipt in receipts],
@@ -58,6 +75,12 @@ def load(asked: argparse.Namespace) -> int:
     read = [line for _, checked in pairs for line in _checked_lines(checked)]
     answer(asked, plain, [*read, *(line for one in receipts for line in _receipt_lines(one))])
     return DONE
+
+
+def _held_against(warehouse: Warehouse, asked: argparse.Namespace, checked: Checked) -> Checked:
+    """The checked return with what the figures already held have against it."""
+    refusals = warehouse.refusals(checked, kind=Kind(asked.kind), by=asked.by)
+    return replace(checked, problems=(*checked.problems, *refusals))
 
 
 def _accept(
@@ -76,10 +99,14 @@ def _accept(
 def _receipt_lines(receipt: Receipt) -> list[str]:
     restated = [
         f"  restated: {one.measure}, {one.area}, {one.period.label}: "
-        f"{one.old} → {one.new} (was {one.old_return})"
+        f"{_figure(one.old)} → {_figure(one.new)} (was {one.old_return})"
         for one in receipt.diff.restated
     ]
     return [receipt.words, *restated]
+
+
+def _figure(value: float | None) -> str:
+    return "no figure" if value is None else str(value)
 
 
 def withdraw(asked: argparse.Namespace) -> int:

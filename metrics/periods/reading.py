@@ -72,6 +72,16 @@ def _quarter_label(match: re.Match[str]) -> Period:
     return quarter(_first_year(match), number)
 
 
+def _half_a_label(match: re.Match[str]) -> Period:
+    """ "Q3 2025" may be meant by the calendar or by the financial year, so it is refused."""
+    year, number = int(match["year"]), min(int(match["number"]), 4)
+    readings = [quarter(first, number).label for first in (year, year - 1)]
+    raise PeriodError(
+        f'"{match[0].strip()}" could be {readings[0]}, {readings[1]} or a quarter of the calendar '
+        f"year {year}. Write the financial year, for instance {readings[0]}."
+    )
+
+
 def _read_day(text: str) -> date:
     for pattern in (
         r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]00:00:00)?",
@@ -135,6 +145,10 @@ _TO_DATE = r"(?:ytd|year\s+to\s+date|cumulative)"
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
     (
+        _pattern(r"(?P<number>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"),
+        lambda m: month(int(m["year"]), int(m["number"])),
+    ),
+    (
         _pattern(rf"{_ROLLING}\s+(?:\d\d?\s+)?{_MONTH_YEAR}"),
         lambda m: rolling_year(_first_day(m)),
     ),
@@ -174,6 +188,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] 
         _pattern(rf"{_MONTH_YEAR}"),
         lambda m: month(_full_year(m["year"]), _month_number(m["month"])),
     ),
+    (_pattern(rf"(?P<year>(?:19|20)\d\d)\s*[,\-]?\s*{_QUARTER}"), _half_a_label),
+    (_pattern(rf"{_QUARTER}\s*[,\-]?\s*(?P<year>(?:19|20)\d\d)"), _half_a_label),
     (_pattern(_DAY_TEXT + r"(?:[T ]00:00:00)?"), _single_day),
     (
         _pattern(r"(?:calendar\s+(?:year\s+)?|cy\s*)?(?P<year>(?:19|20)\d\d)"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 import duckdb
 
 from metrics.checks import Place, check_facts, in_file_order, problem
-from metrics.errors import is_fatal
+from metrics.errors import Problem, is_fatal
 from metrics.model import MARKERS, Checked, ForceReturn, Observation
 from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
@@ -46,11 +46,16 @@ def check_return(
         if is_fatal(read.problems):
             return _checked(received, read, Recognised(), Staged())
         found = recognise(read, layouts, layout)
-        if not found.tables and (not found.tidy or is_fatal(found.problems)):
+        if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
         staged = stage(found, read, plan, connection)
         observations = _check_staged(staged, plan, as_of, connection)
     return _checked(received, read, found, staged, observations)
+
+
+def _is_unreadable(problems: Sequence[Problem]) -> bool:
+    """Whether a tidy table lacks what its rows are read by; a column too many hides no row."""
+    return is_fatal(one for one in problems if one.code != "unknown-column")
 
 
 def _check_staged(
@@ -133,5 +138,7 @@ def _left_out(read: Sheets, found: Recognised) -> list[str]:
     if found.layout is not None and found.layout.note:
         sentences.append(found.layout.note)
     if found.unused:
-        sentences.append(f"Sheets that are not part of the layout: {', '.join(found.unused)}.")
+        sentences.append(
+            f"Sheets that are not part of the layout: {', '.join(map(str.strip, found.unused))}."
+        )
     return sentences

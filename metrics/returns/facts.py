@@ -24,7 +24,7 @@ FREQUENCY_WORDS = {
     Frequency.CALENDAR_YEAR: "calendar year",
     Frequency.ROLLING_YEAR: "rolling year",
     Frequency.YEAR_TO_DATE: "year to date",
-    Frequency.RANGE: "other stretch of time",
+    Frequency.RANGE: "stretch of days of its own",
 }
 
 

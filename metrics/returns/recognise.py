@@ -140,7 +140,9 @@ def _missing_columns(headings: Headings) -> list[Problem]:
     ):
         missing.append("value")
     return [
-        problem("missing-column", wanted=name, found=found, near=_near(name, headings))
+        problem("missing-column", wanted=name, found=found, near=_near(name, headings)).at(
+            column=name
+        )
         for name in missing
     ]
 
@@ -167,9 +169,10 @@ def _strange_columns(headings: Headings) -> list[Problem]:
         if not _is_tidy(name):
             near = nearest(name, TIDY_COLUMNS)
             wanted = ", ".join(TIDY_COLUMNS)
-            faults.append(problem("unknown-column", found=quoted(name), near=near, wanted=wanted))
+            unknown = problem("unknown-column", found=quoted(name), near=near, wanted=wanted)
+            faults.append(unknown.at(column=name))
         elif headings.column(name) != number:
-            faults.append(problem("duplicate-column", found=quoted(name)))
+            faults.append(problem("duplicate-column", found=quoted(name)).at(column=name))
     return faults
 
 

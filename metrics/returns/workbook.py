@@ -202,7 +202,8 @@ def _failure(attributes: bytes, inner: bytes) -> str:
     if b't="e"' in attributes:
         return value[1].decode("utf-8", "replace") if value else "#ERROR!"
     # A formula whose result is an empty text has t="str"; one never calculated has no result.
-    without_result = value is None and b"<f" in inner and b't="str"' not in attributes
+    empty = value is None or not value[1].strip()
+    without_result = empty and b"<f" in inner and b't="str"' not in attributes
     return MISSING_RESULT if without_result else ""
 
 

@@ -6,14 +6,14 @@ mixes their answers.
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from metrics.errors import Damaged, WarehouseHeld
-from metrics.journal import FIRST_HASH, Journal
+from metrics.journal import FIRST_HASH, Entry, Journal
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -40,25 +40,36 @@ NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+class Unreadable(Damaged):
+    """The warehouse file is no database."""
+
+
 def connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     """A locked-down connection to the file (None: in memory), with its tables.
 
-    Raises `WarehouseHeld` naming the process that has the file open.
+    Raises `WarehouseHeld` naming the process that has the file open, `Unreadable` for a file
+    that is no database.
     """
     try:
         connection = duckdb.connect(str(path or ":memory:"), config=NO_EXTENSIONS)
-    except duckdb.IOException as fault:
-        raise _held(path, str(fault)) from fault
+    except duckdb.Error as fault:
+        raise _told(path, str(fault)) from fault
     for setting in SETTINGS:
         connection.execute(setting)
     connection.execute(TABLES)
     return connection
 
 
-def _held(path: Path | None, told: str) -> Exception:
+def _told(path: Path | None, told: str) -> Exception:
     holder = re.search(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)", told)
+    if not holder and "lock" not in told.lower():
+        return Unreadable(
+            f"{path} cannot be opened: it is damaged or not a warehouse. "
+            "`python -m metrics rebuild` makes it again from journal and inbox, and keeps the "
+            f"damaged file beside it. (DuckDB says: {told.splitlines()[0]})"
+        )
     if not holder:
-        return WarehouseHeld(f"{path} cannot be opened: {told}")
+        return WarehouseHeld(f"{path} is in use by another process: {told.splitlines()[0]}")
     return WarehouseHeld(
         f"{path} is in use by {Path(holder['program']).name} (process {holder['pid']}). Close the "
         "dashboard or wait until the other command has ended, then try again. Nothing was changed."
@@ -91,3 +102,15 @@ def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) ->
             "the warehouse file away, and `python -m metrics rebuild` makes what the journal has."
         )
     return seq
+
+
+def refuse_lost_rows(cursor: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:
+    """Raise `Damaged` when there are fewer figures than the entries taken in brought: the cheap
+    part of `verify`, made each time a warehouse is opened."""
+    wanted = sum(entry.data.get("observations", 0) for entry in entries)
+    found = cursor.execute("SELECT count(*) FROM observations").fetchall()[0][0]
+    if found < wanted:
+        raise Damaged(
+            f"the warehouse has {found} figures, and the journal says {wanted} were accepted. "
+            "`python -m metrics rebuild` makes the warehouse again."
+        )

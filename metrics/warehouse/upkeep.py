@@ -1,5 +1,6 @@
 """Making the warehouse again from the journal, and comparing the two."""
 
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -7,7 +8,7 @@ import duckdb
 from metrics.errors import Damaged, Problem
 from metrics.journal import Entry, Journal
 from metrics.warehouse.projection import project
-from metrics.warehouse.store import connect, refuse_other_journal, transaction
+from metrics.warehouse.store import Unreadable, connect, refuse_other_journal, transaction
 
 _TABLES_COMPARED = ("returns", "observations", "journal_head")
 
@@ -24,14 +25,24 @@ def rebuild(path: Path) -> int:
         raise Damaged(f"{journal.file} is not there, so there is nothing to rebuild {path} from.")
     entries = journal.entries()
     if path.exists():
-        with connect(path) as held:  # refuses while another process has it
-            refuse_other_journal(held, journal)
+        _look_before_replacing(path, journal)
     fresh = path.with_name(path.name + ".rebuilding")
     fresh.unlink(missing_ok=True)
     _replay(fresh, entries, journal)
     fresh.replace(path)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
     return len(entries)
+
+
+def _look_before_replacing(path: Path, journal: Journal) -> None:
+    """Refuse while another process has the file or it knows more than the journal; set a file
+    that cannot be read aside."""
+    try:
+        with connect(path) as held:
+            refuse_other_journal(held, journal)
+    except Unreadable:
+        names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+        path.rename(next(name for name in names if not name.exists()))
 
 
 def _replay(path: Path | None, entries: tuple[Entry, ...], journal: Journal) -> None:
@@ -57,7 +68,12 @@ def verify(path: Path) -> tuple[Problem, ...]:
     if not path.exists():
         told = "the warehouse file is missing. `python -m metrics rebuild` makes it again."
         return (*problems, Problem("warehouse-missing", told, file=path.name))
-    return (*problems, *([] if problems else _compare(path, entries, journal)))
+    try:
+        return (*problems, *_compare(path, entries, journal))
+    except Unreadable as fault:
+        return (*problems, Problem("warehouse-damaged", str(fault)))
+    except Damaged:  # a file of the inbox, already told
+        return tuple(problems)
 
 
 def _compare(path: Path, entries: tuple[Entry, ...], journal: Journal) -> list[Problem]:

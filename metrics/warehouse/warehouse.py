@@ -25,10 +25,15 @@ from metrics.model import (
     Series,
 )
 from metrics.warehouse import reading
-from metrics.warehouse.acceptance import make_receipt, refuse_made_up, refuse_unsound
+from metrics.warehouse.acceptance import find_refusals, make_receipt, refuse_unsound
 from metrics.warehouse.figures import figures_table, write_figures
 from metrics.warehouse.projection import project
-from metrics.warehouse.store import connect, refuse_other_journal, transaction
+from metrics.warehouse.store import (
+    connect,
+    refuse_lost_rows,
+    refuse_other_journal,
+    transaction,
+)
 
 
 class Warehouse:
@@ -84,6 +89,7 @@ class Warehouse:
     def _catch_up(self) -> None:
         taken_in = refuse_other_journal(self.cursor, self.journal)
         self._entries = list(self.journal.entries())
+        refuse_lost_rows(self.cursor, self._entries[:taken_in])
         for entry in self._entries[taken_in:]:
             self._project(entry)
 
@@ -114,6 +120,13 @@ class Warehouse:
         """The moments at which what is known changed, newest first."""
         return reading.read_known_times(self.cursor)
 
+    def refusals(self, checked: Checked, *, kind: Kind, by: str) -> tuple[Problem, ...]:
+        """What would make `accept` refuse this checked return, apart from its own problems."""
+        if self._already(checked, kind):
+            return ()
+        _, real = reading.read_diff(self.cursor, figures_table(checked.observations))
+        return tuple(find_refusals(checked, kind, by, real))
+
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
         return reading.read_diff(self.cursor, figures_table(checked.observations))[0]
@@ -138,12 +151,13 @@ class Warehouse:
         """
         with self._lock:
             self._catch_up()
-            refuse_unsound(checked, content, by)
+            refuse_unsound(checked, content)
             if earlier := self._already(checked, kind):
                 return make_receipt(earlier, checked, Diff(), already=True)
             table = figures_table(checked.observations)
             diff, real = reading.read_diff(self.cursor, table)
-            refuse_made_up(kind, real)
+            if refusals := find_refusals(checked, kind, by, real):
+                raise Refused(refusals)
             figures = self.journal.keep(write_figures(table))
             self.journal.keep(content)
             said = self._said(checked, kind, figures, note, known_from or at)

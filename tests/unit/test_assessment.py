@@ -33,6 +33,7 @@ def only(measure, *points, **when):
         (88.0, "on_target", "88.0% is exactly on the 88% target: on target."),
         (87.99, "close", "87.99% is 0.01 points below the 88% target: close to target (close means within 2 points)."),
         (87.96, "close", "87.96% is 0.04 points below the 88% target: close to target (close means within 2 points)."),
+        (87.9999999, "close", "87.9999999% is 0.0000001 points below the 88% target: close to target (close means within 2 points)."),
         (86.0, "close", "86.0% is 2.0 points below the 88% target: close to target (close means within 2 points)."),
         (85.99, "off_target", "85.99% is 2.01 points below the 88% target: off target (close means within 2 points)."),
         (91.25, "on_target", "91.3% is 3.3 points above the 88% target: on target."),
@@ -162,6 +163,13 @@ def test_every_measure_has_an_assessment_even_without_a_figure():
     assert [(one.measure, one.status) for one in found] == [
         ("confidence", "off_target"), ("crime", "no_figure"),
     ]  # fmt: skip
+
+
+def test_a_target_for_another_kind_of_period_is_named_where_it_does_not_apply():
+    target = a_target(kind="direction", direction="reduce", frequency="rolling_year")
+    found = only(a_measure(targets=[target]), a_point("2025-26 Q3", 3))
+    assert found.status is Status.NO_TARGET
+    assert found.reason.endswith("Its target is for a rolling year.")
 
 
 def test_an_area_is_judged_by_a_target_for_every_area_and_not_by_one_for_the_force():

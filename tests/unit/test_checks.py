@@ -172,7 +172,7 @@ def test_a_figure_given_twice_names_both_rows():
     found = checked(f"{HEAD}{row}{row}")
 
     sentence = (
-        "r.csv, row 3: the same measure, area, period and breakdown stand in row 2: Crimes, "
+        "r.csv, row 3, measure: the same measure, area, period and breakdown stand in row 2: Crimes, "
         "West Mercia, 2025-26 Q3."
     )
     assert [problem.sentence for problem in found.problems] == [sentence]
@@ -210,14 +210,14 @@ def test_areas_add_up_to_the_force(north, south, unallocated, expected):
     assert codes(checked(HEAD + "".join(rows))) == expected
 
 
-def test_one_wrong_text_in_many_rows_is_told_once_with_their_number():
+def test_one_wrong_text_in_many_rows_is_told_once_and_names_the_first_of_them():
     rows = "".join(f"crimez,{FORCE},2025-26 Q3,{number}\n" for number in range(1, 5001))
 
     found = checked(HEAD + rows)
 
     sentence = (
         'r.csv, row 2, measure: "crimez" is not a measure of the plan. Did you mean "Crimes"? '
-        "The same in 4,999 more rows."
+        f"The same in rows {', '.join(map(str, range(3, 23)))} and 4,979 more."
     )
     assert [problem.sentence for problem in found.problems] == [sentence]
 

@@ -85,6 +85,25 @@ def test_one_bad_file_among_several_stops_them_all(run, written):
     assert json.loads(run("held", "--json")[1]) == []
 
 
+def test_a_file_that_is_not_there_is_a_problem_beside_those_of_the_others(run, written, tmp_path):
+    code, out, _ = run("check", written(GOOD), tmp_path / "none.csv", "--json")
+    files = json.loads(out)["files"]
+    assert (code, [file["observations"] for file in files]) == (2, [1, 0])
+    assert files[1]["problems"][0]["message"] == (
+        "the file cannot be read: no such file or directory."
+    )
+
+
+def test_made_up_figures_over_real_ones_stop_every_file_before_any_is_accepted(run, written):
+    run("load", written(GOOD), "--by", "A")
+    earlier = written(GOOD.replace("Q3", "Q2"), "earlier.csv")
+    over = written(RESTATED, "over.csv")
+    code, out, _ = run("load", earlier, over, "--kind", "illustrative", "--by", "A", "--json")
+    assert code == 2
+    assert json.loads(out)["files"][1]["problems"][-1]["code"] == "illustrative-over-real"
+    assert [held["file"] for held in json.loads(run("held", "--json")[1])] == ["confidence.csv"]
+
+
 def test_loading_prints_the_receipt_and_the_diff(run, written):
     code, out, _ = run("load", written(GOOD), "--by", "A")
     assert (code, "receipt R0001" in out) == (0, True)
@@ -155,7 +174,6 @@ def test_without_a_day_nothing_is_late_and_with_one_it_is(run, written):
             ("series", "--measure", "confidence_local_survey_pct", "--area", "west_mercier"),
             'Did you mean "west_mercia"?',
         ),
-        (("check", "no-such-file.csv"), "no-such-file.csv: no such file or directory."),
         (("template", "--to", "blank.pdf"), "neither a .csv nor an .xlsx"),
         (("withdraw", "R0007", "--by", "B", "--note", "n"), 'No return is called "R0007"'),
     ],

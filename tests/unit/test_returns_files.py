@@ -149,7 +149,7 @@ def test_every_ragged_row_is_named_with_its_fields():
     [
         ("measure,area,period,valu\n", ["missing-column", "unknown-column"]),
         ("measure,area,period,value,value\n", ["duplicate-column"]),
-        ("measure,area,period,value,unit\n", ["unknown-column"]),
+        ("measure,area,period,value,unit\n", ["no-rows", "unknown-column"]),
         ("measure,area,period,numerator\n", ["missing-column"]),
         ("measure,area,period,value\n", ["no-rows"]),
         (f"{HEAD},\n{ROW},x\n", ["column-without-heading"]),

@@ -322,3 +322,38 @@ def test_a_moment_is_stored_in_utc_whatever_its_zone(path):
     with Warehouse(path) as warehouse:
         assert accept(warehouse, FIRST, at=east).at == NOON
         assert warehouse.held()[0].at == datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("harm", [b"junk" * 1000, b""])
+def test_a_damaged_warehouse_file_is_told_and_made_again_with_the_damaged_one_kept(path, harm):
+    with Warehouse(path) as warehouse:
+        accept(warehouse, FIRST)
+        before = warehouse.series()
+    path.write_bytes(harm)
+    if harm:
+        with pytest.raises(Damaged, match=r"rebuild` makes it again"):
+            Warehouse(path)
+        assert [problem.code for problem in verify(path)] == ["warehouse-damaged"]
+    assert rebuild(path) == 1
+    with Warehouse(path) as warehouse:
+        assert warehouse.series() == before
+    kept = path.with_name(f"{path.name}.damaged-1")
+    assert not harm or kept.read_bytes() == harm
+
+
+def test_lost_rows_are_noticed_on_opening(path):
+    with Warehouse(path) as warehouse:
+        accept(warehouse, FIRST)
+        warehouse.cursor.execute("DROP TABLE observations")
+    with pytest.raises(Damaged, match="the journal says 2 were accepted"):
+        Warehouse(path)
+    assert rebuild(path) == 1
+    assert verify(path) == ()
+
+
+def test_verify_tells_of_inbox_and_warehouse_at_once(path):
+    with Warehouse(path) as warehouse:
+        receipt = accept(warehouse, FIRST)
+        warehouse.cursor.execute("UPDATE observations SET value = 99 WHERE value = 1")
+        (warehouse.journal.inbox / receipt.sha256).unlink()
+    assert [problem.code for problem in verify(path)] == ["inbox-damaged", "warehouse-differs"]
