@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from metrics.periods.days import FINANCIAL_YEAR_STARTS, MONTH_NAMES, month_end
+from metrics.periods.dates import MONTH_WORD, month_number, pattern, read_day
+from metrics.periods.days import FINANCIAL_YEAR_STARTS, month_end
 from metrics.periods.period import PERIOD_EXAMPLES, Frequency, Period, PeriodError
 from metrics.periods.whole import (
     calendar_year,
@@ -23,23 +24,13 @@ from metrics.periods.whole import (
 )
 
 _DASH = r"\s*(?:-|–|—|to|until|/)\s*"
-_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
-_MONTH_WORD = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + "|Sept"
 _YEARS = r"(?P<first>(?:19|20)?\d\d)\s*(?:/|-|–|—|_|to)\s*(?P<second>(?:19|20)?\d\d)"
 _QUARTER = r"(?:q(?:uarter|tr)?\.?\s*(?P<number>\d+))"
-_MONTH_YEAR = rf"(?P<month>{_MONTH_WORD})\.?[\s,\-–/']*(?P<year>(?:19|20)?\d\d)"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+_MONTH_YEAR = rf"(?P<month>{MONTH_WORD})\.?[\s,\-–/']*(?P<year>(?:19|20)?\d\d)"
 
 
 def _full_year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _month_number(word: str) -> int:
-    return _MONTH_NUMBERS[word[:3].lower()]
 
 
 def _first_year(match: re.Match[str]) -> int:
@@ -56,12 +47,12 @@ def _first_year(match: re.Match[str]) -> int:
 
 def _first_day(match: re.Match[str]) -> date:
     """The first of the month a match names."""
-    return date(_full_year(match["year"]), _month_number(match["month"]), 1)
+    return date(_full_year(match["year"]), month_number(match["month"]), 1)
 
 
 def _in_financial_year(match: re.Match[str]) -> date:
     """The first of a month inside the financial year a match names."""
-    first, number = _first_year(match), _month_number(match["month"])
+    first, number = _first_year(match), month_number(match["month"])
     return date(first + (number < FINANCIAL_YEAR_STARTS), number, 1)
 
 
@@ -82,36 +73,13 @@ def _half_a_label(match: re.Match[str]) -> Period:
     )
 
 
-def _read_day(text: str) -> date:
-    for pattern in (
-        r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]00:00:00)?",
-        r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})",
-    ):
-        if match := re.fullmatch(pattern, text.strip()):
-            return _day(int(match["y"]), int(match["m"]), int(match["d"]), text)
-    if match := _pattern(
-        rf"(?P<d>\d\d?)(?:st|nd|rd|th)?\s+(?P<m>{_MONTH_WORD})\.?,?\s+(?P<y>\d{{4}})"
-    ).fullmatch(text.strip()):
-        return _day(int(match["y"]), _month_number(match["m"]), int(match["d"]), text)
-    raise PeriodError(f'"{text.strip()}" is not a date.')
-
-
-def _day(year: int, month_number: int, day: int, text: str) -> date:
-    try:
-        return date(year, month_number, day)
-    except ValueError:
-        raise PeriodError(
-            f'"{text.strip()}" is not a day of the calendar (dates are read day first).'
-        ) from None
-
-
 def _between_days(match: re.Match[str]) -> Period:
-    return period_between(_read_day(match["a"]), _read_day(match["b"]))
+    return period_between(read_day(match["a"]), read_day(match["b"]))
 
 
 def _between_months(match: re.Match[str]) -> Period:
     last_year = _full_year(match["year"])
-    first_month, last_month = _month_number(match["from"]), _month_number(match["month"])
+    first_month, last_month = month_number(match["from"]), month_number(match["month"])
     given = match["fromyear"]
     first_year = _full_year(given) if given else last_year - (first_month > last_month)
     start = date(first_year, first_month, 1)
@@ -120,7 +88,7 @@ def _between_months(match: re.Match[str]) -> Period:
 
 def _single_day(match: re.Match[str]) -> Period:
     """A day on its own is a month's stamp: Excel turns "Sep-25" into 1 September 2025."""
-    day = _read_day(match[0])
+    day = read_day(match[0])
     if day.day not in {1, monthrange(day.year, day.month)[1]}:
         raise PeriodError(
             f'"{match[0].strip()}" is one day. Wanted a period, for instance {PERIOD_EXAMPLES}.'
@@ -129,13 +97,13 @@ def _single_day(match: re.Match[str]) -> Period:
 
 
 def _week(match: re.Match[str]) -> Period:
-    end = _read_day(match["day"])
+    end = read_day(match["day"])
     return Period(end, end - timedelta(days=6), Frequency.WEEK)
 
 
 _DAY_TEXT = (
     r"(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|"
-    rf"\d\d?(?:st|nd|rd|th)?\s+(?:{_MONTH_WORD})\.?,?\s+\d{{4}})"
+    rf"\d\d?(?:st|nd|rd|th)?\s+(?:{MONTH_WORD})\.?,?\s+\d{{4}})"
 )
 _ROLLING = (
     r"(?:year\s+(?:ending|ended|end|to)|12\s+months\s+(?:to|ending)|y/?e|"
@@ -145,54 +113,54 @@ _TO_DATE = r"(?:ytd|year\s+to\s+date|cumulative)"
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
     (
-        _pattern(r"(?P<number>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"),
+        pattern(r"(?P<number>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"),
         lambda m: month(int(m["year"]), int(m["number"])),
     ),
     (
-        _pattern(rf"{_ROLLING}\s+(?:\d\d?\s+)?{_MONTH_YEAR}"),
+        pattern(rf"{_ROLLING}\s+(?:\d\d?\s+)?{_MONTH_YEAR}"),
         lambda m: rolling_year(_first_day(m)),
     ),
     (
-        _pattern(rf"{_TO_DATE}\s*:?\s*{_YEARS}\s*,?\s*{_QUARTER}"),
+        pattern(rf"{_TO_DATE}\s*:?\s*{_YEARS}\s*,?\s*{_QUARTER}"),
         lambda m: year_to_date(_quarter_label(m).end),
     ),
     (
-        _pattern(rf"{_TO_DATE}\s*:?\s*{_QUARTER}\s*,?\s*{_YEARS}"),
+        pattern(rf"{_TO_DATE}\s*:?\s*{_QUARTER}\s*,?\s*{_YEARS}"),
         lambda m: year_to_date(_quarter_label(m).end),
     ),
     (
-        _pattern(rf"{_YEARS}\s*{_QUARTER}\s+to\s+date"),
+        pattern(rf"{_YEARS}\s*{_QUARTER}\s+to\s+date"),
         lambda m: year_to_date(_quarter_label(m).end),
     ),
     (
-        _pattern(rf"{_YEARS}\s+to\s+date\s+\(Apr\s+to\s+(?P<month>{_MONTH_WORD})\)"),
+        pattern(rf"{_YEARS}\s+to\s+date\s+\(Apr\s+to\s+(?P<month>{MONTH_WORD})\)"),
         lambda m: year_to_date(_in_financial_year(m)),
     ),
     (
-        _pattern(rf"{_TO_DATE}\s*(?:to)?\s*{_MONTH_YEAR}"),
+        pattern(rf"{_TO_DATE}\s*(?:to)?\s*{_MONTH_YEAR}"),
         lambda m: year_to_date(_first_day(m)),
     ),
-    (_pattern(rf"(?:f\.?y\.?\s*)?{_YEARS}\s*[,:\-]?\s*{_QUARTER}"), _quarter_label),
-    (_pattern(rf"{_QUARTER}\s*[,:\-–]?\s*(?:f\.?y\.?\s*|of\s+)?{_YEARS}"), _quarter_label),
+    (pattern(rf"(?:f\.?y\.?\s*)?{_YEARS}\s*[,:\-]?\s*{_QUARTER}"), _quarter_label),
+    (pattern(rf"{_QUARTER}\s*[,:\-–]?\s*(?:f\.?y\.?\s*|of\s+)?{_YEARS}"), _quarter_label),
     (
-        _pattern(rf"(?:financial\s+year|f\.?y\.?)?\s*{_YEARS}"),
+        pattern(rf"(?:financial\s+year|f\.?y\.?)?\s*{_YEARS}"),
         lambda m: financial_year(_first_year(m)),
     ),
-    (_pattern(rf"(?:w/?e|week\s+ending|week\s+to)\s+(?P<day>{_DAY_TEXT})"), _week),
-    (_pattern(rf"(?P<a>{_DAY_TEXT}){_DASH}(?P<b>{_DAY_TEXT})"), _between_days),
+    (pattern(rf"(?:w/?e|week\s+ending|week\s+to)\s+(?P<day>{_DAY_TEXT})"), _week),
+    (pattern(rf"(?P<a>{_DAY_TEXT}){_DASH}(?P<b>{_DAY_TEXT})"), _between_days),
     (
-        _pattern(rf"(?P<from>{_MONTH_WORD})\.?\s*(?P<fromyear>\d{{4}})?{_DASH}{_MONTH_YEAR}"),
+        pattern(rf"(?P<from>{MONTH_WORD})\.?\s*(?P<fromyear>\d{{4}})?{_DASH}{_MONTH_YEAR}"),
         _between_months,
     ),
     (
-        _pattern(rf"{_MONTH_YEAR}"),
-        lambda m: month(_full_year(m["year"]), _month_number(m["month"])),
+        pattern(rf"{_MONTH_YEAR}"),
+        lambda m: month(_full_year(m["year"]), month_number(m["month"])),
     ),
-    (_pattern(rf"(?P<year>(?:19|20)\d\d)\s*[,\-]?\s*{_QUARTER}"), _half_a_label),
-    (_pattern(rf"{_QUARTER}\s*[,\-]?\s*(?P<year>(?:19|20)\d\d)"), _half_a_label),
-    (_pattern(_DAY_TEXT + r"(?:[T ]00:00:00)?"), _single_day),
+    (pattern(rf"(?P<year>(?:19|20)\d\d)\s*[,\-]?\s*{_QUARTER}"), _half_a_label),
+    (pattern(rf"{_QUARTER}\s*[,\-]?\s*(?P<year>(?:19|20)\d\d)"), _half_a_label),
+    (pattern(_DAY_TEXT + r"(?:[T ]00:00:00)?"), _single_day),
     (
-        _pattern(r"(?:calendar\s+(?:year\s+)?|cy\s*)?(?P<year>(?:19|20)\d\d)"),
+        pattern(r"(?:calendar\s+(?:year\s+)?|cy\s*)?(?P<year>(?:19|20)\d\d)"),
         lambda m: calendar_year(int(m["year"])),
     ),
 )
@@ -212,8 +180,8 @@ def read_period(text: str) -> Period:
     tidy = " ".join(text.replace("\u00a0", " ").split())
     if period := _iso_month(tidy):
         return period
-    for pattern, read in _READERS:
-        if match := pattern.fullmatch(tidy):
+    for written, read in _READERS:
+        if match := written.fullmatch(tidy):
             return read(match)
     if match := _IN_BRACKETS.match(tidy):
         return _agreed(tidy, match["label"], match["dates"])
@@ -244,7 +212,7 @@ def _agreed(text: str, label: str, dates: str) -> Period:
 
 
 def _looks_dated(text: str) -> bool:
-    return bool(re.search(rf"\d|{_MONTH_WORD}", text, re.IGNORECASE))
+    return bool(re.search(rf"\d|{MONTH_WORD}", text, re.IGNORECASE))
 
 
 def _with_year(dates: str, label: str) -> str:
