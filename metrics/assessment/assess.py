@@ -136,7 +136,9 @@ def _targeted(measure: Measure, area: Area, judgement: Judgement) -> Assessment:
 
 
 def _made_up(judgement: Judgement) -> bool:
-    return judgement.target is not None and judgement.target.basis is Basis.ILLUSTRATIVE
+    """Whether the judgement rests on a made-up target or a made-up figure to compare with."""
+    target = judgement.target
+    return judgement.made_up or (target is not None and target.basis is Basis.ILLUSTRATIVE)
 
 
 def _due(measure: Measure, period: Period) -> date:
@@ -159,8 +161,10 @@ def _late(
         f"{missing.label} was due by {due.day} {due:%B %Y} and has not been received. "
         f"The last figure held is for {point.period.label}: {judgement.reason}"
     )
-    late = _plain(measure, area, Status.OVERDUE, reason)
-    return replace(late, period=missing, due=due, illustrative=point.illustrative)
+    late = replace(_targeted(measure, area, judgement), status=Status.OVERDUE, reason=reason)
+    return replace(
+        late, period=missing, due=due, illustrative=point.illustrative, miss=0.0, arithmetic=()
+    )
 
 
 def _absent(measure: Measure, area: Area, as_of: date | None, until: date | None) -> Assessment:

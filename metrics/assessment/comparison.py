@@ -3,7 +3,7 @@
 Only figures of the same series are compared, so never two definitions or two frequencies.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.assessment.words import show, show_gap
 from metrics.model import Movement, Point, Series, Status
@@ -26,6 +26,7 @@ class Comparison:
     unit: Unit
     p: float | None
     untested: str
+    made_up: bool = False  # the figure before is illustrative
 
     @property
     def by(self) -> float:
@@ -49,7 +50,8 @@ class Comparison:
             return f"{self.shown} is the same as {self.when}"
         before = show(self.before, self.unit, near=[self.now])
         gap = show_gap(self.now, self.before, self.unit)
-        return f"{self.shown} is {gap} than {before} {self.when}"
+        remark = ", an illustrative figure" if self.made_up else ""
+        return f"{self.shown} is {gap} than {before} {self.when}{remark}"
 
     def steps(self, status: Status) -> tuple[str, ...]:
         """The arithmetic, a line a step."""
@@ -69,8 +71,9 @@ def compare(measure: Measure, target: Target, series: Series, point: Point) -> C
         return compare_with(measure, series, point, point.period.year_before)
     period = read_period(target.baseline.period)
     held = series.at(period)
-    sampled = _sampled(held) if held and held.judged else Sampled(target.baseline.value)
-    return _compared(measure, point, sampled, period)
+    if held and held.judged:
+        return _compared(measure, point, held, period)
+    return _beside(measure, point, Sampled(target.baseline.value), period)
 
 
 def compare_with(
@@ -80,10 +83,15 @@ def compare_with(
     before = series.at(period)
     if before is None or not before.judged or not point.judged:
         return None
-    return _compared(measure, point, _sampled(before), period)
+    return _compared(measure, point, before, period)
 
 
-def _compared(measure: Measure, point: Point, before: Sampled, period: Period) -> Comparison:
+def _compared(measure: Measure, point: Point, before: Point, period: Period) -> Comparison:
+    compared = _beside(measure, point, _sampled(before), period)
+    return replace(compared, made_up=before.illustrative and not point.illustrative)
+
+
+def _beside(measure: Measure, point: Point, before: Sampled, period: Period) -> Comparison:
     now = _sampled(point)
     p = difference_p(now, before, measure.nature)
     untested = NO_BASE if measure.nature in FROM_RATIO else NO_TEST

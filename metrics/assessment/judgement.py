@@ -39,6 +39,7 @@ class Judgement:
     level: float | None = None  # the target's figure in that period
     miss: float = 0.0
     arithmetic: tuple[str, ...] = ()
+    made_up: bool = False  # it rests on an illustrative figure beside the one judged
 
 
 def judge(measure: Measure, area: Area, force: str, series: Series, point: Point) -> Judgement:
@@ -163,7 +164,15 @@ def _judge_direction(measure: Measure, target: Target, series: Series, point: Po
     status = _direction_status(comparison, right_way=right_way)
     told = f"{comparison.words}: {_direction_words(status, comparison, wanted)}."
     miss = 0.0 if right_way else _share(abs(comparison.by), comparison.before)
-    return Judgement(status, told, comparison.shown, target, None, miss, comparison.steps(status))
+    return Judgement(
+        status=status,
+        reason=told,
+        shown=comparison.shown,
+        target=target,
+        miss=miss,
+        arithmetic=comparison.steps(status),
+        made_up=comparison.made_up,
+    )
 
 
 def _direction_status(comparison: Comparison, *, right_way: bool) -> Status:

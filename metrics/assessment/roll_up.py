@@ -60,11 +60,12 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
 
 
 def _worst(assessments: list[Assessment]) -> Assessment | None:
-    """Off target before close, a target somebody set before a made-up one, then the furthest."""
+    """Off target before close; a level somebody set before a direction and that before a made-up
+    level; then the largest share of the target missed."""
     missed = [one for one in assessments if one.status in (Status.OFF_TARGET, Status.CLOSE)]
     return max(missed, key=_badness, default=None)
 
 
-def _badness(assessment: Assessment) -> tuple[bool, bool, float]:
-    off = assessment.status is Status.OFF_TARGET
-    return off, assessment.target_basis != Basis.ILLUSTRATIVE, assessment.miss
+def _badness(assessment: Assessment) -> tuple[bool, int, float]:
+    weight = {Basis.ILLUSTRATIVE: 0, Basis.DIRECTION: 1}.get(assessment.target_basis, 2)
+    return assessment.status is Status.OFF_TARGET, weight, assessment.miss

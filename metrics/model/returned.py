@@ -57,6 +57,13 @@ class HeldReturn:
     withdrawn_by: str = ""
     withdrawn_note: str = ""
 
+    def stood_at(self, moment: datetime | None) -> bool:
+        """Whether its figures counted at a moment (None: now)."""
+        if moment is None:
+            return self.withdrawn_at is None
+        gone = self.withdrawn_at is not None and self.withdrawn_at <= moment
+        return self.known_from <= moment and not gone
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -1,6 +1,7 @@
 """Is the plan being kept? One sentence, each priority, then every measure; worst first."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ def show() -> None:
     shown = frame.view("Is the plan being kept?")
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
-    frame.answer(shown, answer(rolled), f"{rolled.coverage}, from {_returns()}")
+    frame.answer(shown, answer(rolled), f"{rolled.coverage}, from {_returns(shown.known_at)}")
     _illustrative_banner(assessments)
     st.header("The priorities", anchor=False)
     with st.grid("auto", min_column_width=NARROWEST, gap="medium"):
@@ -51,8 +52,8 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _returns() -> str:
-    standing = [held for held in stores.warehouse().held() if held.withdrawn_at is None]
+def _returns(known_at: datetime | None) -> str:
+    standing = [held for held in stores.warehouse().held() if held.stood_at(known_at)]
     return f"{counted(len(standing), 'return')} held"
 
 

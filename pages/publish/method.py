@@ -10,7 +10,8 @@ from pages.shared.words import chip, plain
 
 WHEN = {
     Status.ON_TARGET: "The target is met. A figure exactly on the target meets it.",
-    Status.CLOSE: "Missed, but within the tolerance; a figure exactly on the tolerance is close.",
+    Status.CLOSE: "Missed, but within the tolerance (exactly on it is close). Where the plan gives "
+    "a direction: chance could explain the change, or no test of chance can be made yet.",
     Status.OFF_TARGET: "The target is missed by more than the tolerance.",
     Status.NO_TARGET: "No target is in force for that period. Never green.",
     Status.NO_FIGURE: "Nothing was received, or the figure is too unreliable to judge.",

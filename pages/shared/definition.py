@@ -74,7 +74,11 @@ def _target(plan: Plan, measure: Measure, target: Target) -> table.Row:
 
 def _tolerance(target: Target) -> str:
     if not target.tolerance:
-        return "no miss counts as close"
+        return (
+            "a change that chance could explain counts as close"
+            if target.kind == "direction"
+            else "no miss counts as close"
+        )
     unit = "% of the target" if target.tolerance_unit == "percent" else " points"
     return f"close means within {target.tolerance:g}{unit}"
 

@@ -105,6 +105,13 @@ def test_a_direction_is_met_only_when_the_change_is_more_than_chance(
     assert found.target is None
 
 
+def test_a_real_figure_beside_a_made_up_one_is_labelled_and_says_so():
+    before = a_point("2024-25 Q3", 5000, kind=Kind.ILLUSTRATIVE)
+    found = only(CRIME, before, a_point("2025-26 Q3", 4000))
+    assert found.illustrative
+    assert "fewer than 5,000 in 2024-25 Q3, an illustrative figure: on target" in found.reason
+
+
 def test_a_direction_without_a_year_ago_has_no_status_and_says_what_is_missing():
     found = only(CRIME, a_point("2025-26 Q3", 4000))
     assert found.status is Status.NO_TARGET
@@ -137,6 +144,7 @@ def test_a_return_is_overdue_from_the_day_after_it_was_due(as_of, status):
     """2025-26 Q3 ended on 31 December and was due 45 days later, by 14 February."""
     found = only(CONFIDENCE, a_point("2025-26 Q2", 82.0), as_of=as_of)
     assert found.status == status
+    assert found.target_shown == "at least 88%"
     if status == "overdue":
         assert found.reason.startswith("2025-26 Q3 was due by 14 February 2026")
         assert "82.0% is 6.0 points below" in found.reason

@@ -127,7 +127,7 @@ def test_the_faulty_return_is_refused_with_every_fault_at_once(
         (6, "value", "out-of-range"),
         (7, "period", "future-period"),
         (8, "period", "unknown-period"),
-        (10, "", "duplicate"),
+        (10, "measure", "duplicate"),
         (11, "value", "figures-disagree"),
         (12, "value", "legacy-marker"),
     ]
