@@ -121,3 +121,7 @@ class Assessment:
     miss: float = 0.0  # how far past the target, as a share of it: ranks the worst
     return_id: str = ""
     arithmetic: tuple[str, ...] = ()  # the steps, one a line, for the passport
+
+    def reaches(self, day: date) -> bool:
+        """Whether its period ends on the day or later."""
+        return self.period is not None and self.period.end >= day

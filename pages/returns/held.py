@@ -81,6 +81,7 @@ def _withdraw() -> None:
     except MetricsError as told:
         said[REFUSED] = str(told)
         return
+    said["withdraw_note"] = ""  # so that a second press cannot take back the next return
     said[WITHDRAWN] = (
         f"{one.return_id} ({one.file}) was withdrawn. The figures before it stand again."
     )

@@ -32,8 +32,15 @@ class View:
 
     def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
         """The chosen area's assessments of these measures, in their order."""
-        held = {one.measure: one for one in self.assessments if one.area == self.area.id}
+        held = {one.measure: one for one in self.assessments if self._concerns(one)}
         return tuple(held[measure.id] for measure in measures if measure.id in held)
+
+    def _concerns(self, one: Assessment) -> bool:
+        """Of the chosen area; an area's figure of an earlier quarter does not stand for this one,
+        because areas end and are replaced."""
+        if one.area != self.area.id or self.area == self.plan.force:
+            return one.area == self.area.id
+        return one.reaches(self.quarter.start)
 
     def areas_of(self, measure: Measure) -> tuple[Assessment, ...]:
         """Every area's assessment of one measure, in the plan's order of areas."""
