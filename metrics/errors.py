@@ -66,10 +66,6 @@ class MetricsError(Exception):
     """Something that stops the work and is told in a sentence, never as a traceback."""
 
 
-class NotATable(MetricsError):
-    """The bytes are not a table we can read."""
-
-
 class Unknown(MetricsError):
     """A measure, area, layout, return or period that does not exist, with the nearest name."""
 

@@ -33,9 +33,8 @@ class Sampled:
         return self.n or self.denominator
 
 
-def is_distinguishable(now: Sampled, before: Sampled, nature: Nature) -> bool | None:
-    """Whether the difference is more than chance; None where no test can be made."""
-    p = difference_p(now, before, nature)
+def more_than_chance(p: float | None) -> bool | None:
+    """What a p value says; None where no test could be made."""
     return None if p is None else p < SIGNIFICANCE
 
 

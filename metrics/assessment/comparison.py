@@ -10,7 +10,13 @@ from metrics.model import Movement, Point, Series, Status
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure, Target
-from metrics.sampling import FROM_RATIO, SIGNIFICANCE, Sampled, difference_p
+from metrics.sampling import (
+    FROM_RATIO,
+    SIGNIFICANCE,
+    Sampled,
+    difference_p,
+    more_than_chance,
+)
 
 NO_BASE = "without the number of cases it cannot be told from chance"
 NO_TEST = "a change in this kind of figure cannot yet be told from chance"
@@ -36,7 +42,7 @@ class Comparison:
     @property
     def clear(self) -> bool | None:
         """Whether the difference is more than chance; None where that cannot be told."""
-        return None if self.p is None else self.p < SIGNIFICANCE
+        return more_than_chance(self.p)
 
     @property
     def shown(self) -> str:

@@ -50,11 +50,6 @@ class Sheets:
     hidden: tuple[str, ...] = ()
     delimited: bool = False
 
-    @property
-    def rows(self) -> int:
-        """How many rows the file has, headings and blank ones included."""
-        return sum(sheet.rows for sheet in self.sheets)
-
 
 def read_sheets(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
     """The file's sheets as tables of the connection; what cannot be read is a problem."""

@@ -4,7 +4,7 @@ from metrics.plan.kinds import Nature
 from metrics.sampling import (
     Sampled,
     difference_p,
-    is_distinguishable,
+    more_than_chance,
     two_counts_p,
     two_proportions_p,
 )
@@ -49,7 +49,7 @@ def test_two_equal_certainties_do_not_differ():
     ],
 )
 def test_a_difference_is_called_real_only_where_a_test_says_so(nature, now, before, wanted):
-    assert is_distinguishable(now, before, nature) is wanted
+    assert more_than_chance(difference_p(now, before, nature)) is wanted
 
 
 def test_a_percentage_without_its_base_has_no_p_value():
