@@ -5,7 +5,18 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
-from metrics.model.judged import Assessment, Limits, Movement, Point, Series
+from metrics.model.judged import (
+    Against,
+    Assessment,
+    Interval,
+    Limits,
+    Movement,
+    Outlook,
+    Part,
+    Point,
+    Series,
+)
+from metrics.model.process import ApprovedPhase, Phase, Process, Proposal, Shown
 from metrics.model.returned import (
     Change,
     Checked,
@@ -15,6 +26,15 @@ from metrics.model.returned import (
     Observation,
     Receipt,
     Restatement,
+)
+from metrics.model.signals import (
+    ASSURANCE_STYLES,
+    SIGNAL_WORDS,
+    VARIATION_STYLES,
+    Assurance,
+    Signal,
+    SignalStyle,
+    Variation,
 )
 from metrics.model.vocabulary import (
     MARKERS,
@@ -28,25 +48,41 @@ from metrics.model.vocabulary import (
 )
 
 __all__ = [
+    "ASSURANCE_STYLES",
     "MARKERS",
+    "SIGNAL_WORDS",
     "STATUS_STYLES",
+    "VARIATION_STYLES",
+    "Against",
+    "ApprovedPhase",
     "Assessment",
+    "Assurance",
     "Certainty",
     "Change",
     "Checked",
     "Diff",
     "ForceReturn",
     "HeldReturn",
+    "Interval",
     "Kind",
     "Limits",
     "MarkerRule",
     "Movement",
     "Observation",
+    "Outlook",
+    "Part",
+    "Phase",
     "Point",
+    "Process",
+    "Proposal",
     "Receipt",
     "Restatement",
     "Series",
+    "Shown",
+    "Signal",
+    "SignalStyle",
     "Status",
     "StatusStyle",
+    "Variation",
     "status_words",
 ]

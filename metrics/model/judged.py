@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
+from metrics.model.signals import Assurance, Variation
 from metrics.model.vocabulary import MARKERS, Certainty, Kind, Status
 from metrics.periods import Frequency, Period
 
@@ -31,6 +33,7 @@ class Point:
     by: str
     known_from: datetime
     known_to: datetime | None
+    made_from: "tuple[Part, ...]" = ()  # what it was worked out from, where nobody sent it
 
     @property
     def markers(self) -> tuple[str, ...]:
@@ -53,6 +56,14 @@ class Point:
         return self.value is not None and all(
             MARKERS[marker].has_status for marker in self.markers if marker in MARKERS
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure that another was worked out from."""
+
+    area: str
+    point: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +92,52 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
-    """The change on another period, in the measure's unit (points for percentages).
-    `clear` is None where no test of chance can be made."""
+class Interval:
+    """Where the figure would lie 19 times in 20 if chance were drawn again; in the measure's
+    unit, both ends included."""
 
-    from_period: Period
+    lower: float
+    upper: float
+
+
+class Against(StrEnum):
+    """What a figure is compared with."""
+
+    PREVIOUS = "previous"
+    YEAR_BEFORE = "year_before"
+    ROLLING_YEAR = "rolling_year"  # twelve months beside the twelve months before
+    PLAN_BASELINE = "plan_baseline"
+    NATIONAL_BASELINE = "national_baseline"
+    PEERS = "peers"  # most similar forces, the same period
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The change on another figure of the same definition, in the measure's unit (points for
+    percentages). `clear` is None where no test of chance can be made."""
+
+    against: Against
+    when: str  # of the figure compared: "2025-26 Q2", or twelve months up to it
+    from_when: str  # of the figure it is compared with, "2024-25 Q2"
+    value: float
     from_value: float
     by: float
     clear: bool | None
+    words: str  # "no clear change on 2024-25 Q2 (64.0% then)"
+    source: str = ""  # where the figure compared with comes from, if it is no return
+    made_up: bool = False  # the figure compared with is illustrative
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether a target will be met if nothing changes. `ahead` are the periods up to the
+    target's end that have no figure yet, at most two years of them."""
+
+    met: int  # how many of the past figures meet the target now in force
+    of: int
+    ahead: tuple[Period, ...] = ()
+    expected: Interval | None = None  # where each of them should lie; None where it is not stable
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +162,25 @@ class Assessment:
     provisional: bool = False
     illustrative: bool = False
     marker: str = ""
-    variation: str | None = None
-    assurance: str | None = None
+    interval: Interval | None = None
+    sampled: str = ""  # the sentence on sampling error
+    variation: Variation | None = None
+    assurance: Assurance | None = None
     limits: Limits | None = None
+    run: str = ""  # "9 of 13 points", where there are too few for limits
+    verdict: str = ""  # the closing sentence, which joins status and signal
     change: Movement | None = None
+    comparisons: tuple[Movement, ...] = ()
+    outlook: Outlook | None = None
     due: date | None = None
     miss: float = 0.0  # how far past the target, as a share of it: ranks the worst
     return_id: str = ""
     arithmetic: tuple[str, ...] = ()  # the steps, one a line, for the passport
+
+    @property
+    def told(self) -> str:
+        """Everything there is to say: the status, how sure it is, and what the series shows."""
+        return " ".join(part for part in (self.reason, self.sampled, self.verdict) if part)
 
     def reaches(self, day: date) -> bool:
         """Whether its period ends on the day or later."""

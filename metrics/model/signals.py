@@ -1,0 +1,80 @@
+"""The closed sets of words for what a series shows: variation, assurance, the four tests.
+
+The words, shapes and colours are those of an XmR chart as the NHS's "Making Data Count" draws it:
+blue, orange, grey and purple, which are not the hues of a status, and a shape each.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Variation(StrEnum):
+    """What the latest figure of a series says about the process behind it."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    COMMON_CAUSE = "common_cause"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+
+
+class Assurance(StrEnum):
+    """Whether the process, left as it is, can be relied on to meet its target."""
+
+    PASSES = "passes"
+    FAILS = "fails"
+    HIT_OR_MISS = "hit_or_miss"
+
+
+class Signal(StrEnum):
+    """The four tests of an XmR chart by their letter; a point may fail several."""
+
+    LIMIT = "A"
+    SHIFT = "B"
+    TREND = "C"
+    TWO_OF_THREE = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalStyle:
+    """How a signal is shown: in words first, then a drawn icon; colour alone never."""
+
+    words: str
+    meaning: str  # the plain sentence behind the words
+    colour: str  # on white, at least 3:1; no hue of a status
+
+
+VARIATION_STYLES = {
+    Variation.IMPROVEMENT: SignalStyle(
+        "improving", "The latest figure is better than chance explains.", "#1d70b8"
+    ),
+    Variation.CONCERN: SignalStyle(
+        "getting worse", "The latest figure is worse than chance explains.", "#d4590b"
+    ),
+    Variation.COMMON_CAUSE: SignalStyle(
+        "no special change", "The latest figure moves as this series always has.", "#5d6469"
+    ),
+    Variation.NEUTRAL_HIGH: SignalStyle(
+        "unusually high", "The latest figure is higher than chance explains.", "#6f3fa0"
+    ),
+    Variation.NEUTRAL_LOW: SignalStyle(
+        "unusually low", "The latest figure is lower than chance explains.", "#6f3fa0"
+    ),
+}
+ASSURANCE_STYLES = {
+    Assurance.PASSES: SignalStyle(
+        "expected to pass", "The target lies inside everything this process produces.", "#1d70b8"
+    ),
+    Assurance.FAILS: SignalStyle(
+        "expected to fail", "The target lies beyond anything this process produces.", "#d4590b"
+    ),
+    Assurance.HIT_OR_MISS: SignalStyle(
+        "hit or miss", "The process meets the target in some periods and not in others.", "#5d6469"
+    ),
+}
+SIGNAL_WORDS = {
+    Signal.LIMIT: "beyond a limit",
+    Signal.SHIFT: "a shift: seven in a row on one side of the mean",
+    Signal.TREND: "a trend: seven in a row rising or falling",
+    Signal.TWO_OF_THREE: "two of three near a limit",
+}
