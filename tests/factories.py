@@ -77,3 +77,35 @@ def a_checked(name: str, *cells: tuple[str, str, str, float | None]) -> tuple[Ch
     )
     digest = sha256(content).hexdigest()
     return Checked(name, digest, "tidy", "Tidy", "by name", len(cells), observations), content
+
+
+OLD_AREAS = ("herefordshire", "shropshire", "telford", "north", "south")
+NEW_AREAS = {"shropshire_and_telford": OLD_AREAS[1:3], "hereford_and_worcester": (
+    OLD_AREAS[0], "north", "south",
+)}  # fmt: skip
+SOUTH_DISTRICTS = ("malvern_hills", "worcester", "wychavon")
+LAST_OF_FIVE, FIRST_OF_TWO = date(2026, 1, 18), date(2026, 1, 19)
+
+
+def an_area(area_id: str, *roles: Role, within: tuple[str, ...] = ()) -> Area:
+    """An area whose name is its id."""
+    return Area(id=area_id, name=area_id, within=within, roles=roles)
+
+
+def a_divided_plan(*measures: Measure, more: tuple[Area, ...] = ()) -> Plan:
+    """A plan whose force has five policing areas until 18 January 2026 and two since, three
+    districts in the south, and a place for what could not be placed."""
+    old = Role(level="policing_area", effective_to=LAST_OF_FIVE)
+    new = Role(level="policing_area", effective_from=FIRST_OF_TWO)
+    holding = {part: whole for whole, parts in NEW_AREAS.items() for part in parts}
+    areas = (
+        an_area(FORCE, Role(level="force")),
+        *(an_area(one, new, within=(FORCE,)) for one in NEW_AREAS),
+        *(an_area(one, old, within=(holding[one], FORCE)) for one in OLD_AREAS),
+        *(
+            an_area(one, Role(level="district"), within=("south", holding["south"], FORCE))
+            for one in SOUTH_DISTRICTS
+        ),
+        an_area("unallocated", Role(level="unallocated"), within=(FORCE,)),
+    )
+    return a_plan(*measures).model_copy(update={"areas": (*areas, *more)})

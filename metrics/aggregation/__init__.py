@@ -1,0 +1,13 @@
+"""Figures that nobody sent but that follow from what was sent, each by its measure's rule.
+
+Percentages are never averaged, medians never combined, rolling years never added. A figure that
+was sent always wins, and one that was worked out says what it was made from. Nothing is worked
+out from a figure that is not shown, so no total gives a suppressed part away.
+"""
+
+from metrics.aggregation.aggregate import aggregate
+from metrics.aggregation.reconcile import Reconciliation, reconcile
+from metrics.aggregation.twelve_months import twelve_months
+from metrics.aggregation.words import COMBINING
+
+__all__ = ["COMBINING", "Reconciliation", "aggregate", "reconcile", "twelve_months"]
