@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from metrics.plan.schema import Area, Body, Commitment, Measure, Priority, Source
+    from metrics.plan.schema import Area, Body, Commitment, Event, Measure, Priority, Source
 
 T = TypeVar("T")
+COMPARATOR = "comparator"
 TEXTS_REMEMBERED = 8192  # a force's return names a few hundred measures and areas, many times
 
 
@@ -71,6 +72,8 @@ if TYPE_CHECKING:
         def areas(self) -> tuple[Area, ...]: ...
         @property
         def measures(self) -> tuple[Measure, ...]: ...
+        @property
+        def events(self) -> tuple[Event, ...]: ...
         @property
         def sources(self) -> tuple[Source, ...]: ...
 
@@ -140,6 +143,21 @@ class Finding(_Parts):
             if any(role.holds_on(day) and level in {None, role.level} for role in area.roles)
         )
 
+    @property
+    def places(self) -> tuple[Area, ...]:
+        """The areas the plan answers for, in the order of the file: all but the comparators."""
+        return tuple(area for area in self.areas if not _compares(area))
+
+    @property
+    def comparators(self) -> tuple[Area, ...]:
+        """The areas outside the force that it is compared with."""
+        return tuple(area for area in self.areas if _compares(area))
+
+    def events_for(self, measure: str, area: str) -> tuple[Event, ...]:
+        """What happened that touches a measure and area, oldest first."""
+        touching = (event for event in self.events if event.touches(measure, area))
+        return tuple(sorted(touching, key=lambda event: event.day))
+
     def measures_of(self, priority: Priority | str) -> tuple[Measure, ...]:
         """A page's measures: those at home there, then the others its commitments name."""
         section = self.priority(priority) if isinstance(priority, str) else priority
@@ -149,6 +167,10 @@ class Finding(_Parts):
         yield from (measure for measure in self.measures if measure.priority == section.id)
         for commitment in section.commitments:
             yield from (self.measure(measure_id) for measure_id in commitment.measures)
+
+
+def _compares(area: Area) -> bool:
+    return any(role.level == COMPARATOR for role in area.roles)
 
 
 def _one(items: dict[str, T], item_id: str, what: str) -> T:

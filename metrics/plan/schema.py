@@ -56,7 +56,9 @@ class EarlierPlan(Described):
 class Role(Described):
     """What an area is used as, and between which dates."""
 
-    level: Literal["force", "policing_area", "district", "partnership", "unallocated"]
+    level: Literal[
+        "force", "policing_area", "district", "partnership", "unallocated", "comparator"
+    ]  # a comparator lies outside: the most similar forces, say
     effective_from: date | None = None
     effective_to: date | None = None
     source: str = ""
@@ -85,6 +87,16 @@ class Baseline(Described):
     period: str
     value: float
     source: str
+
+
+class NationalBaseline(Described):
+    """The stretch the Home Office measures a national priority from. Without a value, the figure
+    that a return brings for that stretch is compared with, once one is held."""
+
+    period: str
+    source: str
+    value: float | None = None
+    note: str = ""
 
 
 class Milestone(Described):
@@ -144,6 +156,9 @@ class Measure(Described):
     breakdowns: tuple[str, ...] = ()
     minimum: float | None = 0  # what the figure cannot be below; None where it can be negative
     maximum: float | None = None  # what it cannot be above
+    design_effect: float = Field(default=1, ge=1)  # of a survey or audit: its size / this tells
+    design_effect_source: str = ""  # where one other than 1 comes from
+    national_baseline: NationalBaseline | None = None
     source: Words
     owner: Words
     priority: Id  # the page it belongs to first
@@ -215,6 +230,30 @@ class Right(Described):
     not_measured: str = ""
 
 
+class Event(Described):
+    """Something dated that may explain a change; drawn on every chart it touches."""
+
+    id: Id
+    title: Words  # a few words, for a chart
+    day: date
+    kind: Literal["definition", "system", "structure", "other"]  # definition: what is counted
+    # changed, so figures before and after are never compared and limits begin again
+    source: str
+    measures: tuple[Id, ...] = ()  # empty: every measure
+    areas: tuple[Id, ...] = ()  # empty: every area
+    note: str = ""
+
+    def touches(self, measure: str, area: str) -> bool:
+        """Whether a chart of that measure and area shows it.
+
+        >>> change = Event(id="a", title="A", day=date(2026, 1, 19), kind="system", source="S")
+        >>> change.touches("ksi_casualties", "shropshire")
+        True
+        """
+        measured, placed = self.measures or (measure,), self.areas or (area,)
+        return measure in measured and area in placed
+
+
 class Plan(Finding, Described):
     """The whole of `config/targets.yaml`."""
 
@@ -235,6 +274,7 @@ class Plan(Finding, Described):
     rights: tuple[Right, ...]
     areas: tuple[Area, ...]
     measures: tuple[Measure, ...]
+    events: tuple[Event, ...] = ()
     sources: tuple[Source, ...]
 
     def __copy__(self) -> Self:
