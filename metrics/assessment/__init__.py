@@ -1,7 +1,9 @@
 """Assessment: what the product says about a measure, in one place for every page and command."""
 
 from metrics.assessment.assess import as_at, assess
-from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up
+from metrics.assessment.history import judgements
+from metrics.assessment.process import process_of
+from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up, standing
 from metrics.assessment.steps import Step, target_steps
 from metrics.assessment.words import (
     GRADES,
@@ -22,10 +24,13 @@ __all__ = [
     "Step",
     "as_at",
     "assess",
+    "judgements",
+    "process_of",
     "roll_up",
     "show",
     "show_exactly",
     "show_gap",
+    "standing",
     "target_steps",
     "target_words",
 ]

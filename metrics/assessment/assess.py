@@ -1,19 +1,31 @@
 """The one engine: series in, one assessment a measure and area out.
 
 Every page, export and command asks here. Which of a measure's frequencies speaks is decided by
-which has the latest figure; where two end together, by the order the plan lists them in.
+which has the latest figure; where two end together, by the order the plan lists them in. All the
+series that speak are charted in one pass, so that a thousand cost little more than one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from metrics.assessment.comparison import movement
 from metrics.assessment.judgement import Judgement, judge
+from metrics.assessment.movements import movements
+from metrics.assessment.outlook import outlook
+from metrics.assessment.process import NOTHING_SHOWN, Latest
+from metrics.assessment.speakers import (
+    Asked,
+    Speaker,
+    by_measure_and_area,
+    latest_of,
+    peers_of,
+    setting_of,
+    speakers_of,
+)
+from metrics.assessment.verdict import assurance, verdict
 from metrics.assessment.words import target_words
-from metrics.model import Assessment, Point, Series, Status
-from metrics.periods import Frequency, Period, last_whole
+from metrics.model import Against, ApprovedPhase, Assessment, Point, Series, Status
+from metrics.periods import Period, last_whole
 from metrics.plan.kinds import Basis
 from metrics.plan.schema import Area, Measure, Plan
 
@@ -29,81 +41,69 @@ def assess(
     plan: Plan,
     series: Iterable[Series],
     *,
+    phases: Sequence[ApprovedPhase] = (),
     as_of: date | None = None,
     through: date | None = None,
 ) -> tuple[Assessment, ...]:
     """One assessment a measure and area with figures, and one a measure without any.
 
     `through` leaves out periods that end after it (default: `as_of`). `as_of` is the day on which
-    lateness is judged; without it nothing is called overdue. Sorted by the plan's order of
-    measures, the force first, then areas in the plan's order.
+    lateness is judged; without it nothing is called overdue. `phases` are those approved. Sorted
+    by the plan's order of measures, the force first, then areas in the plan's order.
     """
-    until = through or as_of
-    held = _by_measure_and_area(series)
-    assessments = []
-    for measure in plan.measures:
-        for area in plan.areas:
-            found = _choose(measure, held.get((measure.id, area.id), ()), until)
-            if found:
-                assessments.append(_assess(plan, measure, area, found, as_of, until))
-            elif area.id == plan.body.force_area:
-                assessments.append(_absent(measure, area, as_of, until))
-    return tuple(assessments)
+    asked = Asked(plan, by_measure_and_area(series), tuple(phases), as_of, through or as_of)
+    speakers = speakers_of(asked)
+    shown = latest_of(asked, [one for one in speakers.values() if one])
+    return tuple(
+        _assess(asked, speaker, shown.get(key, NOTHING_SHOWN))
+        if speaker
+        else _absent(plan.measure(key[0]), plan.force, as_of, asked.until)
+        for key, speaker in speakers.items()
+    )
 
 
-def _by_measure_and_area(series: Iterable[Series]) -> dict[tuple[str, str], list[Series]]:
-    held = defaultdict(list)
-    for one in series:
-        if not one.breakdown:
-            held[one.measure, one.area].append(one)
-    return held
-
-
-def _choose(
-    measure: Measure, series: Sequence[Series], until: date | None
-) -> tuple[Series, Point] | None:
-    """The series that speaks, and its latest point not after `until`."""
-    latest = []
-    for one in series:
-        points = [point for point in one.points if until is None or point.period.end <= until]
-        if points:
-            latest.append((points[-1].period.end, -_rank(measure, one.frequency), one, points[-1]))
-    if not latest:
-        return None
-    _, _, chosen, point = max(latest, key=lambda found: found[:2])
-    return chosen, point
-
-
-def _rank(measure: Measure, frequency: Frequency) -> int:
-    listed = measure.frequency
-    return listed.index(frequency) if frequency in listed else len(listed)
-
-
-def _assess(
-    plan: Plan,
-    measure: Measure,
-    area: Area,
-    held: tuple[Series, Point],
-    as_of: date | None,
-    until: date | None,
-) -> Assessment:
-    series, point = held
-    is_force = area.id == plan.body.force_area
-    judgement = judge(measure, area, plan.body.force_area, series, point)
-    missing = _overdue(measure, as_of, until) if is_force else None
+def _assess(asked: Asked, speaker: Speaker, shown: Latest) -> Assessment:
+    measure, area, point = speaker.measure, speaker.area, speaker.point
+    setting = setting_of(asked, speaker, shown)
+    judgement = judge(setting, area, asked.plan.force.id, point)
+    is_force = area.id == asked.plan.force.id
+    missing = _overdue(measure, asked.as_of, asked.until) if is_force else None
     if missing and missing.end > point.period.end:
         return _late(measure, area, missing, point, judgement)
+    moved = movements(setting, judgement.target, point, peers_of(asked, speaker))
     return replace(
-        _targeted(measure, area, judgement),
+        _signalled(speaker, _targeted(measure, area, judgement), judgement, shown),
         period=point.period,
         value=point.value,
         shown=judgement.shown,
         provisional=point.provisional,
         illustrative=point.illustrative or _made_up(judgement),
         marker=point.marker,
-        change=movement(measure, series, point),
+        change=next((one for one in moved if one.against is Against.YEAR_BEFORE), None),
+        comparisons=moved,
         due=_due(measure, point.period),
         return_id=point.return_id,
+    )
+
+
+def _signalled(
+    speaker: Speaker, said: Assessment, judgement: Judgement, shown: Latest
+) -> Assessment:
+    """The assessment with what sampling and process say beside the status."""
+    series, sure, bounds = speaker.series, judgement.sureness, judgement.bounds
+    return replace(
+        said,
+        certainty=sure.certainty,
+        sampled=sure.words,
+        interval=sure.interval,
+        variation=shown.variation,
+        assurance=assurance(shown, bounds),
+        limits=shown.limits,
+        run=shown.run if speaker.charted else "",
+        verdict=verdict(speaker.measure, series.frequency, judgement.status, shown, bounds),
+        outlook=outlook(speaker.measure, series, speaker.point, judgement.target, shown)
+        if bounds
+        else None,
     )
 
 

@@ -1,15 +1,20 @@
-"""A figure beside an earlier one: how much it moved, and whether chance could explain it.
+"""A figure beside another of its definition: how much it moved, and whether chance explains it.
 
-Only figures of the same series are compared, so never two definitions or two frequencies.
+Two things can make a figure move without any change behind it: the luck of who was counted or
+asked, which sampling theory measures, and the ordinary ups and downs of the process, which its
+moving ranges measure. A change is called real only when every test that can be made says so.
 """
 
 from dataclasses import dataclass, replace
+from math import erfc, inf, sqrt
 
+from metrics.assessment.certainty import DRAWN, sampled
+from metrics.assessment.grid import BREAK
 from metrics.assessment.words import show, show_gap
-from metrics.model import Movement, Point, Series, Status
+from metrics.model import Point, Series, Status
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Unit
-from metrics.plan.schema import Measure, Target
+from metrics.plan.schema import Event, Measure, Target
 from metrics.sampling import (
     FROM_RATIO,
     SIGNIFICANCE,
@@ -17,22 +22,51 @@ from metrics.sampling import (
     difference_p,
     more_than_chance,
 )
+from metrics.spc import LEAST_POINTS
 
+DEFINITION = "definition"  # the kind of event across which figures are never compared
 NO_BASE = "without the number of cases it cannot be told from chance"
-NO_TEST = "a change in this kind of figure cannot yet be told from chance"
+NO_TEST = (
+    f"a change in this kind of figure cannot be told from chance before {LEAST_POINTS} are held"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a comparison must know beside the two figures."""
+
+    measure: Measure
+    series: Series
+    events: tuple[Event, ...] = ()
+    sigma: float | None = None  # of the process, where there are figures enough for limits
+
+    def broken(self, before: Period, now: Period) -> bool:
+        """Whether the definition changed after the one period and by the end of the other."""
+        changed = any(
+            event.kind == DEFINITION and before.end < event.day <= now.end for event in self.events
+        )
+        return changed or any(
+            BREAK in point.markers and before.end < point.period.end <= now.end
+            for point in self.series.points
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two figures of one series; `p` is None where no test of chance can be made."""
+    """Two figures of one definition; `p` is None where no test of chance can be made."""
 
-    when: str  # "in 2024-25 Q3"
+    period: Period  # of the figure before
     before: float
     now: float
     unit: Unit
     p: float | None
     untested: str
     made_up: bool = False  # the figure before is illustrative
+
+    @property
+    def when(self) -> str:
+        """`in 2024-25 Q3`."""
+        return self.period.when
 
     @property
     def by(self) -> float:
@@ -71,47 +105,61 @@ class Comparison:
         )
 
 
-def compare(measure: Measure, target: Target, series: Series, point: Point) -> Comparison | None:
+def compare(setting: Setting, target: Target, point: Point) -> Comparison | None:
     """The figure beside the target's baseline, or the same period a year ago; None without one."""
     if target.baseline is None:
-        return compare_with(measure, series, point, point.period.year_before)
+        return compare_with(setting, point, point.period.year_before)
     period = read_period(target.baseline.period)
-    held = series.at(period)
+    held = setting.series.at(period)
     if held and held.judged:
-        return _compared(measure, point, held, period)
-    return _beside(measure, point, Sampled(target.baseline.value), period)
+        return beside(setting, point, held)
+    if setting.broken(period, point.period):
+        return None
+    return compared(setting, point, Sampled(target.baseline.value), period)
 
 
-def compare_with(
-    measure: Measure, series: Series, point: Point, period: Period
-) -> Comparison | None:
+def compare_with(setting: Setting, point: Point, period: Period) -> Comparison | None:
     """The figure beside the same series' figure for another period; None when none is held."""
-    before = series.at(period)
-    if before is None or not before.judged or not point.judged:
+    before = setting.series.at(period)
+    return beside(setting, point, before) if before else None
+
+
+def beside(setting: Setting, point: Point, before: Point) -> Comparison | None:
+    """One point beside an earlier one; None across a change of definition."""
+    if not (before.judged and point.judged) or setting.broken(before.period, point.period):
         return None
-    return _compared(measure, point, before, period)
+    found = compared(setting, point, sampled(before), before.period)
+    return replace(found, made_up=before.illustrative and not point.illustrative)
 
 
-def _compared(measure: Measure, point: Point, before: Point, period: Period) -> Comparison:
-    compared = _beside(measure, point, _sampled(before), period)
-    return replace(compared, made_up=before.illustrative and not point.illustrative)
-
-
-def _beside(measure: Measure, point: Point, before: Sampled, period: Period) -> Comparison:
-    now = _sampled(point)
-    p = difference_p(now, before, measure.nature)
+def compared(setting: Setting, point: Point, before: Sampled, period: Period) -> Comparison:
+    """A point beside a bare figure."""
+    measure, now = setting.measure, sampled(point)
     untested = NO_BASE if measure.nature in FROM_RATIO else NO_TEST
-    return Comparison(period.when, before.value, now.value, measure.unit, p, untested)
+    p = chance_p(measure, now, before, setting.sigma)
+    return Comparison(period, before.value, now.value, measure.unit, p, untested)
 
 
-def _sampled(point: Point) -> Sampled:
-    return Sampled(point.value or 0.0, point.numerator, point.denominator, point.n)
+def chance_p(measure: Measure, now: Sampled, before: Sampled, sigma: float | None) -> float | None:
+    """The p value of a difference: the largest of the tests that can be made, None without any.
+
+    A sample's own error is all a survey or audit is tested by. Anything else is a full count, which
+    also moves as its process moves: the difference of two figures of a process with standard
+    deviation `sigma` has sigma × √2.
+    """
+    drawn = difference_p(now, before, measure.nature, measure.design_effect)
+    if measure.nature in DRAWN or sigma is None:
+        return drawn
+    moved = process_p(now.value - before.value, sigma)
+    return moved if drawn is None else max(drawn, moved)
 
 
-def movement(measure: Measure, series: Series, point: Point) -> Movement | None:
-    """The change on the same period a year ago, as the assessment carries it."""
-    period = point.period.year_before
-    found = compare_with(measure, series, point, period)
-    if found is None:
-        return None
-    return Movement(period, found.before, found.by, found.clear)
+def process_p(difference: float, sigma: float) -> float:
+    """Two-sided p that two figures of one process differ by so much.
+
+    >>> round(process_p(4.0, 1.0), 4), process_p(0.0, 0.0), process_p(1.0, 0.0)
+    (0.0047, 1.0, 0.0)
+    """
+    spread = sigma * sqrt(2)
+    z = abs(difference) / spread if spread else (inf if difference else 0.0)
+    return erfc(z / sqrt(2))

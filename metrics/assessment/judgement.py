@@ -7,7 +7,8 @@ is met only when the change goes the right way and chance does not explain it.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from metrics.assessment.comparison import Comparison, compare
+from metrics.assessment.certainty import NOTHING_SAID, Sureness, sureness, too_few_words
+from metrics.assessment.comparison import Comparison, Setting, compare
 from metrics.assessment.words import (
     NAMED,
     as_shown,
@@ -16,7 +17,8 @@ from metrics.assessment.words import (
     show_exactly,
     target_words,
 )
-from metrics.model import MARKERS, STATUS_STYLES, Point, Series, Status
+from metrics.model import MARKERS, STATUS_STYLES, Point, Status
+from metrics.periods import read_period
 from metrics.plan.kinds import Better
 from metrics.plan.schema import Area, Measure, Target
 from metrics.rag import Bounds, target_bounds
@@ -40,12 +42,22 @@ class Judgement:
     miss: float = 0.0
     arithmetic: tuple[str, ...] = ()
     made_up: bool = False  # it rests on an illustrative figure beside the one judged
+    bounds: Bounds | None = None  # what the target accepts; None for a direction
+    sureness: Sureness = NOTHING_SAID
 
 
-def judge(measure: Measure, area: Area, force: str, series: Series, point: Point) -> Judgement:
+def judge(setting: Setting, area: Area, force: str, point: Point) -> Judgement:
     """The status of one point of a series; never a status without its sentence."""
+    measure = setting.measure
     if not point.judged:
         return _unjudged(measure, point)
+    if told := too_few_words(measure, point):
+        return Judgement(Status.NO_FIGURE, told, show(point.value, measure.unit))
+    return _judge_target(setting, area, force, point)
+
+
+def _judge_target(setting: Setting, area: Area, force: str, point: Point) -> Judgement:
+    measure = setting.measure
     if measure.better is Better.NEITHER:
         shown = show(point.value, measure.unit)
         told = CONTEXT.format(shown=shown, period=point.period.when)
@@ -55,7 +67,7 @@ def judge(measure: Measure, area: Area, force: str, series: Series, point: Point
         return _untargeted(measure, area, point)
     bounds = target_bounds(target, point.period.end)
     if bounds is None:
-        return _judge_direction(measure, target, series, point)
+        return _judge_direction(setting, target, point)
     return _judge_bounds(measure, target, bounds, point)
 
 
@@ -109,6 +121,8 @@ def _judge_bounds(measure: Measure, target: Target, bounds: Bounds, point: Point
         level=bound if target.kind != "within" else None,
         miss=_share(missed, bound),
         arithmetic=steps,
+        bounds=bounds,
+        sureness=sureness(measure, point, bounds),
     )
 
 
@@ -149,17 +163,11 @@ def _share(missed: float, bound: float) -> float:
     return missed / max(abs(bound), 1.0)
 
 
-def _judge_direction(measure: Measure, target: Target, series: Series, point: Point) -> Judgement:
-    wanted = "reduced" if target.direction == "reduce" else "increased"
-    comparison = compare(measure, target, series, point)
+def _judge_direction(setting: Setting, target: Target, point: Point) -> Judgement:
+    measure, wanted = setting.measure, "reduced" if target.direction == "reduce" else "increased"
+    comparison = compare(setting, target, point)
     if comparison is None:
-        shown = show(point.value, measure.unit)
-        since = target.baseline.period if target.baseline else point.period.year_before.label
-        told = (
-            f"The plan wants this {wanted}, but no figure for {since} is held to compare "
-            f"{shown} with, so it has no status."
-        )
-        return Judgement(Status.NO_TARGET, told, shown, target)
+        return _uncompared(setting, target, point, wanted)
     right_way = (comparison.by < 0) is (target.direction == "reduce") and comparison.by != 0
     status = _direction_status(comparison, right_way=right_way)
     told = f"{comparison.words}: {_direction_words(status, comparison, wanted)}."
@@ -172,7 +180,19 @@ def _judge_direction(measure: Measure, target: Target, series: Series, point: Po
         miss=miss,
         arithmetic=comparison.steps(status),
         made_up=comparison.made_up,
+        sureness=sureness(measure, point, None),
     )
+
+
+def _uncompared(setting: Setting, target: Target, point: Point, wanted: str) -> Judgement:
+    """A direction without a figure to measure it from."""
+    shown = show(point.value, setting.measure.unit)
+    since = read_period(target.baseline.period) if target.baseline else point.period.year_before
+    if setting.broken(since, point.period):
+        told = f"what is counted has changed since {since.label}, so {shown} cannot be compared"
+    else:
+        told = f"no figure for {since.label} is held to compare {shown} with, so it has no status"
+    return Judgement(Status.NO_TARGET, f"The plan wants this {wanted}, but {told}.", shown, target)
 
 
 def _direction_status(comparison: Comparison, *, right_way: bool) -> Status:

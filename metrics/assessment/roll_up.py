@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.model import Assessment, Status
+from metrics.periods import Period
 from metrics.plan.kinds import Basis
+from metrics.plan.schema import Area, Plan
 
 COUNT_WORDS = {
     Status.OFF_TARGET: "off target",
@@ -69,3 +71,18 @@ def _worst(assessments: list[Assessment]) -> Assessment | None:
 def _badness(assessment: Assessment) -> tuple[bool, int, float]:
     weight = {Basis.ILLUSTRATIVE: 0, Basis.DIRECTION: 1}.get(assessment.target_basis, 2)
     return assessment.status is Status.OFF_TARGET, weight, assessment.miss
+
+
+def standing(
+    plan: Plan, assessments: Iterable[Assessment], area: Area, quarter: Period
+) -> dict[str, Assessment]:
+    """An area's assessments by measure, as they stand for a quarter.
+
+    The force's last figure stands until the next. An area's figure of an earlier quarter does not
+    stand for this one, because areas end and are replaced.
+    """
+    return {
+        one.measure: one
+        for one in assessments
+        if one.area == area.id and (area.id == plan.force.id or one.reaches(quarter.start))
+    }
