@@ -1,205 +1,129 @@
-"""The large chart of a measure: its figures, the target as it stepped, and how far to trust each.
+"""The large chart of a measure: its figures, the target as it stepped, and the process behind.
 
 A provisional figure is hollow, an illustrative one a diamond and named so in the title, and a
 period that is missing leaves a gap: a line through nothing would be an invention.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import isfinite
+from math import ceil
 
-from metrics.assessment import Step, show
-from metrics.charts.style import (
-    BAND,
-    FAINT,
-    FREQUENCY_WORDS,
-    INK,
-    MOST_TICKS,
-    TARGET_INK,
-    Figure,
-    inert,
-    layout,
-    value_axis,
-)
-from metrics.charts.trend import follows_a_gap
-from metrics.model import STATUS_STYLES, Point, Series, Status, status_words
+from metrics.assessment import Step
+from metrics.charts.drawn import Drawn, Event, Judged
+from metrics.charts.events import ROW, event_lines, event_titles, flags_of, rows_of
+from metrics.charts.frame import PLOT_HEIGHT, Frame, frame_of
+from metrics.charts.labels import labels_beside, room_beside
+from metrics.charts.latest import latest, opened, status_beside
+from metrics.charts.marks import CROWD, halos, line, marks
+from metrics.charts.process import limit_labels, limits, periods_ahead
+from metrics.charts.style import FAINT, Figure, inert, layout, value_axis
+from metrics.charts.target import target_labels, targets
+from metrics.charts.words import subtitle_of
+from metrics.model import Outlook, Process, Series
 from metrics.plan.schema import Measure
 
 LEGEND = {
     "orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container",
-    "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False,
+    "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False, "itemsizing": "trace",
 }  # fmt: skip
-SYMBOLS = {  # (illustrative, provisional)
-    (False, False): ("circle", "Figure"),
-    (False, True): ("circle-open", "Provisional"),
-    (True, False): ("diamond", "Illustrative"),
-    (True, True): ("diamond-open", "Illustrative, provisional"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The last word on a series: its latest figure's status and what it was judged against."""
-
-    status: Status
-    target_shown: str = ""
+TITLE, SUBTITLE_LINE, AIR = 44, 19, 14  # pixels above the plot
+PERIODS, LEGEND_LINE = 52, 21  # pixels below it
+TITLE_LETTERS = 36  # on one line of a phone
+TICK_WIDE = 54  # pixels: a period's name
+LEGEND_WIDE = 330  # pixels: a phone
+LEGEND_MARK, LEGEND_LETTER = 50, 7.2  # pixels of an entry
 
 
 def draw_series(
-    measure: Measure, area: str, series: Series, steps: Sequence[Step], last: Judged | None
+    measure: Measure,
+    area: str,
+    series: Series,
+    steps: Sequence[Step],
+    last: Judged | None,
+    process: Process | None = None,
+    events: Sequence[Event] = (),
+    outlook: Outlook | None = None,
 ) -> Figure:
-    """A plotly figure of one series; `steps` are the targets as `target_steps` gives them."""
-    points = [point for point in series.points if point.value is not None]
-    lines = [*_targets(steps), _line(series.points)]
+    """A plotly figure of one series; `steps` are the targets as `target_steps` gives them.
+
+    `process` adds limits and special causes, `events` dotted lines at their days, and `outlook`
+    the periods ahead; limits and the outlook are in the measure's unit.
+    """
+    drawn = Drawn(measure, series, steps, last, process, events, outlook)
+    frame, data = opened(drawn, frame_of(drawn)), _traces(drawn)
+    title, subtitle = _title(measure, area), subtitle_of(series, process)
     return {
-        "data": [*lines, *_marks(points, measure), *_latest(points, last)],
+        "data": data,
         "layout": layout(
-            f"{measure.short}, {area}",
-            subtitle_of(series),
-            xaxis=_periods_axis(points),
-            yaxis=value_axis(measure.unit),
+            title,
+            subtitle,
+            xaxis=_periods_axis(drawn, frame),
+            yaxis=value_axis(measure.unit, range=frame.values),
             showlegend=True,
             legend=LEGEND,
-            margin={"l": 8, "r": 16, "t": 96, "b": 104},
-            annotations=_latest_words(points, last),
+            **_around(drawn, frame, f"{title}\n{subtitle}", data),
         ),
     }
 
 
-def subtitle_of(series: Series) -> str:
-    """Which stretch and kind of figures, and a warning where some are made up."""
-    words = FREQUENCY_WORDS[series.frequency]
-    first, last = series.points[0].period.label, series.points[-1].period.label
-    said = f"{words[0].upper()}{words[1:]}, {first} to {last}"
-    made_up = any(point.illustrative for point in series.points)
-    return f"{said}\nIllustrative figures" if made_up else said
+def _title(measure: Measure, area: str) -> str:
+    """On two lines where one would not fit a phone."""
+    parts = measure.short, area
+    return ", ".join(parts) if len(", ".join(parts)) <= TITLE_LETTERS else ",\n".join(parts)
 
 
-def describe_series(measure: Measure, area: str, series: Series, last: Judged | None) -> str:
-    """The chart in a sentence, for those who do not see it."""
-    held = [point for point in series.points if point.value is not None]
-    if not held:
-        return f"Empty chart: {measure.name}, {area}: no figure is held."
-    latest = held[-1]
-    in_words = subtitle_of(series).replace("\n", ", ")
-    status = f", {status_words(last.status)}" if last else ""
-    target = f" Target {last.target_shown}." if last and last.target_shown else ""
-    return (
-        f"Line chart: {measure.name}, {area}, {in_words}, {len(held)} figures. Latest "
-        f"{show(latest.value, measure.unit)} for {latest.period.label}{status}.{target} "
-        "The table below gives every figure."
-    )
-
-
-def _line(points: Sequence[Point]) -> Figure:
-    """The line; a None between two points of which the second follows a gap."""
-    xs: list[str | None] = []
-    ys: list[float | None] = []
-    for before, point in zip([None, *points], points, strict=False):
-        if before is not None and follows_a_gap(before, point):
-            xs.append(None)
-            ys.append(None)
-        xs.append(point.period.end.isoformat())
-        ys.append(point.value)
-    return {
-        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "connectgaps": False,
-        "line": {"color": INK, "width": 2.5}, "showlegend": False, "hoverinfo": "skip",
-    }  # fmt: skip
-
-
-def _marks(points: Sequence[Point], measure: Measure) -> list[Figure]:
-    """One trace for each state of figure that occurs."""
+def _traces(drawn: Drawn) -> list[Figure]:
+    """From the back to the front."""
     return [
-        {
-            "type": "scatter", "mode": "markers", "name": name,
-            "x": [point.period.end.isoformat() for point in chosen],
-            "y": [point.value for point in chosen],
-            "marker": {"symbol": symbol, "size": 9, "color": INK, "line": {"width": 2}},
-            "text": [_hover(point, measure) for point in chosen],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-        for state, (symbol, name) in SYMBOLS.items()
-        if (chosen := [p for p in points if (p.illustrative, p.provisional) == state])
-    ]  # fmt: skip
+        *limits(drawn),
+        *periods_ahead(drawn),
+        *targets(drawn.steps),
+        line(drawn.series.points),
+        *halos(drawn),
+        *marks(drawn),
+        *latest(drawn),
+    ]
 
 
-def _hover(point: Point, measure: Measure) -> str:
-    state = SYMBOLS[point.illustrative, point.provisional][1]
-    said = f"{point.period.words}: <b>{show(point.value, measure.unit)}</b>"
-    return inert(said).replace("&lt;b&gt;", "<b>").replace("&lt;/b&gt;", "</b>") + (
-        "" if state == "Figure" else f"<br>{state}"
-    )
-
-
-def _latest(points: Sequence[Point], last: Judged | None) -> list[Figure]:
-    """The last figure again, in the shape and colour of its status."""
-    if not points or last is None:
-        return []
-    style, point = STATUS_STYLES[last.status], points[-1]
-    hollow = point.provisional and not style.shape.endswith("-open")
-    marker = {
-        "symbol": f"{style.shape}-open" if hollow else style.shape, "size": 17,
-        "color": style.colour, "line": {"width": 3 if hollow else 2, "color": style.colour},
-    }  # fmt: skip
-    return [
-        {
-            "type": "scatter", "mode": "markers", "showlegend": False, "hoverinfo": "skip",
-            "x": [point.period.end.isoformat()], "y": [point.value], "marker": marker,
-        }
-    ]  # fmt: skip
-
-
-def _latest_words(points: Sequence[Point], last: Judged | None) -> list[Figure]:
-    if not points or last is None:
-        return []
-    point, before = points[-1], points[-2:][0]
-    falling = (before.value or 0) > (point.value or 0)
-    return [
-        {
-            "x": point.period.end.isoformat(), "y": point.value, "showarrow": False,
-            "text": f"<b>{status_words(last.status)}</b>", "xanchor": "right",
-            "yshift": -24 if falling else 24,
-            "bgcolor": "rgba(255,255,255,0.85)",
-        }
-    ]  # fmt: skip
-
-
-def _targets(steps: Sequence[Step]) -> list[Figure]:
-    """The target as steps in time: a dashed line, and a band between two edges."""
-    bands = [_band(step) for step in steps if isfinite(step.lowest) and isfinite(step.highest)]
-    return [*bands, _edges(steps)] if steps else []
-
-
-def _edges(steps: Sequence[Step]) -> Figure:
-    xs: list[str | None] = []
-    ys: list[float | None] = []
-    for step in steps:
-        for edge in filter(isfinite, (step.lowest, step.highest)):
-            xs += [step.start.isoformat(), step.end.isoformat(), None]
-            ys += [edge, edge, None]
+def _around(drawn: Drawn, frame: Frame, head: str, data: Sequence[Figure]) -> Figure:
+    """Words and lines that are no traces, and the room they need; the plot's height stays."""
+    flags = flags_of(drawn.events, frame)
+    labels = [*limit_labels(drawn), *target_labels(drawn)]
+    top = TITLE + SUBTITLE_LINE * head.count("\n") + AIR + ROW * rows_of(flags)
+    bottom = PERIODS + LEGEND_LINE * _legend_lines(data)
     return {
-        "type": "scatter", "mode": "lines", "name": "Target", "x": xs, "y": ys,
-        "line": {"color": TARGET_INK, "width": 2, "dash": "dash"}, "hoverinfo": "skip",
-    }  # fmt: skip
+        "height": top + PLOT_HEIGHT + bottom,
+        "margin": {"l": 8, "r": room_beside(labels), "t": top, "b": bottom},
+        "shapes": event_lines(flags),
+        "annotations": [
+            *status_beside(drawn, frame),
+            *labels_beside(labels, frame),
+            *event_titles(flags),
+        ],
+    }
 
 
-def _band(step: Step) -> Figure:
-    start, end = step.start.isoformat(), step.end.isoformat()
-    return {
-        "type": "scatter", "mode": "lines", "x": [start, end, end, start],
-        "y": [step.lowest, step.lowest, step.highest, step.highest],
-        "fill": "toself", "fillcolor": BAND,
-        "line": {"width": 0}, "showlegend": False, "hoverinfo": "skip",
-    }  # fmt: skip
+def _legend_lines(data: Sequence[Figure]) -> int:
+    """How many lines the legend takes on a phone; its columns are as wide as the longest entry."""
+    names = [trace["name"] for trace in data if trace.get("showlegend", True)]
+    widest = LEGEND_MARK + LEGEND_LETTER * max(map(len, names), default=0)
+    return -(-len(names) // max(1, int(LEGEND_WIDE // widest)))
 
 
-def _periods_axis(points: Sequence[Point]) -> Figure:
-    """Periods named as the product names them, thinned until they fit."""
-    step = -(-len(points) // MOST_TICKS) or 1
-    kept = points[::-1][::step][::-1]
+def _periods_axis(drawn: Drawn, frame: Frame) -> Figure:
+    """As many periods named as a phone has room for, the latest always; a tick for each, unless
+    they crowd."""
+    held = [point.period for point in drawn.points]
+    periods = [*held, *drawn.ahead]
+    wide = frame.along(drawn.last_day) / max(len(periods), 1)
+    step = max(1, ceil(TICK_WIDE / wide)) if wide else 1
+    named = [(at + 1 - len(held)) % step == 0 for at in range(len(periods))]
+    ticks = [
+        (period.end.isoformat(), inert(period.label).replace(" ", "<br>", 1) if name else "")
+        for period, name in zip(periods, named, strict=True)
+        if name or len(periods) <= CROWD
+    ]
     return {
         "type": "date", "showgrid": False, "fixedrange": True, "automargin": True,
-        "linecolor": FAINT, "ticks": "outside", "tickangle": 0,
-        "tickvals": [point.period.end.isoformat() for point in kept],
-        "ticktext": [inert(point.period.label).replace(" ", "<br>", 1) for point in kept],
+        "linecolor": FAINT, "ticks": "outside", "tickangle": 0, "range": frame.days,
+        "tickvals": [day for day, _ in ticks], "ticktext": [words for _, words in ticks],
     }  # fmt: skip

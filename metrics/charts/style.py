@@ -19,8 +19,11 @@ GRID = "#d9dadb"
 INK = "#12436d"  # Analysis Function palette: dark blue
 TARGET_INK = "#801650"  # Analysis Function palette: dark pink; dashed, so it survives grey
 BAND = "rgba(128, 22, 80, 0.10)"
+LIMIT_INK = "#6b7276"  # 4.9 to 1 on white: quieter than the figures, and still seen
+LIMIT_BAND = "rgba(72, 73, 73, 0.08)"
 HEIGHT = 420
-MOST_TICKS = 5  # labels of a period axis that stand beside one another on a phone
+SECOND_LINE = 12  # pixels a title of two lines is moved down, which plotly hangs too high
+RANK_OF_FIGURES, RANK_OF_TARGET, RANK_OF_HALOS, RANK_AHEAD = 1, 2, 3, 4  # in a legend
 AXIS_FORMAT = {
     Unit.PERCENT: {"ticksuffix": "%"},
     Unit.POUNDS: {"tickprefix": "£", "tickformat": "~s"},
@@ -48,14 +51,14 @@ def layout(title: str, subtitle: str, **more: object) -> Figure:
     """The layout all charts share; `more` adds to it."""
     return {
         "title": {
-            "text": f"<b>{inert(title)}</b>",
+            "text": f"<b>{inert(title)}</b>".replace("\n", "<br>"),
             "subtitle": {
                 "text": inert(subtitle).replace("\n", "<br>"),
                 "font": {"size": 14, "color": FAINT},
             },
             "font": {"size": 17, "color": TEXT},
             "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top",
-            "yref": "container", "pad": {"t": 8},
+            "yref": "container", "pad": {"t": 8 + SECOND_LINE * title.count("\n")},
         },
         "font": {"family": FONT, "size": 14, "color": TEXT},
         "paper_bgcolor": "#ffffff",

@@ -7,25 +7,31 @@ sharply. It holds no text; the card says in words what it shows, and so does its
 from collections.abc import Sequence
 
 from metrics.charts.style import INK, TARGET_INK
-from metrics.model import STATUS_STYLES, Point, Series, Status
+from metrics.model import STATUS_STYLES, Limits, Point, Series, Status
 
 WIDTH, HEIGHT, EDGE = 260, 56, 8
 MOST_POINTS = 16  # four years of quarters
 
 
-def draw_trend(series: Series, target: float | None, status: Status) -> str:
+def draw_trend(
+    series: Series, target: float | None, status: Status, limits: Limits | None = None
+) -> str:
     """The latest figures as an SVG: gaps stay gaps, the last point has its status's shape.
 
-    Nothing ("") with fewer than two figures: one point is no trend.
+    `limits` are a faint band behind the figures they rest on. Nothing ("") with fewer than two
+    figures: one point is no trend.
     """
     points = series.points[-MOST_POINTS:]
     values = [point.value for point in points if point.value is not None]
     if len(values) < 2:
         return ""
-    place = _Place(points, [*values, target] if target is not None else values)
+    shown = values if target is None else [*values, target]
+    place = _Place(points, [*shown, *_edges(limits, values)])
     parts = [_line(run, place) for run in runs_of(points)]
     if target is not None:
         parts.insert(0, _target(place.y(target)))
+    if limits is not None:
+        parts.insert(0, _band(points, place, limits))
     parts.append(_last(points, place, status))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -76,6 +82,25 @@ def _line(run: Sequence[Point], place: _Place) -> str:
         x, y = dots.split(",")
         return f'<circle cx="{x}" cy="{y}" r="2.5" fill="{INK}"/>'
     return f'<polyline points="{dots}" fill="none" stroke="{INK}" stroke-width="2"/>'
+
+
+def _edges(limits: Limits | None, values: Sequence[float]) -> list[float]:
+    """The limits as far as they are drawn: not below nought where no figure is."""
+    if limits is None:
+        return []
+    lower = limits.lower if min(values) < 0 else max(limits.lower, 0.0)
+    return [lower, limits.upper]
+
+
+def _band(points: Sequence[Point], place: _Place, limits: Limits) -> str:
+    values = [point.value for point in points if point.value is not None]
+    lower, upper = map(place.y, _edges(limits, values))
+    held = [point for point in points if point.value is not None][-limits.points :]
+    left, right = place.x(held[0]), place.x(held[-1])
+    return (
+        f'<rect x="{left:.1f}" y="{upper:.1f}" width="{right - left:.1f}" '
+        f'height="{max(lower - upper, 1):.1f}" fill="{INK}" fill-opacity="0.12"/>'
+    )
 
 
 def _target(y: float) -> str:
