@@ -10,11 +10,13 @@ import getpass
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from math import isfinite, nan
 from pathlib import Path
 
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.returned import check, held, load, withdraw
+from metrics.commands.spc import DIRECTIONS, show_chart
 from metrics.commands.upkeep import (
     rebuild_warehouse,
     verify_warehouse,
@@ -70,6 +72,17 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(told) from None
 
 
+def _number(text: str) -> float:
+    """A plain number: "nan" and "inf", which float takes, are none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number. Wanted, for instance, 88.')
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0])
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -84,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_return_verbs(verb)
     _add_figure_verbs(verb)
+    _add_chart_verb(verb)
     _add_upkeep_verbs(verb)
     return parser
 
@@ -115,6 +129,27 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
         sub.add_argument("--area", metavar="ID")
         sub.add_argument("--known-at", type=_moment, metavar="TIME")
     verb("plan", show_plan)
+
+
+def _add_chart_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
+    charting = verb("spc", show_chart)
+    charting.add_argument("file", type=Path, metavar="FILE")
+    charting.add_argument("--better", choices=[one.value for one in DIRECTIONS], required=True)
+    charting.add_argument("--target", type=_number, metavar="N", help="what it should reach")
+    charting.add_argument(
+        "--phase",
+        type=_day,
+        action="append",
+        default=[],
+        metavar="DATE",
+        help="the limits begin again at the first figure on or after it; may be given again",
+    )
+    charting.add_argument("--fix", type=int, metavar="N", help="limits from the first N figures")
+    charting.add_argument(
+        "--no-screen",
+        action="store_true",
+        help="let extreme moving ranges widen the limits",
+    )
 
 
 def _add_upkeep_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:

@@ -8,7 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from metrics.errors import Problem
-from metrics.model import Assessment, Change, Checked, HeldReturn, Point, Receipt, Series
+from metrics.model import (
+    Assessment,
+    Change,
+    Checked,
+    HeldReturn,
+    Movement,
+    Outlook,
+    Point,
+    Receipt,
+    Series,
+)
 
 Facts = dict[str, Any]
 
@@ -16,6 +26,7 @@ Facts = dict[str, Any]
 def assessment_facts(assessment: Assessment) -> Facts:
     """One assessment, with the keys of `assess --json`."""
     period, change = assessment.period, assessment.change
+    interval, outlook = assessment.interval, assessment.outlook
     return {
         "measure": assessment.measure,
         "name": assessment.name,
@@ -29,17 +40,48 @@ def assessment_facts(assessment: Assessment) -> Facts:
         "target": assessment.target,
         "target_basis": assessment.target_basis or None,
         "status": assessment.status.value,
-        "reason": assessment.reason,
+        "reason": assessment.told,
         "certainty": assessment.certainty.value if assessment.certainty else None,
         "provisional": assessment.provisional,
         "illustrative": assessment.illustrative,
-        "variation": assessment.variation,
-        "assurance": assessment.assurance,
+        "interval": asdict(interval) if interval else None,
+        "variation": assessment.variation.value if assessment.variation else None,
+        "assurance": assessment.assurance.value if assessment.assurance else None,
         "limits": asdict(assessment.limits) if assessment.limits else None,
-        "change": {"from": change.from_period.label, "by": change.by, "clear": change.clear}
+        "run": assessment.run or None,
+        "change": {"from": change.from_when, "by": change.by, "clear": change.clear}
         if change
         else None,
+        "comparisons": [_movement_facts(one) for one in assessment.comparisons],
+        "outlook": _outlook_facts(outlook) if outlook else None,
         "return_id": assessment.return_id or None,
+    }
+
+
+def _movement_facts(moved: Movement) -> Facts:
+    """One comparison, labelled with its periods; `clear` is null where no test can be made."""
+    return {
+        "against": moved.against.value,
+        "period": moved.when,
+        "from": moved.from_when,
+        "value": moved.value,
+        "from_value": moved.from_value,
+        "by": moved.by,
+        "clear": moved.clear,
+        "words": moved.words,
+        "source": moved.source or None,
+        "illustrative": moved.made_up,
+    }
+
+
+def _outlook_facts(outlook: Outlook) -> Facts:
+    """Whether a target will be met if nothing changes."""
+    return {
+        "met": outlook.met,
+        "of": outlook.of,
+        "ahead": [period.label for period in outlook.ahead],
+        "expected": asdict(outlook.expected) if outlook.expected else None,
+        "words": outlook.words,
     }
 
 
