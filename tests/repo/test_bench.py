@@ -1,0 +1,37 @@
+"""Every line of the bench still runs, on tiny data; how long it takes is nobody's test."""
+
+import pytest
+
+from bench import __main__ as bench
+from bench import judging
+from bench.line import Line, measure
+from bench.results import results_text
+from tests.repo import tree
+
+TINY = judging.Size(forces=2, each=2, months=14, measures=2)
+LINES = judging.lines(TINY)
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])
+def test_a_line_runs_and_has_a_ratio(line: Line):
+    assert measure(line, repeats=1).ratio > 0
+
+
+def test_the_results_have_a_row_for_every_line():
+    text = results_text([measure(line, repeats=1) for line in LINES])
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+
+    assert [row.split(" (")[0] for row in rows[1:]] == [f"| {line.done}" for line in LINES]
+    assert {row.count("|") for row in rows} == {7}
+
+
+def test_the_results_kept_are_of_the_lines_there_are():
+    kept = (tree.ROOT / "bench/results.md").read_text(encoding="utf-8")
+
+    assert [line.done for line in bench.LINES if line.done not in kept] == []
+
+
+def test_nothing_of_the_product_imports_the_bench():
+    product = tree.python_files("app.py", "make.py", "pages", "metrics")
+
+    assert [tree.name(path) for path in product if "bench" in tree.imported(path)] == []
