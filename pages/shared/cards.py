@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.charts import draw_trend
-from metrics.model import Assessment, Series
+from metrics.charts import draw_assurance, draw_trend, draw_variation
+from metrics.model import ASSURANCE_STYLES, VARIATION_STYLES, Assessment, Series
 from metrics.plan import Measure
 from pages.shared import frame
 from pages.shared.words import (
@@ -22,6 +22,7 @@ from pages.shared.words import (
     target_line,
 )
 
+ICON = 34  # pixels
 NARROWEST = 330  # pixels: below it a card's lines break more than they hold
 
 
@@ -48,8 +49,9 @@ def card(shown: frame.View, measure: Measure, one: Assessment, key: str) -> None
         figure(one, f"{key}_{measure.id}")
         st.markdown(f"**Target:** {plain(target_line(one))}")
         st.markdown(f"**Change:** {plain(change_line(one))}")
+        signals(one, measure, f"{key}_{measure.id}")
         _trend(shown, measure, one)
-        st.caption(plain(one.reason))
+        st.caption(plain(one.told))
 
 
 def state(one: Assessment, key: str) -> None:
@@ -57,6 +59,22 @@ def state(one: Assessment, key: str) -> None:
     with st.container(key=f"chip_{key}"):
         said = [chip(one.status), *(f":gray-badge[{plain(label)}]" for label in labels(one))]
         st.markdown(" ".join(said))
+
+
+def signals(one: Assessment, measure: Measure, key: str) -> None:
+    """What the series shows and whether the target can be relied on: icons with their words."""
+    if not one.variation:
+        if one.run:
+            st.caption(f"{plain(one.run)} needed for limits")
+        return
+    with st.container(key=f"signals_{key}", horizontal=True, vertical_alignment="center"):
+        words = VARIATION_STYLES[one.variation].words
+        st.image(draw_variation(one.variation, measure.better), alt=words, width=ICON)
+        st.markdown(f"**{sentence_case(words)}**")
+        if one.assurance:
+            words = ASSURANCE_STYLES[one.assurance].words
+            st.image(draw_assurance(one.assurance), alt=words, width=ICON)
+            st.markdown(f"**{sentence_case(words)}**")
 
 
 def figure(one: Assessment, key: str) -> None:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metrics.assessment import as_at
-from metrics.assessment.judgement import Judgement, judge
-from metrics.model import Assessment, Point, Series
+from metrics.assessment import as_at, judgements, process_of, standing
+from metrics.assessment.judgement import Judgement
+from metrics.model import Assessment, Point, Process, Series
 from metrics.periods import Period
 from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
@@ -32,15 +32,8 @@ class View:
 
     def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
         """The chosen area's assessments of these measures, in their order."""
-        held = {one.measure: one for one in self.assessments if self._concerns(one)}
+        held = standing(self.plan, self.assessments, self.area, self.quarter)
         return tuple(held[measure.id] for measure in measures if measure.id in held)
-
-    def _concerns(self, one: Assessment) -> bool:
-        """Of the chosen area; an area's figure of an earlier quarter does not stand for this one,
-        because areas end and are replaced."""
-        if one.area != self.area.id or self.area == self.plan.force:
-            return one.area == self.area.id
-        return one.reaches(self.quarter.start)
 
     def areas_of(self, measure: Measure) -> tuple[Assessment, ...]:
         """Every area's assessment of one measure, in the plan's order of areas."""
@@ -134,9 +127,12 @@ def link(name: str, label: str, shown: View, **more: str) -> None:
     st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
 
 
-def judge_point(shown: View, measure: Measure, point: Point) -> Judgement:
-    """The status of any one figure, by the target of its day."""
-    series = next(
-        one for one in shown.series_of(measure) if one.frequency is point.period.frequency
-    )
-    return judge(measure, shown.area, shown.plan.force.id, series, point)
+def judge_point(shown: View, measure: Measure, series: Series, point: Point) -> Judgement:
+    """The status of any one figure, by the target of its day and the figures up to it."""
+    judged = judgements(shown.plan, measure, series, stores.phases(shown.known_at))
+    return judged[series.points.index(point)]
+
+
+def process(shown: View, measure: Measure, series: Series) -> Process:
+    """A series with its limits, phases and signals."""
+    return process_of(shown.plan, measure, series, stores.phases(shown.known_at))

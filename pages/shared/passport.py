@@ -27,7 +27,7 @@ def show(shown: frame.View, measure: Measure, series: Series, pressed: str | Non
     st.header("Passport of a figure", anchor=False)
     label = pickers.pick("figure", "Period", list(points), next(iter(points)), str)
     point = points[label]
-    rows = {**_origin(point), **_making(measure, point), **_rule(shown, measure, point)}
+    rows = {**_origin(point), **_making(measure, point), **_rule(shown, measure, series, point)}
     with st.container(key="passport"):
         st.table(
             {f"**{name}**": plain(text) for name, text in rows.items()},
@@ -74,9 +74,9 @@ def _return_of(point: Point) -> HeldReturn | None:
     return next((one for one in returns if one.return_id == point.return_id), None)
 
 
-def _rule(shown: frame.View, measure: Measure, point: Point) -> dict[str, str]:
+def _rule(shown: frame.View, measure: Measure, series: Series, point: Point) -> dict[str, str]:
     """The definition, and the status the figure has by the target of its day."""
-    judged = frame.judge_point(shown, measure, point)
+    judged = frame.judge_point(shown, measure, series, point)
     return {
         "Definition": measure.definition,
         "Judgement": judged.reason,

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.journal import Journal
-from metrics.model import Assessment, Series
+from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
 from metrics.plan import Plan, read_plan
 from metrics.returns import read_layouts
@@ -100,30 +101,40 @@ def empty() -> Path:
 
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
-    """Every series as known at a moment."""
-    held = warehouse()
-    return _series(held, held.version, known_at)
+    """Every series as known at a moment, with the figures that follow from those sent."""
+    return _series(warehouse(), plan(), _known(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
-def _series(_held: Warehouse, version: str, known_at: datetime | None) -> tuple[Series, ...]:  # noqa: ARG001
-    return _held.series(known_at=known_at)
+def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
+    return aggregate(_plan, _held.series(known_at=known[-1]))
+
+
+def _known(known_at: datetime | None) -> tuple:
+    """What figures depend on: the warehouse's version, the plan's file, the moment."""
+    return warehouse().version, _changed(config_folder() / "targets.yaml"), known_at
+
+
+def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
+    """The phases that stood at a moment."""
+    return warehouse().phases(known_at=known_at)
 
 
 def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:
     """What is said of every measure and area for a quarter, as known at a moment."""
-    key = (warehouse().version, _changed(config_folder() / "targets.yaml"), known_at)
-    return _assessments(plan(), series(known_at), key, quarter)
+    return _assessments(plan(), series(known_at), phases(known_at), _known(known_at), quarter)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
 def _assessments(
     _plan: Plan,
     _series: Sequence[Series],
-    key: tuple,  # noqa: ARG001  (what plan and series were made from)
+    _phases: Sequence[ApprovedPhase],
+    known: tuple,  # noqa: ARG001  (what plan, series and phases were made from)
     quarter: Period,
 ) -> tuple[Assessment, ...]:
-    return assess(_plan, _series, as_of=as_at(_plan, quarter), through=quarter.end)
+    day = as_at(_plan, quarter)
+    return assess(_plan, _series, phases=_phases, as_of=day, through=quarter.end)
 
 
 def today() -> date:

@@ -17,15 +17,19 @@ from pages.shared import frame
 from pages.shared.words import (
     URGENCY,
     basis_words,
-    chance_words,
+    certainty_words,
+    change_line,
     labels,
     mark,
-    movement_words,
+    signal_words,
 )
 
 ASSETS = Path(__file__).parent / "assets"
-MEASURES = ("Measure", "Status", "Figure", "Target", "Period", "Change on a year before")
-WIDTHS = (26, 19, 12, 15, 11, 17)
+MEASURES = (
+    "Measure", "Status", "What the series shows", "Figure", "Target", "Period",
+    "Change on a year before",
+)  # fmt: skip
+WIDTHS = (22, 15, 14, 11, 14, 9, 15)
 
 Cell = dict[str, Any]
 Row = dict[str, Any]
@@ -93,12 +97,13 @@ def _measure(shown: frame.View, one: Assessment) -> Row:
     basis = basis_words(one.target_basis) if one.target_shown else ""
     cells = [
         cell(one.name, small=shown.plan.priority(one.priority).name),
-        cell(mark(one.status), URGENCY.index(one.status), look=one.status.value),
+        cell(mark(one.status), URGENCY.index(one.status), certainty_words(one), one.status.value),
+        cell(signal_words(one) or "–"),
         cell(one.shown or "no figure", one.value, ", ".join(labels(one)), "figure"),
         cell(one.target_shown or "none set", one.target, basis),
         cell(
             period.label if period else "–", period.end.isoformat() if period else "", look="period"
         ),
-        cell(movement_words(one), one.change.by if one.change else None, chance_words(one)),
+        cell(change_line(one), one.change.by if one.change else None),
     ]
     return linked(one.measure, {**shown.address, "measure": one.measure}, cells, "measure")

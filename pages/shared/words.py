@@ -9,10 +9,18 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from metrics.assessment import COUNT_WORDS, show_gap
-from metrics.model import STATUS_STYLES, Assessment, Status, status_words
+from metrics.assessment import COUNT_WORDS
+from metrics.model import (
+    ASSURANCE_STYLES,
+    STATUS_STYLES,
+    VARIATION_STYLES,
+    Assessment,
+    Certainty,
+    Status,
+    status_words,
+)
 from metrics.periods import Frequency, short_month
-from metrics.plan.kinds import Basis, Unit
+from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -24,12 +32,12 @@ STARTERS = re.compile(  # what is read after the escapes are gone: codes, addres
 WORD_JOINER = "\u2060"
 UNBROKEN = "\u00a0"  # a mark is never parted from its words
 URGENCY = tuple(COUNT_WORDS)  # the order in which a tired reader should meet the measures
-FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency}
-CHANCE_WORDS = {
-    True: "more than chance would explain",
-    False: "cannot be told from chance",
-    None: "",
+CERTAINTY_WORDS = {
+    Certainty.CLEAR: "Clearly so",
+    Certainty.WITHIN_ERROR: "Within the margin of error",
+    Certainty.UNKNOWN: "Sample size not given",
 }
+FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency}
 
 
 def plain(text: object) -> str:
@@ -109,23 +117,21 @@ def listed(names: Iterable[str]) -> str:
 
 
 def change_line(assessment: Assessment) -> str:
-    """`2.1 points lower than in 2025-26 Q2; cannot be told from chance`, or why it is not said."""
-    said = (movement_words(assessment), chance_words(assessment))
-    return "; ".join(words for words in said if words)
-
-
-def movement_words(assessment: Assessment) -> str:
-    """`2.1 points lower than in 2025-26 Q2`, or that there is nothing to compare with."""
+    """`fell by 9.0 points from 64.0% in 2024-25 Q3`, or why no change is told."""
     change = assessment.change
-    if change is None:
-        return "no figure for the same period last year"
-    if not change.by:
-        return f"the same as {change.from_period.when}"
-    gap = show_gap(assessment.value or 0.0, change.from_value, Unit(assessment.unit))
-    return f"{gap} than {change.from_period.when}"
+    return change.words if change else "no figure of this kind for the same period last year"
 
 
-def chance_words(assessment: Assessment) -> str:
-    """Whether chance could explain the change, where it changed and that can be told."""
-    change = assessment.change
-    return CHANCE_WORDS[change.clear] if change and change.by else ""
+def signal_words(assessment: Assessment) -> str:
+    """`No special change; expected to fail`, or how many figures there are of those wanted."""
+    said = []
+    if assessment.variation:
+        said.append(VARIATION_STYLES[assessment.variation].words)
+    if assessment.assurance:
+        said.append(ASSURANCE_STYLES[assessment.assurance].words)
+    return sentence_case("; ".join(said)) if said else assessment.run
+
+
+def certainty_words(assessment: Assessment) -> str:
+    """Whether sampling error could explain the miss, in three words."""
+    return CERTAINTY_WORDS[assessment.certainty] if assessment.certainty else ""
