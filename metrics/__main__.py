@@ -15,6 +15,7 @@ from pathlib import Path
 
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.figures import show_assessments, show_plan, show_series
+from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.returned import check, held, load, withdraw
 from metrics.commands.spc import DIRECTIONS, show_chart
 from metrics.commands.upkeep import (
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_return_verbs(verb)
     _add_figure_verbs(verb)
+    _add_phase_verbs(verb)
     _add_chart_verb(verb)
     _add_upkeep_verbs(verb)
     return parser
@@ -129,6 +131,22 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
         sub.add_argument("--area", metavar="ID")
         sub.add_argument("--known-at", type=_moment, metavar="TIME")
     verb("plan", show_plan)
+
+
+def _add_phase_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:
+    approving, undoing = verb("phase-approve", approve_phase), verb("phase-undo", undo_phase)
+    for name in ("--measure", "--area"):
+        approving.add_argument(name, metavar="ID", required=True)
+    approving.add_argument("--from", dest="start", type=_day, metavar="DATE", required=True)
+    approving.add_argument("--reason", metavar="TEXT", required=True, help="what changed that day")
+    approving.add_argument(
+        "--event", default="", metavar="ID", help="the event of the plan that explains it"
+    )
+    undoing.add_argument("phase_id", metavar="PHASE")
+    undoing.add_argument("--note", metavar="TEXT", required=True, help="why it is taken back")
+    for sub in (approving, undoing):
+        sub.add_argument("--by", metavar="NAME", required=True, help="whose decision this is")
+    verb("phases", show_phases)
 
 
 def _add_chart_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:

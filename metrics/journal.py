@@ -27,6 +27,8 @@ class EntryKind(StrEnum):
 
     RETURN_ACCEPTED = "return_accepted"
     RETURN_WITHDRAWN = "return_withdrawn"
+    PHASE_APPROVED = "phase_approved"
+    PHASE_UNDONE = "phase_undone"
 
 
 @dataclass(frozen=True, slots=True)

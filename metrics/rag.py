@@ -11,7 +11,7 @@ from datetime import date
 from math import inf
 
 from metrics.model import Status
-from metrics.plan.schema import Milestone, Target
+from metrics.plan.target import Milestone, Target
 
 EPSILON = 1e-9  # 88.0 - 2.0 is exactly 86.0 to a person, and must be to us
 PERCENT = 100

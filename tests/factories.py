@@ -6,7 +6,8 @@ from typing import Any
 
 from metrics.model import Checked, Kind, Observation, Point, Series
 from metrics.periods import read_period
-from metrics.plan.schema import Area, Body, Measure, Plan, Priority, Role, Target
+from metrics.plan.schema import Area, Body, Measure, Plan, Priority, Role
+from metrics.plan.target import Target
 
 FORCE = "west_mercia"
 LONG_AGO = date(2000, 1, 1)

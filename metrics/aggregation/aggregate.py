@@ -27,7 +27,7 @@ def aggregate(plan: Plan, series: Iterable[Series]) -> tuple[Series, ...]:
         else:
             wholes[one.measure].append(one)
     for measure, held in wholes.items():
-        found.extend(_worked_out(measures[measure], Held(measure, held), nesting))
+        found.extend(_worked_out(measures[measure], Held(measure, held, plan.redefined), nesting))
     return tuple(
         sorted(found, key=lambda one: (one.measure, one.area, one.breakdown, one.frequency))
     )

@@ -1,19 +1,29 @@
 """The figures of one measure by area, frequency and period, as they are added to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from metrics.model import Point, Series
 from metrics.periods import Frequency, Period
 
+Redefined = Callable[[str, str], tuple[date, ...]]  # by measure and area
 Cells = dict[tuple[str, Frequency], dict[Period, Point]]
+
+
+def never(measure: str, area: str) -> tuple[date, ...]:  # noqa: ARG001
+    """No measure ever counted anything else."""
+    return ()
 
 
 class Held:
     """What is held of a measure, without breakdowns. A figure that is there is never replaced."""
 
-    def __init__(self, measure: str, series: Iterable[Series]) -> None:
+    def __init__(
+        self, measure: str, series: Iterable[Series], redefined: Redefined = never
+    ) -> None:
         self.measure = measure
+        self._redefined = redefined
         self._sent = {(one.area, one.frequency): one for one in series}
         self._cells: Cells = defaultdict(dict)
         for key, one in self._sent.items():
@@ -30,6 +40,10 @@ class Held:
     def has_real(self, area: str, frequency: Frequency) -> bool:
         """Whether an area has a figure of a frequency that is not made up."""
         return not all(point.illustrative for point in self.of(area, frequency).values())
+
+    def redefined(self, area: str) -> tuple[date, ...]:
+        """The days from which something else is counted in an area."""
+        return self._redefined(self.measure, area)
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """A figure that was worked out, with the passport of what it was made from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from metrics.aggregation.rules import Figures
 from metrics.model import Kind, Part, Point
 from metrics.periods import Period
 
-BREAK: Final = "b"  # the marker of a figure whose definition is another than the one before
 UNRELIABLE: Final = "u"  # too few to be told by itself, so nothing is built on it
 
 
@@ -16,9 +16,12 @@ def usable(point: Point) -> bool:
     return point.value is not None and not (point.marker and UNRELIABLE in point.markers)
 
 
-def of_one_definition(points: Sequence[Point]) -> bool:
-    """Whether no part but the first begins a new definition."""
-    return not any(point.marker and BREAK in point.markers for point in points[1:])
+def of_one_definition(points: Sequence[Point], redefined: Sequence[date] = ()) -> bool:
+    """Whether no part but the first begins a new definition, by its marker or on such a day."""
+    first, last = points[0].period.end, points[-1].period.end
+    return not any(point.breaks for point in points[1:]) and not any(
+        first < day <= last for day in redefined
+    )
 
 
 def made(period: Period, figures: Figures, parts: Sequence[Part], note: str) -> Point:

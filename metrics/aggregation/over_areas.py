@@ -8,10 +8,11 @@ from metrics.aggregation.making import made, usable
 from metrics.aggregation.nesting import Level, Nesting
 from metrics.aggregation.rules import Rule, rule_over_areas
 from metrics.aggregation.spans import SOURCES
-from metrics.aggregation.words import LEVEL_NAMES, UNPLACED, counted
+from metrics.aggregation.words import LEVEL_NAMES, UNPLACED
 from metrics.model import Part, Point
 from metrics.periods import Period
 from metrics.plan.schema import Measure
+from metrics.wording import counted
 
 
 def add_over_areas(measure: Measure, held: Held, nesting: Nesting) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Longer periods from shorter ones, at one area: quarters and years that nobody sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from metrics.aggregation.held import Held
@@ -29,12 +30,20 @@ def add_over_time(measure: Measure, held: Held, areas: Iterable[str]) -> None:
 
 
 def combined(
-    measure: Measure, rule: Rule, area: str, period: Period, points: Sequence[Point]
+    measure: Measure,
+    rule: Rule,
+    area: str,
+    period: Period,
+    points: Sequence[Point],
+    redefined: Sequence[date] = (),
 ) -> Point | None:
-    """The figure of a period from all its parts, oldest first; None where one will not do."""
+    """The figure of a period from all its parts, oldest first; None where one will not do.
+
+    `redefined` are the days from which something else is counted.
+    """
     if rule.last_alone:
         points = points[-1:]
-    if not (all(map(usable, points)) and of_one_definition(points)):
+    if not (all(map(usable, points)) and of_one_definition(points, redefined)):
         return None
     figures = rule.combine(measure, points)
     if figures is None:
@@ -49,7 +58,11 @@ def _make(measure: Measure, held: Held, area: str, frequency: Frequency, rule: R
     real = held.has_real(area, frequency)
     for period in _lacking(held, area, frequency):
         made_of = (_parts(held, area, period, source, rule) for source in SOURCES)
-        whole = (combined(measure, rule, area, period, points) for points in made_of if points)
+        whole = (
+            combined(measure, rule, area, period, points, held.redefined(area))
+            for points in made_of
+            if points
+        )
         point = next((one for one in whole if one), None)
         if point and not (real and point.illustrative):
             held.add(area, point)
@@ -98,7 +111,11 @@ def _told_apart(
     else:
         before = year_to_date(quarter_of(period.end).previous.end)
         earlier = held.at(area, before)
-        if earlier is None or not usable(earlier) or not of_one_definition([earlier, later]):
+        if (
+            earlier is None
+            or not usable(earlier)
+            or not of_one_definition([earlier, later], held.redefined(area))
+        ):
             return None
         figures, parts = difference(measure, later, earlier), [earlier, later]
         note = f"{to_date.label} less {before.label}."

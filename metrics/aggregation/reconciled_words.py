@@ -1,29 +1,19 @@
 """The sentence that lays the force's figure beside what its areas come to.
 
-The difference is that of the figures as they are shown, so a reader who subtracts them agrees.
+The difference is that of the figures with their usual decimals, so a reader who subtracts them
+agrees.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from metrics.aggregation.nesting import Level
-from metrics.aggregation.words import LEVEL_NAMES, UNPLACED, counted
+from metrics.aggregation.words import LEVEL_NAMES, UNPLACED
 from metrics.model import Point
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
+from metrics.wording import as_usual, counted, show_difference, written
 
-# Decimals, and what stands before and after a figure, by unit.
-WRITTEN: Final = {
-    Unit.PERCENT: (1, "", "%"),
-    Unit.RATE: (1, "", " per 1,000"),
-    Unit.POUNDS: (0, "£", ""),
-    Unit.FTE: (1, "", " FTE"),
-    Unit.TONNES: (0, "", " tCO2e"),
-    Unit.SECONDS: (0, "", " s"),
-    Unit.HOURS: (1, "", " hours"),
-}
-PLAIN: Final = (0, "", "")
-MADE_AGAIN: Final = {Unit.PERCENT: " points", Unit.RATE: " per 1,000"}  # how they differ
+MADE_AGAIN: Final = {Unit.PERCENT, Unit.RATE}  # not added up but worked out again
 
 
 def same_as_shown(force: float, areas: float, unit: Unit) -> bool:
@@ -32,7 +22,7 @@ def same_as_shown(force: float, areas: float, unit: Unit) -> bool:
     >>> same_as_shown(82.14, 82.06, Unit.PERCENT), same_as_shown(512, 511, Unit.COUNT)
     (True, False)
     """
-    return _rounded(force, unit) == _rounded(areas, unit)
+    return as_usual(force, unit) == as_usual(areas, unit)
 
 
 def reconciled_words(
@@ -46,19 +36,18 @@ def reconciled_words(
         parts = f"{parts} and {UNPLACED}"
     again = unit in MADE_AGAIN
     kind, makes = ("figure", "together make") if again else ("total", "add up to")
-    said = (
-        f"The force’s {force.period.label} {kind} is {_written(whole, unit)}; its {parts} {makes}"
-    )
+    shown = written(as_usual(whole, unit), unit)
+    said = f"The force’s {force.period.label} {kind} is {shown}; its {parts} {makes}"
     if same_as_shown(whole, areas, unit):
         return f"{said} the same."
     ending = _apart(whole, areas, unit) if again else _left(whole, areas, unit, unplaced=unplaced)
-    return f"{said} {_written(areas, unit)}: {ending}."
+    return f"{said} {written(as_usual(areas, unit), unit)}: {ending}."
 
 
 def _left(force: float, areas: float, unit: Unit, *, unplaced: bool) -> str:
     """`3 are in neither`, or `3 more than the force’s total`."""
-    left = _rounded(force, unit) - _rounded(areas, unit)
-    size = _sized(abs(left), unit)
+    left = as_usual(force, unit) - as_usual(areas, unit)
+    size = written(abs(left), unit)
     if left < 0:
         return f"{size} more than the force’s total"
     verb = "is" if unit is Unit.POUNDS or left == 1 else "are"
@@ -66,19 +55,5 @@ def _left(force: float, areas: float, unit: Unit, *, unplaced: bool) -> str:
 
 
 def _apart(force: float, areas: float, unit: Unit) -> str:
-    gap = abs(_rounded(force, unit) - _rounded(areas, unit))
-    return f"{gap:,f}{MADE_AGAIN[unit]} apart"
-
-
-def _written(value: float, unit: Unit) -> str:
-    return _sized(_rounded(value, unit), unit)
-
-
-def _sized(figure: Decimal, unit: Unit) -> str:
-    _, before, after = WRITTEN.get(unit, PLAIN)
-    return f"{'-' if figure < 0 else ''}{before}{abs(figure):,f}{after}"
-
-
-def _rounded(value: float, unit: Unit) -> Decimal:
-    decimals = WRITTEN.get(unit, PLAIN)[0]
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    gap = as_usual(force, unit) - as_usual(areas, unit)
+    return f"{show_difference(gap, unit)} apart"

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from metrics.aggregation.words import MOST_NAMED, counted, listed
+from metrics.aggregation.words import MOST_NAMED
 from metrics.periods import (
     Frequency,
     Period,
@@ -16,6 +16,7 @@ from metrics.periods import (
     quarter_of,
     rolling_year,
 )
+from metrics.wording import counted, listed
 
 MONTHS_A_YEAR: Final = 12
 SOURCES: Final = (Frequency.QUARTER, Frequency.MONTH)  # the fewest parts first

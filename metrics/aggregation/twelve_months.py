@@ -1,5 +1,7 @@
 """The twelve months up to a period: what a rolling comparison stands on."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from metrics.aggregation.over_time import combined
@@ -18,11 +20,14 @@ COMBINED: Final = {
 }  # a stock's year is its last day, and is no figure of twelve months
 
 
-def twelve_months(measure: Measure, series: Series, end: Period) -> Point | None:
+def twelve_months(
+    measure: Measure, series: Series, end: Period, redefined: Sequence[date] = ()
+) -> Point | None:
     """The measure's figure for the twelve months that end with a period, by its rule.
 
     The series is of months or quarters. None where a part is missing, has no figure that may be
-    used or begins another definition than the first, and for rules that combine no periods.
+    used or begins another definition than the first (`redefined` are days on which one begins), and
+    for rules that combine no periods.
     """
     rule = rule_over_time(measure) if measure.aggregation in COMBINED else None
     wanted = _parts(series.frequency, end)
@@ -32,7 +37,7 @@ def twelve_months(measure: Measure, series: Series, end: Period) -> Point | None
     points = [held[period] for period in wanted if period in held]
     if len(points) < len(wanted):
         return None
-    return combined(measure, rule, series.area, rolling_year(end.end), points)
+    return combined(measure, rule, series.area, rolling_year(end.end), points, redefined)
 
 
 def _parts(frequency: Frequency, end: Period) -> tuple[Period, ...]:

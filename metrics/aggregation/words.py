@@ -1,14 +1,9 @@
 """How figures were combined, in words."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from metrics.plan.kinds import Aggregation
 
-NUMBERS: Final = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-)  # fmt: skip
 LEVEL_NAMES: Final = {
     "policing_area": "policing area",
     "partnership": "community safety partnership",
@@ -29,19 +24,3 @@ COMBINING: Final = {
     Aggregation.CUMULATIVE: "a running total within the financial year: a quarter is one total"
     " less the one before",
 }
-
-
-def counted(count: int, noun: str) -> str:
-    """`five policing areas`.
-
-    >>> counted(5, "policing area"), counted(1, "district"), counted(43, "district")
-    ('five policing areas', 'one district', '43 districts')
-    """
-    number = NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-    return f"{number} {noun}{'' if count == 1 else 's'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

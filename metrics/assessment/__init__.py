@@ -5,20 +5,10 @@ from metrics.assessment.history import judgements
 from metrics.assessment.process import process_of
 from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up, standing
 from metrics.assessment.steps import Step, target_steps
-from metrics.assessment.words import (
-    GRADES,
-    MILESTONES,
-    show,
-    show_exactly,
-    show_gap,
-    target_words,
-)
 
 __all__ = [
     "COUNT_WORDS",
-    "GRADES",
     "JUDGED",
-    "MILESTONES",
     "NOT_REPORTED",
     "RollUp",
     "Step",
@@ -27,10 +17,6 @@ __all__ = [
     "judgements",
     "process_of",
     "roll_up",
-    "show",
-    "show_exactly",
-    "show_gap",
     "standing",
     "target_steps",
-    "target_words",
 ]

@@ -23,11 +23,11 @@ from metrics.assessment.speakers import (
     speakers_of,
 )
 from metrics.assessment.verdict import assurance, verdict
-from metrics.assessment.words import target_words
 from metrics.model import Against, ApprovedPhase, Assessment, Point, Series, Status
 from metrics.periods import Period, last_whole
 from metrics.plan.kinds import Basis
 from metrics.plan.schema import Area, Measure, Plan
+from metrics.wording import target_words
 
 NEVER_RECEIVED = "No figure has been received yet."
 

@@ -7,7 +7,6 @@ no status at all.
 from dataclasses import dataclass
 from math import isfinite
 
-from metrics.assessment.words import show, show_exactly
 from metrics.model import Certainty, Interval, Point
 from metrics.plan.kinds import Nature
 from metrics.plan.schema import Measure
@@ -19,6 +18,7 @@ from metrics.sampling import (
     interval_of,
     too_few,
 )
+from metrics.wording import show, show_exactly
 
 DRAWN = {Nature.SURVEY, Nature.AUDIT}  # figures from a sample
 UNCERTAIN = DRAWN | {Nature.COUNT, Nature.RATE}  # a full count of shares has process limits instead

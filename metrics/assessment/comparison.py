@@ -6,15 +6,15 @@ moving ranges measure. A change is called real only when every test that can be 
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import erfc, inf, sqrt
 
 from metrics.assessment.certainty import DRAWN, sampled
-from metrics.assessment.grid import BREAK
-from metrics.assessment.words import show, show_gap
 from metrics.model import Point, Series, Status
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Unit
-from metrics.plan.schema import Event, Measure, Target
+from metrics.plan.schema import Measure
+from metrics.plan.target import Target
 from metrics.sampling import (
     FROM_RATIO,
     SIGNIFICANCE,
@@ -23,8 +23,8 @@ from metrics.sampling import (
     more_than_chance,
 )
 from metrics.spc import LEAST_POINTS
+from metrics.wording import show, show_gap
 
-DEFINITION = "definition"  # the kind of event across which figures are never compared
 NO_BASE = "without the number of cases it cannot be told from chance"
 NO_TEST = (
     f"a change in this kind of figure cannot be told from chance before {LEAST_POINTS} are held"
@@ -37,16 +37,20 @@ class Setting:
 
     measure: Measure
     series: Series
-    events: tuple[Event, ...] = ()
+    redefined: tuple[date, ...] = ()  # the days from which something else is counted
     sigma: float | None = None  # of the process, where there are figures enough for limits
+    kin: tuple[Series, ...] = ()  # every series of the measure and area: its other frequencies too
+
+    def held(self, period: Period) -> Point | None:
+        """The figure for a period of any frequency, if one is held that may be judged."""
+        found = (one.at(period) for one in (self.series, *self.kin))
+        return next((point for point in found if point and point.judged), None)
 
     def broken(self, before: Period, now: Period) -> bool:
         """Whether the definition changed after the one period and by the end of the other."""
-        changed = any(
-            event.kind == DEFINITION and before.end < event.day <= now.end for event in self.events
-        )
+        changed = any(before.end < day <= now.end for day in self.redefined)
         return changed or any(
-            BREAK in point.markers and before.end < point.period.end <= now.end
+            point.breaks and before.end < point.period.end <= now.end
             for point in self.series.points
         )
 

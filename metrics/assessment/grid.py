@@ -23,7 +23,6 @@ STEPS = {
     Frequency.CALENDAR_YEAR: MONTHS_A_YEAR,
 }
 DAYS_A_WEEK = 7
-BREAK = "b"  # the marker of a figure whose definition is another than the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _begins(series: Series, starts: Sequence[Start]) -> tuple[Start, ...]:
     broken = [
         Start(point.period.start, "the figures are marked as a break in the series")
         for point in series.points
-        if BREAK in point.markers
+        if point.breaks
     ]
     inside: dict[int, Start] = {}
     for start in (*broken, *starts):  # what a person said about the same point comes last

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from metrics.assessment.certainty import NOTHING_SAID, Sureness, sureness, too_few_words
 from metrics.assessment.comparison import Comparison, Setting, compare
-from metrics.assessment.words import (
+from metrics.model import MARKERS, STATUS_STYLES, Point, Status
+from metrics.periods import read_period
+from metrics.plan.kinds import Better
+from metrics.plan.schema import Area, Measure
+from metrics.plan.target import Target
+from metrics.rag import Bounds, target_bounds
+from metrics.wording import (
     NAMED,
     as_shown,
     show,
@@ -17,11 +23,6 @@ from metrics.assessment.words import (
     show_exactly,
     target_words,
 )
-from metrics.model import MARKERS, STATUS_STYLES, Point, Status
-from metrics.periods import read_period
-from metrics.plan.kinds import Better
-from metrics.plan.schema import Area, Measure, Target
-from metrics.rag import Bounds, target_bounds
 
 NO_TARGET = "No target is set for {area} {period}, so the figure, {shown}, has no status."
 CONTEXT = (

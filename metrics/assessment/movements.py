@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from metrics.aggregation import twelve_months
 from metrics.assessment.comparison import Comparison, Setting, beside, compare_with, compared
-from metrics.assessment.words import show, show_gap
 from metrics.model import Against, Movement, Point, Series
-from metrics.periods import read_period
+from metrics.periods import Frequency, Period, read_period
 from metrics.plan.kinds import Aggregation, Unit
-from metrics.plan.schema import Target
+from metrics.plan.target import Target
 from metrics.sampling import Sampled
+from metrics.wording import show, show_gap
 
 NO_CHANGE = "no clear change"
 SIZED = {Unit.COUNT, Unit.POUNDS, Unit.FTE, Unit.TONNES}  # larger places have more of them
@@ -61,11 +61,15 @@ def year_before(setting: Setting, point: Point) -> Movement | None:
 def _rolling(setting: Setting, point: Point) -> Movement | None:
     """The twelve months up to the period beside the twelve months before them."""
     ends = (point.period, point.period.year_before)
-    now, before = (twelve_months(setting.measure, setting.series, end) for end in ends)
+    now, before = (_twelve_months(setting, end) for end in ends)
     if now is None or before is None or not (now.judged and before.judged):
         return None
     found = beside(_without_process(setting), now, before)
     return _moved(Against.ROLLING_YEAR, now, found) if found else None
+
+
+def _twelve_months(setting: Setting, end: Period) -> Point | None:
+    return twelve_months(setting.measure, setting.series, end, setting.redefined)
 
 
 def _without_process(setting: Setting) -> Setting:
@@ -88,29 +92,36 @@ def _plan_baseline(setting: Setting, target: Target | None, point: Point) -> Mov
     if target is None or target.baseline is None:
         return None
     period = read_period(target.baseline.period)
-    if setting.broken(period, point.period):
-        return None
-    held = setting.series.at(period)
-    known = held if held and held.judged else None
-    found = (
-        beside(setting, point, known)
-        if known
-        else compared(setting, point, Sampled(target.baseline.value), period)
-    )
+    found = _beside_baseline(setting, point, period, target.baseline.value)
     moved = _moved(Against.PLAN_BASELINE, point, found) if found else None
     return replace(moved, source=target.baseline.source) if moved else None
 
 
 def _national_baseline(setting: Setting, point: Point) -> Movement | None:
+    """The figure beside the national baseline's stretch; a baseline of twelve months is compared
+    with the twelve months up to the figure. The plan's own value stands where no return has one."""
     baseline = setting.measure.national_baseline
     if baseline is None:
         return None
-    period = read_period(baseline.period)
-    same = period.frequency is point.period.frequency
-    if not same or setting.broken(period, point.period):
+    period, place = read_period(baseline.period), setting
+    now = point if period.frequency is point.period.frequency else None
+    if now is None and period.frequency is Frequency.ROLLING_YEAR:
+        now = _twelve_months(setting, point.period)
+        place = _without_process(setting)
+    found = _beside_baseline(place, now, period, baseline.value) if now else None
+    if now is None or found is None:
         return None
-    found = compared(setting, point, Sampled(baseline.value), period)
-    return replace(_moved(Against.NATIONAL_BASELINE, point, found), source=baseline.source)
+    return replace(_moved(Against.NATIONAL_BASELINE, now, found), source=baseline.source)
+
+
+def _beside_baseline(
+    setting: Setting, now: Point, period: Period, value: float | None
+) -> Comparison | None:
+    if held := setting.held(period):
+        return beside(setting, now, held)
+    if value is None or setting.broken(period, now.period):
+        return None
+    return compared(setting, now, Sampled(value), period)
 
 
 def _peers(setting: Setting, point: Point, peers: Sequence[Peer]) -> Iterator[Movement]:
@@ -127,13 +138,13 @@ def _beside_peer(name: str, point: Point, found: Comparison, other: Point) -> Mo
     """`2.1 points lower than Most similar forces (56.1%)`; never rose or fell."""
     moved = _moved(Against.PEERS, point, found)
     shown = show(found.before, found.unit, near=[found.now])
-    if found.clear:
-        words = f"{show_gap(found.now, found.before, found.unit)} than {name} ({shown})"
-    else:
-        words = f"no clear difference from {name} ({shown})"
-    return replace(
-        moved, words=_with_reason(words, found), from_when=f"{name}, {other.period.label}"
-    )
+    when = f"{name}, {other.period.label}"
+    if found.clear is None:
+        told = f"{shown} in {name}; whether chance explains the difference cannot be told"
+        return replace(moved, words=told, from_when=when)
+    gap = show_gap(found.now, found.before, found.unit)
+    words = f"{gap} than" if found.clear else "no clear difference from"
+    return replace(moved, words=f"{words} {name} ({shown})", from_when=when)
 
 
 def _moved(against: Against, point: Point, found: Comparison) -> Movement:

@@ -9,11 +9,12 @@ from datetime import date
 from math import isfinite, sqrt
 
 from metrics.assessment.process import Latest
-from metrics.assessment.words import show, show_exactly
 from metrics.model import Interval, Outlook, Point, Series, Variation
 from metrics.periods import Period
-from metrics.plan.schema import Measure, Target
+from metrics.plan.schema import Measure
+from metrics.plan.target import Target
 from metrics.rag import Bounds, target_bounds
+from metrics.wording import show, show_exactly
 
 WITHIN = 1.959964  # standard deviations that hold 19 of 20 figures (normal distribution)
 MOST_AHEAD = 730  # days: two years; beyond that a process is another one

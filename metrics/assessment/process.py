@@ -10,7 +10,6 @@ from datetime import date
 from math import isnan
 
 from metrics.assessment.grid import Charts, Start, draw_up
-from metrics.assessment.words import show
 from metrics.model import (
     ApprovedPhase,
     Limits,
@@ -23,6 +22,7 @@ from metrics.model import (
     Variation,
 )
 from metrics.periods import Frequency, Period
+from metrics.plan.find import DEFINITION
 from metrics.plan.kinds import Better, Nature
 from metrics.plan.schema import Measure, Plan
 from metrics.spc import (
@@ -33,9 +33,9 @@ from metrics.spc import (
     SHIFT_POINTS,
     variation_of,
 )
+from metrics.wording import show
 
 SIDES = {Better.HIGHER: HIGHER_IS_BETTER, Better.LOWER: LOWER_IS_BETTER}
-DEFINITION = "definition"  # the kind of event that begins the limits again by itself
 OVERLAP = (
     "No limits are drawn, because neighbouring figures share months: limits on rolling or "
     "cumulative figures come out too narrow."

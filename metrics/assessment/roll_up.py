@@ -2,13 +2,14 @@
 averaged, because two reds and two greens are not an amber."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from metrics.model import Assessment, Status
+from metrics.model import Assessment, Assurance, Certainty, Status, Variation
 from metrics.periods import Period
 from metrics.plan.kinds import Basis
 from metrics.plan.schema import Area, Plan
+from metrics.wording import listed
 
 COUNT_WORDS = {
     Status.OFF_TARGET: "off target",
@@ -21,6 +22,23 @@ COUNT_WORDS = {
 }  # in the order they matter to someone preparing for a meeting
 NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
 JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
+Holds = Callable[[Assessment], bool]
+FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {  # for one measure, for several
+    Status.OFF_TARGET: (
+        ("consistently fails", "consistently fail", lambda one: one.assurance is Assurance.FAILS),
+        ("is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN),
+        ("is improving", "are improving", lambda one: one.variation is Variation.IMPROVEMENT),
+        (
+            "is within the margin of error",
+            "are within the margin of error",
+            lambda one: one.certainty is Certainty.WITHIN_ERROR,
+        ),
+    ),
+    Status.ON_TARGET: (
+        ("is hit or miss", "are hit or miss", lambda one: one.assurance is Assurance.HIT_OR_MISS),
+        ("is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,7 @@ class RollUp:
 
     counts: dict[Status, int]
     worst: Assessment | None
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def total(self) -> int:
@@ -47,6 +66,21 @@ class RollUp:
         return ", ".join(parts) or "no measures"
 
     @property
+    def findings(self) -> str:
+        """Whether reds are real and greens can be relied on: `Of the 5 off target, 2 consistently
+        fail and 1 is getting worse. Of the 22 on target, 3 are hit or miss.`"""
+        return " ".join(filter(None, map(self._findings_of, FINDINGS)))
+
+    def _findings_of(self, status: Status) -> str:
+        there = [one for one in self.assessments if one.status is status]
+        found = [
+            f"{count} {alone if count == 1 else several}"
+            for alone, several, holds in FINDINGS[status]
+            if (count := sum(map(holds, there)))
+        ]
+        return f"Of the {len(there)} {COUNT_WORDS[status]}, {listed(found)}." if found else ""
+
+    @property
     def coverage(self) -> str:
         """`6 of 7 measures reported`."""
         reported = self.total - sum(self.counts[status] for status in NOT_REPORTED)
@@ -55,10 +89,10 @@ class RollUp:
 
 def roll_up(assessments: Iterable[Assessment]) -> RollUp:
     """Counts by status (every status is a key) and the measure furthest past its target."""
-    listed = list(assessments)
-    found = Counter(assessment.status for assessment in listed)
+    held = list(assessments)
+    found = Counter(assessment.status for assessment in held)
     counts = {status: found[status] for status in COUNT_WORDS}
-    return RollUp(counts, _worst(listed))
+    return RollUp(counts, _worst(held), tuple(held))
 
 
 def _worst(assessments: list[Assessment]) -> Assessment | None:

@@ -108,8 +108,9 @@ def chart(asked: Asked, speakers: Sequence[Speaker]) -> list[Latest]:
 
 def setting_of(asked: Asked, speaker: Speaker, shown: Latest) -> Setting:
     """What its comparisons must know."""
-    events = asked.plan.events_for(speaker.measure.id, speaker.area.id)
-    return Setting(speaker.measure, speaker.series, events, shown.sigma)
+    redefined = asked.plan.redefined(speaker.measure.id, speaker.area.id)
+    kin = asked.held.get((speaker.measure.id, speaker.area.id), ())
+    return Setting(speaker.measure, speaker.series, redefined, shown.sigma, tuple(kin))
 
 
 def peers_of(asked: Asked, speaker: Speaker) -> list[Peer]:

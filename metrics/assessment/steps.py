@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.model import Series
-from metrics.plan.schema import Area, Measure, Target
+from metrics.plan.schema import Area, Measure
+from metrics.plan.target import Target
 from metrics.rag import target_bounds
 
 

@@ -7,13 +7,13 @@ latest figure is anything special.
 from math import isfinite
 
 from metrics.assessment.process import Latest
-from metrics.assessment.words import show, show_exactly
-from metrics.model import SIGNAL_WORDS, Assurance, Limits, Status, Variation
+from metrics.model import SIGNAL_WORDS, Assurance, Limits, Signal, Status, Variation
 from metrics.periods import Frequency
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
 from metrics.rag import Bounds
 from metrics.spc import assurance_of
+from metrics.wording import show, show_exactly
 
 NOUNS = {
     Frequency.WEEK: "week",
@@ -34,6 +34,7 @@ LATEST = {
     Variation.NEUTRAL_HIGH: "the latest {noun} is higher than chance explains",
     Variation.NEUTRAL_LOW: "the latest {noun} is lower than chance explains",
 }
+SUSTAINED = {Signal.SHIFT, Signal.TREND}  # tests that one figure alone cannot fail
 STAYS = "{status} and expected to stay so"
 LEADS = {  # by whether the latest figure meets the target, and what the process can do
     (True, Assurance.PASSES): STAYS,
@@ -43,6 +44,12 @@ LEADS = {  # by whether the latest figure meets the target, and what the process
     (False, Assurance.HIT_OR_MISS): "{status} this {noun}; other {noun}s will meet it by chance",
     (False, Assurance.FAILS): STAYS,
 }
+MOVING = {  # where a run of figures shows it, by whether the target is met
+    (True, Variation.IMPROVEMENT): "{status} and improving",
+    (True, Variation.CONCERN): "{status}, but getting worse",
+    (False, Variation.IMPROVEMENT): "{status}, but improving",
+    (False, Variation.CONCERN): "{status} and getting worse",
+}
 BELIEVE = {  # where status and signal disagree, the one to believe and why
     (True, Assurance.HIT_OR_MISS): "Believe the limits: the next {noun} may miss with no change",
     (True, Assurance.FAILS): "Believe the limits: one good {noun} is not yet a change",
@@ -50,11 +57,31 @@ BELIEVE = {  # where status and signal disagree, the one to believe and why
     (False, Assurance.HIT_OR_MISS): "Believe the limits: only a change in how it is done will "
     "meet it every {noun}",
 }
+BELIEVE_THE_RUN = (
+    "Believe the run of figures: something has changed, and limits that rest on figures from "
+    "before it say little of what follows"
+)
+ASK = "One {noun} is not yet a change: ask what happened in it"
+BELIEVE_OF_A_DIRECTION = {  # two figures are compared there, and the series may say otherwise
+    (Status.CLOSE, Variation.IMPROVEMENT): "Believe the series: it shows an improvement that two "
+    "figures alone cannot",
+    (Status.CLOSE, Variation.CONCERN): "Believe the series: it shows a worsening that two figures "
+    "alone cannot",
+    (Status.ON_TARGET, Variation.CONCERN): "Believe the series for what comes next: by its own "
+    "past the latest {noun} is worse",
+    (Status.OFF_TARGET, Variation.IMPROVEMENT): "Believe the series for what comes next: by its "
+    "own past the latest {noun} is better",
+    (Status.ON_TARGET, Variation.COMMON_CAUSE): "The change is more than chance, but the latest "
+    "{noun} by itself is nothing special: watch the next",
+    (Status.OFF_TARGET, Variation.COMMON_CAUSE): "The change is more than chance, but the latest "
+    "{noun} by itself is nothing special: watch the next",
+}
 PLACES = {
-    Assurance.FAILS: "is {side} anything this process produces",
-    Assurance.PASSES: "is met by everything this process produces",
+    Assurance.FAILS: "is {side} anything this process {usually}produces",
+    Assurance.PASSES: "is met by everything this process {usually}produces",
     Assurance.HIT_OR_MISS: "lies within what this process produces",
 }
+AGAINST_ITS_PAST = {(True, Assurance.FAILS), (False, Assurance.PASSES)}
 
 
 def assurance(latest: Latest, bounds: Bounds | None) -> Assurance | None:
@@ -72,17 +99,42 @@ def verdict(
     limits, noun = latest.limits, NOUNS.get(frequency, "period")
     if limits is None or latest.variation is None:
         return ""
-    told, span = _latest_words(latest, noun), _span(limits, measure.unit)
+    told, span = _latest_words(latest, noun), _span(limits, bounds, measure.unit)
     found = assurance(latest, bounds)
     if found is None or bounds is None or status not in NAMES:
-        return f"This process produces {span}; {told}."
+        believe = BELIEVE_OF_A_DIRECTION.get((status, latest.variation), "")
+        return _closed(f"This process produces {span}; {told}.", believe, noun)
     key = status is Status.ON_TARGET, found
-    lead = LEADS[key].format(status=NAMES[status], noun=noun)
+    lead = _lead(key, latest).format(status=NAMES[status], noun=noun)
     goal = _goal(measure, bounds, limits)
-    place = PLACES[found].format(side=_side(bounds, limits))
+    usually = "usually " if key in AGAINST_ITS_PAST else ""
+    place = PLACES[found].format(side=_side(bounds, limits), usually=usually)
     said = f"{lead}: {goal} {place} (limits {span}); {told}."
-    believe = BELIEVE.get(key, "").format(noun=noun)
-    return f"{said} {believe}." if believe else said
+    return _closed(said, _believe(key, latest), noun)
+
+
+def _closed(said: str, believe: str, noun: str) -> str:
+    return f"{said} {believe.format(noun=noun)}." if believe else said
+
+
+def _moves(latest: Latest) -> bool:
+    """Whether a run of figures, and not the latest alone, goes one way and no other."""
+    return bool(SUSTAINED.intersection(latest.signals)) and not latest.both_ways
+
+
+def _lead(key: tuple[bool, Assurance], latest: Latest) -> str:
+    moving = MOVING.get((key[0], latest.variation or Variation.COMMON_CAUSE), "")
+    return moving if moving and _moves(latest) else LEADS[key]
+
+
+def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
+    """Which of status and signal to believe; nothing where they agree."""
+    if latest.variation is Variation.COMMON_CAUSE:
+        return BELIEVE.get(key, "")
+    good = latest.variation is Variation.IMPROVEMENT
+    if _moves(latest):
+        return "" if key[0] is good and key not in AGAINST_ITS_PAST else BELIEVE_THE_RUN
+    return BELIEVE.get(key) or ("" if key[0] is good else ASK)
 
 
 def _latest_words(latest: Latest, noun: str) -> str:
@@ -93,8 +145,10 @@ def _latest_words(latest: Latest, noun: str) -> str:
     return f"{told} ({named}{both})" if named else told
 
 
-def _span(limits: Limits, unit: Unit) -> str:
-    lower, upper = (show(end, unit, near=[limits.centre]) for end in (limits.lower, limits.upper))
+def _span(limits: Limits, bounds: Bounds | None, unit: Unit) -> str:
+    """The limits, kept apart from the target as well."""
+    edges = [limits.centre, *([bounds.lowest, bounds.highest] if bounds else [])]
+    lower, upper = (show(end, unit, near=edges) for end in (limits.lower, limits.upper))
     return f"{lower} to {upper}"
 
 

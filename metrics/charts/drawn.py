@@ -7,14 +7,15 @@ from functools import cached_property
 from math import isfinite
 from typing import Protocol
 
-from metrics.assessment import Step, show, show_exactly
+from metrics.assessment import Step
 from metrics.model import Outlook, Phase, Point, Process, Series, Shown, Status
 from metrics.periods import Period
+from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
 from metrics.rag import target_bounds
+from metrics.wording import show, show_exactly
 
 NOTHING_SHOWN = Shown()
-SMALL = 100
 
 
 class Event(Protocol):
@@ -148,13 +149,13 @@ class Drawn:
     def said(self, value: float) -> str:
         """A limit in words, kept apart from the target; beyond what a figure can be, it says so.
 
-        A small one is kept apart from whole numbers too: 5 events lie beyond a limit of 4.8.
+        That of a count is kept apart from whole numbers too: 5 events lie beyond a limit of 4.8.
         """
         inside = self.clipped(value)
         if inside != value:
             side = "below" if inside > value else "above"
             return f"{side} {show_exactly(inside, self.measure.unit)}"
-        whole = [round(value)] if abs(value) < SMALL else []
+        whole = [round(value)] if self.measure.unit is Unit.COUNT else []
         return show(value, self.measure.unit, near=[*self.levels, *whole])
 
     @cached_property

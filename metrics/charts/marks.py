@@ -7,7 +7,6 @@ more in the shape and colour of its status, which stand nowhere else.
 
 from collections.abc import Sequence
 
-from metrics.assessment import show
 from metrics.charts.drawn import Drawn
 from metrics.charts.style import INK, RANK_OF_FIGURES, RANK_OF_HALOS, Figure, inert
 from metrics.charts.trend import follows_a_gap
@@ -18,6 +17,7 @@ from metrics.model import (
     Shown,
     Variation,
 )
+from metrics.wording import show
 
 SYMBOLS = {  # (illustrative, provisional)
     (False, False): ("circle", "Figure"),

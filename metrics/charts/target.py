@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import isfinite
 
-from metrics.assessment import Step, show_exactly
+from metrics.assessment import Step
 from metrics.charts.drawn import Drawn
 from metrics.charts.labels import Label
 from metrics.charts.style import BAND, RANK_OF_TARGET, TARGET_INK, Figure
+from metrics.wording import show_exactly
 
 
 def targets(steps: Sequence[Step]) -> list[Figure]:

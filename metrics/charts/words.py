@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from metrics.assessment import show
 from metrics.charts.drawn import Drawn, Event, Judged
 from metrics.charts.events import day_words
 from metrics.charts.marks import HALOS
@@ -18,6 +17,7 @@ from metrics.model import (
     status_words,
 )
 from metrics.plan.schema import Measure
+from metrics.wording import show
 
 NO_LIMITS = "No limits can be drawn for these figures"
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from metrics.aggregation import aggregate
 from metrics.assessment import assess
 from metrics.commands.answers import DONE, answer
 from metrics.exports.facts import assessment_facts, point_facts
@@ -14,11 +15,12 @@ def show_assessments(asked: argparse.Namespace) -> int:
     """The assessments, as at a date and as known at a moment."""
     plan = read_plan(asked.config)
     _check_names(plan, asked)
-    with Warehouse(asked.warehouse) as warehouse:
-        series = warehouse.series(asked.measure, asked.area, asked.known_at)
+    with Warehouse(asked.warehouse) as warehouse:  # every area: each is part of others' figures
+        sent = warehouse.series(asked.measure, known_at=asked.known_at)
+        phases = warehouse.phases(asked.known_at)
     assessments = [
         one
-        for one in assess(plan, series, as_of=asked.as_of)
+        for one in assess(plan, aggregate(plan, sent), phases=phases, as_of=asked.as_of)
         if asked.measure in {None, one.measure} and asked.area in {None, one.area}
     ]
     plain = [assessment_facts(one) for one in assessments]
@@ -32,7 +34,7 @@ def _assessment_line(assessment: Assessment) -> str:
         marks.append("p")
     marked = "".join(f" [{mark}]" for mark in marks)
     words = status_words(assessment.status)
-    return f"{words:<24} {assessment.name}, {assessment.area}{marked}: {assessment.reason}"
+    return f"{words:<24} {assessment.name}, {assessment.area}{marked}: {assessment.told}"
 
 
 def _check_names(plan: Plan, asked: argparse.Namespace) -> None:

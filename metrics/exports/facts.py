@@ -26,7 +26,6 @@ Facts = dict[str, Any]
 def assessment_facts(assessment: Assessment) -> Facts:
     """One assessment, with the keys of `assess --json`."""
     period, change = assessment.period, assessment.change
-    interval, outlook = assessment.interval, assessment.outlook
     return {
         "measure": assessment.measure,
         "name": assessment.name,
@@ -41,21 +40,32 @@ def assessment_facts(assessment: Assessment) -> Facts:
         "target_basis": assessment.target_basis or None,
         "status": assessment.status.value,
         "reason": assessment.told,
-        "certainty": assessment.certainty.value if assessment.certainty else None,
+        "certainty": assessment.certainty,
         "provisional": assessment.provisional,
         "illustrative": assessment.illustrative,
-        "interval": asdict(interval) if interval else None,
-        "variation": assessment.variation.value if assessment.variation else None,
-        "assurance": assessment.assurance.value if assessment.assurance else None,
+        "variation": assessment.variation,
+        "assurance": assessment.assurance,
         "limits": asdict(assessment.limits) if assessment.limits else None,
+        "change": _change_facts(change) if change else None,
+        "return_id": assessment.return_id or None,
+        **_beside_facts(assessment),
+    }
+
+
+def _beside_facts(assessment: Assessment) -> Facts:
+    """What stands beside the status, for those who want more than the contract's keys."""
+    interval, outlook = assessment.interval, assessment.outlook
+    return {
+        "interval": asdict(interval) if interval else None,
         "run": assessment.run or None,
-        "change": {"from": change.from_when, "by": change.by, "clear": change.clear}
-        if change
-        else None,
+        "verdict": assessment.verdict or None,
         "comparisons": [_movement_facts(one) for one in assessment.comparisons],
         "outlook": _outlook_facts(outlook) if outlook else None,
-        "return_id": assessment.return_id or None,
     }
+
+
+def _change_facts(change: Movement) -> Facts:
+    return {"from": change.from_when, "by": change.by, "clear": change.clear}
 
 
 def _movement_facts(moved: Movement) -> Facts:

@@ -16,7 +16,7 @@ from metrics.model.judged import (
     Point,
     Series,
 )
-from metrics.model.process import ApprovedPhase, Phase, Process, Proposal, Shown
+from metrics.model.process import ApprovedPhase, Phase, PhaseRecord, Process, Proposal, Shown
 from metrics.model.returned import (
     Change,
     Checked,
@@ -72,6 +72,7 @@ __all__ = [
     "Outlook",
     "Part",
     "Phase",
+    "PhaseRecord",
     "Point",
     "Process",
     "Proposal",

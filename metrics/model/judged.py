@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from metrics.model.signals import Assurance, Variation
-from metrics.model.vocabulary import MARKERS, Certainty, Kind, Status
+from metrics.model.vocabulary import BREAK, MARKERS, Certainty, Kind, Status
 from metrics.periods import Frequency, Period
 
 
@@ -49,6 +49,11 @@ class Point:
     def illustrative(self) -> bool:
         """Whether the figure is made up to show how the product works."""
         return self.kind is Kind.ILLUSTRATIVE
+
+    @property
+    def breaks(self) -> bool:
+        """Whether it begins another definition than the figure before it."""
+        return bool(self.marker) and BREAK in self.markers
 
     @property
     def judged(self) -> bool:
@@ -176,6 +181,12 @@ class Assessment:
     miss: float = 0.0  # how far past the target, as a share of it: ranks the worst
     return_id: str = ""
     arithmetic: tuple[str, ...] = ()  # the steps, one a line, for the passport
+
+    @property
+    def lead(self) -> str:
+        """The one sentence to read aloud: where there are limits to judge a level by, the one that
+        joins status and signal; else that of the status."""
+        return self.verdict if self.verdict and self.assurance else self.reason
 
     @property
     def told(self) -> str:

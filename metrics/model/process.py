@@ -38,6 +38,28 @@ class ApprovedPhase:
     by: str
     at: datetime
 
+    @property
+    def place(self) -> str:
+        """`confidence, west_mercia, from 1 April 2025`."""
+        return f"{self.measure}, {self.area}, from {self.start.day} {self.start:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRecord:
+    """A phase that was approved, and its undoing where there was one: nothing is erased."""
+
+    phase: ApprovedPhase
+    undone_at: datetime | None = None
+    undone_by: str = ""
+    undone_note: str = ""
+
+    def stood_at(self, moment: datetime | None) -> bool:
+        """Whether the limits began again at a moment (None: now)."""
+        if moment is None:
+            return self.undone_at is None
+        gone = self.undone_at is not None and self.undone_at <= moment
+        return self.phase.at <= moment and not gone
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -46,27 +46,35 @@ class SignalStyle:
 
 VARIATION_STYLES = {
     Variation.IMPROVEMENT: SignalStyle(
-        "improving", "The latest figure is better than chance explains.", "#1d70b8"
+        "improving (special cause)", "The latest figure is better than chance explains.", "#1d70b8"
     ),
     Variation.CONCERN: SignalStyle(
-        "getting worse", "The latest figure is worse than chance explains.", "#d4590b"
+        "getting worse (special cause)",
+        "The latest figure is worse than chance explains.",
+        "#d4590b",
     ),
     Variation.COMMON_CAUSE: SignalStyle(
-        "no special change", "The latest figure moves as this series always has.", "#5d6469"
+        "nothing special (common cause)",
+        "The latest figure moves as this series always has.",
+        "#5d6469",
     ),
     Variation.NEUTRAL_HIGH: SignalStyle(
-        "unusually high", "The latest figure is higher than chance explains.", "#6f3fa0"
+        "unusually high (special cause)",
+        "The latest figure is higher than chance explains.",
+        "#6f3fa0",
     ),
     Variation.NEUTRAL_LOW: SignalStyle(
-        "unusually low", "The latest figure is lower than chance explains.", "#6f3fa0"
+        "unusually low (special cause)",
+        "The latest figure is lower than chance explains.",
+        "#6f3fa0",
     ),
 }
 ASSURANCE_STYLES = {
     Assurance.PASSES: SignalStyle(
-        "expected to pass", "The target lies inside everything this process produces.", "#1d70b8"
+        "consistently passes", "The target lies inside everything this process produces.", "#1d70b8"
     ),
     Assurance.FAILS: SignalStyle(
-        "expected to fail", "The target lies beyond anything this process produces.", "#d4590b"
+        "consistently fails", "The target lies beyond anything this process produces.", "#d4590b"
     ),
     Assurance.HIT_OR_MISS: SignalStyle(
         "hit or miss", "The process meets the target in some periods and not in others.", "#5d6469"

@@ -72,6 +72,7 @@ class MarkerRule:
     has_status: bool = True  # whether that figure may be judged
 
 
+BREAK = "b"  # the figure has another definition than the one before it
 MARKERS = {
     "c": MarkerRule("confidential, suppressed", has_figure=False),
     "x": MarkerRule("not available", has_figure=False),
@@ -80,6 +81,6 @@ MARKERS = {
     "r": MarkerRule("revised", has_figure=True),
     "e": MarkerRule("estimated", has_figure=True),
     "u": MarkerRule("low reliability", has_figure=True, has_status=False),
-    "b": MarkerRule("break in the series", has_figure=True),
+    BREAK: MarkerRule("break in the series", has_figure=True),
     "low": MarkerRule("rounds to zero but is not zero", has_figure=False),
 }

@@ -2,7 +2,8 @@
 
 from metrics.plan.find import name_key
 from metrics.plan.read import plan_schema, read_plan, write_schema
-from metrics.plan.schema import Area, Commitment, Measure, Plan, Priority, Target
+from metrics.plan.schema import Area, Commitment, Measure, Plan, Priority
+from metrics.plan.target import Target
 from metrics.plan.words import plan_facts, plan_words
 
 __all__ = [

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from metrics.errors import nearest
+from metrics.plan.check_events import EVENT_RULES
 from metrics.plan.check_targets import check_targets
 from metrics.plan.draft import Draft, Placed, list_at
 from metrics.plan.faults import Fault
@@ -15,7 +16,9 @@ from metrics.plan.find import area_names, measure_names, name_key
 from metrics.plan.schema import Commitment, NationalPriority, Right
 from metrics.plan.yaml_lines import Path
 
-LISTS_WITH_IDS = ("measures", "areas", "sources", "boards", "national_priorities", "earlier_plans")
+LISTS_WITH_IDS = (
+    "measures", "areas", "events", "sources", "boards", "national_priorities", "earlier_plans",
+)  # fmt: skip
 SHORT_LETTERS = 40  # what a card and a menu have room for
 RIGHTS = 12  # the Victims' Code
 
@@ -92,17 +95,21 @@ def _cited(draft: Draft) -> Iterator[tuple[Path, str]]:
     plan_source = draft.data.get("stated_in")
     if isinstance(plan_source, str):
         yield ("stated_in",), plan_source
-    for one in (*draft.national_priorities, *draft.earlier_plans):
+    for one in (*draft.national_priorities, *draft.earlier_plans, *draft.events):
         yield (*one.path, "source"), one.item.source
     for area in draft.areas:
         for index, role in enumerate(area.item.roles):
             if role.source:
                 yield (*area.path, "roles", index, "source"), role.source
-    yield from _cited_by_targets(draft)
+    yield from _cited_by_measures(draft)
 
 
-def _cited_by_targets(draft: Draft) -> Iterator[tuple[Path, str]]:
+def _cited_by_measures(draft: Draft) -> Iterator[tuple[Path, str]]:
     for one in draft.measures:
+        if one.item.design_effect_source:
+            yield (*one.path, "design_effect_source"), one.item.design_effect_source
+        if one.item.national_baseline:
+            yield (*one.path, "national_baseline", "source"), one.item.national_baseline.source
         for index, target in enumerate(one.item.targets):
             path = (*one.path, "targets", index)
             yield (*path, "source"), target.source
@@ -220,5 +227,6 @@ RULES: tuple[Callable[[Draft], Iterable[Fault]], ...] = (
     priorities_exist,
     rights_are_twelve,
     figures_have_room,
+    *EVENT_RULES,
     check_targets,
 )

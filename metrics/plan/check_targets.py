@@ -13,7 +13,8 @@ from metrics.periods import PeriodError, read_period
 from metrics.plan.draft import Draft
 from metrics.plan.faults import Fault
 from metrics.plan.kinds import Better, Unit
-from metrics.plan.schema import Measure, Target
+from metrics.plan.schema import Measure
+from metrics.plan.target import Target
 from metrics.plan.yaml_lines import Path
 
 NEEDED = {

@@ -16,6 +16,7 @@ from metrics.plan.schema import (
     Board,
     Commitment,
     EarlierPlan,
+    Event,
     Measure,
     NationalPriority,
     Right,
@@ -44,6 +45,7 @@ class Draft:
         self.rights = list(_placed(data, ("rights",), Right))
         self.national_priorities = list(_placed(data, ("national_priorities",), NationalPriority))
         self.earlier_plans = list(_placed(data, ("earlier_plans",), EarlierPlan))
+        self.events = list(_placed(data, ("events",), Event))
         self.commitments = [
             one
             for path in self.section_paths

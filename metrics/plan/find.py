@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 COMPARATOR = "comparator"
+DEFINITION = "definition"  # the kind of event across which figures are never compared
 TEXTS_REMEMBERED = 8192  # a force's return names a few hundred measures and areas, many times
 
 
@@ -157,6 +158,11 @@ class Finding(_Parts):
         """What happened that touches a measure and area, oldest first."""
         touching = (event for event in self.events if event.touches(measure, area))
         return tuple(sorted(touching, key=lambda event: event.day))
+
+    def redefined(self, measure: str, area: str) -> tuple[date, ...]:
+        """The days from which a measure counts something else in an area, oldest first."""
+        changed = (one for one in self.events_for(measure, area) if one.kind == DEFINITION)
+        return tuple(event.day for event in changed)
 
     def measures_of(self, priority: Priority | str) -> tuple[Measure, ...]:
         """A page's measures: those at home there, then the others its commitments name."""

@@ -5,22 +5,15 @@ says `neither`; a commitment names its measures or says why it has none.
 """
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from metrics.periods import Frequency, Period
+from metrics.plan.described import Described, Id, Words
 from metrics.plan.find import Finding
-from metrics.plan.kinds import Aggregation, Basis, Better, Nature, Unit
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-class Described(BaseModel):
-    """The base of everything in the file: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+from metrics.plan.kinds import Aggregation, Better, Nature, Unit
+from metrics.plan.target import NationalBaseline, Target
 
 
 class Source(Described):
@@ -79,62 +72,6 @@ class Area(Described):
     aliases: tuple[str, ...] = ()
     within: tuple[Id, ...] = ()  # areas it lies wholly inside
     roles: tuple[Role, ...] = Field(min_length=1)
-
-
-class Baseline(Described):
-    """A dated figure a direction is measured from."""
-
-    period: str
-    value: float
-    source: str
-
-
-class NationalBaseline(Described):
-    """The stretch the Home Office measures a national priority from. Without a value, the figure
-    that a return brings for that stretch is compared with, once one is held."""
-
-    period: str
-    source: str
-    value: float | None = None
-    note: str = ""
-
-
-class Milestone(Described):
-    """One point of a trajectory: the target for periods that end on or before `by`."""
-
-    by: date
-    value: float
-
-
-class Target(Described):
-    """One dated target. Exactly the fields its kind needs are given; see `check`."""
-
-    kind: Literal["at_least", "at_most", "within", "direction", "trajectory"]
-    basis: Basis
-    source: str
-    effective_from: date
-    effective_to: date | None = None
-    value: float | None = None  # at_least, at_most
-    lower: float | None = None  # within
-    upper: float | None = None  # within
-    direction: Literal["reduce", "increase"] | None = None
-    baseline: Baseline | None = None  # direction: without one, the same period a year ago
-    points: tuple[Milestone, ...] = ()  # trajectory
-    comparison: Literal["at_least", "at_most"] | None = None  # trajectory
-    shape: Literal["step", "line"] = "step"  # trajectory
-    tolerance: float = 0
-    tolerance_unit: Literal["points", "percent"] | None = None
-    frequency: Frequency | None = None  # a count's target belongs to one frequency
-    areas: Literal["force", "every"] = "force"
-    adopted: bool = True  # by the body; False is shown as a comparator's target
-    note: str = ""
-
-    def applies(self, period: Period, is_force: bool) -> bool:  # noqa: FBT001
-        """Whether it was in force on the period's last day, for this frequency and area."""
-        begun = self.effective_from <= period.end
-        ended = self.effective_to is not None and self.effective_to < period.end
-        counted = self.frequency in {None, period.frequency}
-        return begun and not ended and counted and (is_force or self.areas == "every")
 
 
 class Measure(Described):

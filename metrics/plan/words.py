@@ -9,7 +9,8 @@ from typing import Any
 
 from metrics.periods import MONTH_NAMES
 from metrics.plan.kinds import Basis, Unit
-from metrics.plan.schema import Commitment, Measure, Plan, Priority, Target
+from metrics.plan.schema import Commitment, Measure, Plan, Priority
+from metrics.plan.target import Target
 
 BASIS_WORDS = {
     Basis.SEED: "stated in the plan or its announcement",

@@ -10,7 +10,9 @@ import duckdb
 import pyarrow as pa
 
 from metrics.periods import Frequency, Period
-from metrics.plan.schema import Aggregation, Area, Measure, Plan, Role
+from metrics.plan.find import COMPARATOR
+from metrics.plan.kinds import Aggregation
+from metrics.plan.schema import Area, Measure, Plan, Role
 from metrics.returns.tabs import Tab
 from metrics.returns.terms import Read, Row, keep, measure_terms
 from metrics.returns.texts import PLAIN
@@ -85,15 +87,18 @@ FROM readings WHERE list_contains(?::INTEGER[], tab) AND NOT faulty
 GROUP BY tab, measure, area, period, breakdown
 """  # noqa: S608
 
-# The figure itself: from numerator and denominator where both are given, as the exacter.
+# The figure itself: from numerator and denominator where both are given, as the exacter. A place
+# outside the force may have more of anything than the force ever could; a share stays a share.
 JUDGED = """
 CREATE VIEW judged AS
-SELECT f.*, m.* EXCLUDE (number), p.* EXCLUDE (number),
+SELECT f.*, m.* EXCLUDE (number, high), p.* EXCLUDE (number),
+  CASE WHEN a.outside AND NOT m.is_percent THEN NULL ELSE m.high END AS high,
   scale * numerator / nullif(denominator, 0) AS ratio,
   coalesce(scale * numerator / nullif(denominator, 0), value) AS figure
 FROM facts f
 LEFT JOIN measures m ON m.number = f.measure
 LEFT JOIN periods p ON p.number = f.period
+LEFT JOIN areas a ON a.number = f.area
 """
 
 
@@ -106,7 +111,7 @@ def make_facts(
     connection.execute(FACTS, [sums, sums])
     keep("measures", _measure_rows(read.measures), MEASURE_TYPES, connection)
     keep("periods", _period_rows(read.periods), PERIOD_TYPES, connection)
-    keep("areas", _area_rows(read.areas), AREA_TYPES, connection)
+    keep("areas", _area_rows(plan, read.areas), AREA_TYPES, connection)
     connection.execute(JUDGED)
     keep("levels", _level_rows(plan, read.periods), LEVEL_TYPES, connection)
     keep("area_dates", _area_dates(read, connection), DATES_TYPES, connection)
@@ -123,7 +128,7 @@ PERIOD_TYPES = {
     "number": pa.int32(), "label": pa.string(), "start": pa.date32(), "ends": pa.date32(),
     "frequency": pa.string(), "kind": pa.string(),
 }  # fmt: skip
-AREA_TYPES = {"number": pa.int32(), "area_name": pa.string()}
+AREA_TYPES = {"number": pa.int32(), "area_name": pa.string(), "outside": pa.bool_()}
 LEVEL_TYPES = {"level": pa.string(), "area": pa.int32(), "period": pa.int32()}
 DATES_TYPES = {"area": pa.int32(), "period": pa.int32(), "dates": pa.string()}
 BREAKDOWN_TYPES = {"measure": pa.int32(), "breakdown": pa.string(), "wanted": pa.string()}
@@ -148,9 +153,10 @@ def _period_rows(periods: list[Period]) -> Iterable[Row]:
         }  # fmt: skip
 
 
-def _area_rows(areas: list[Area | str]) -> Iterable[Row]:
+def _area_rows(plan: Plan, areas: list[Area | str]) -> Iterable[Row]:
     for number, one in enumerate(areas):
-        yield {"number": number, "area_name": one if isinstance(one, str) else one.name}
+        name = one if isinstance(one, str) else one.name
+        yield {"number": number, "area_name": name, "outside": one in plan.comparators}
 
 
 def _level_rows(plan: Plan, periods: list[Period]) -> Iterable[Row]:
@@ -158,7 +164,7 @@ def _level_rows(plan: Plan, periods: list[Period]) -> Iterable[Row]:
     for number, area in enumerate(plan.areas):
         for at, period in enumerate(periods):
             for role in area.roles:
-                if _covers(role, period):
+                if role.level != COMPARATOR and _covers(role, period):
                     yield {"level": role.level, "area": number, "period": at}
 
 

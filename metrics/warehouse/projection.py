@@ -5,6 +5,8 @@ A withdrawn return gives the cells back to the latest return that still stands. 
 code runs when an entry is new and when everything is rebuilt, both give the same rows.
 """
 
+from typing import assert_never
+
 import duckdb
 import pyarrow as pa
 
@@ -22,10 +24,17 @@ _ORDER = "measure, area, breakdown, frequency, period_end"  # a page reads one m
 
 def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -> None:
     """Apply one entry and move the head; the caller holds the transaction."""
-    if entry.kind is EntryKind.RETURN_ACCEPTED:
-        _accept(cursor, entry, read_figures(journal.kept(entry.data["figures"])))
-    else:
-        _withdraw(cursor, entry)
+    match entry.kind:
+        case EntryKind.RETURN_ACCEPTED:
+            _accept(cursor, entry, read_figures(journal.kept(entry.data["figures"])))
+        case EntryKind.RETURN_WITHDRAWN:
+            _withdraw(cursor, entry)
+        case EntryKind.PHASE_APPROVED:
+            _approve_phase(cursor, entry)
+        case EntryKind.PHASE_UNDONE:
+            _undo_phase(cursor, entry)
+        case _:
+            assert_never(entry.kind)
     cursor.execute("DELETE FROM journal_head")
     cursor.execute("INSERT INTO journal_head VALUES (?, ?)", [entry.seq, entry.hash])
 
@@ -82,6 +91,26 @@ def _withdraw(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
         "UPDATE observations SET known_to = CAST(? AS TIMESTAMP) "
         "WHERE return_id = ? AND known_to IS NULL",
         [moment, return_id],
+    )
+
+
+def _approve_phase(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    said = entry.data
+    cursor.execute(
+        "INSERT INTO phases VALUES (?, ?, ?, ?, CAST(? AS DATE), ?, ?, ?, CAST(? AS TIMESTAMP), "
+        "NULL, NULL, NULL)",
+        [
+            *(said["phase_id"], entry.seq, said["measure"], said["area"], said["start"]),
+            *(said["reason"], said["event"], entry.by, naive(entry.at.isoformat())),
+        ],
+    )
+
+
+def _undo_phase(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    cursor.execute(
+        "UPDATE phases SET undone_at = CAST(? AS TIMESTAMP), undone_by = ?, undone_note = ? "
+        "WHERE phase_id = ?",
+        [naive(entry.at.isoformat()), entry.by, entry.data["note"], entry.data["phase_id"]],
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from metrics.journal import CLOCK_STEP
 from metrics.model import Change, Diff, HeldReturn, Kind, Point, Restatement, Series
 from metrics.periods import Frequency, Period
 from metrics.warehouse.projection import CELL, naive
@@ -51,6 +52,12 @@ SELECT return_id, file, sha256, layout, kind, by_name, accepted_at, known_from, 
        observations, withdrawn_at, coalesce(withdrawn_by, ''), coalesce(withdrawn_note, '')
 FROM returns ORDER BY seq DESC
 """
+_FIGURES_CHANGED = (
+    "SELECT known_from AS moment FROM returns UNION SELECT withdrawn_at AS moment FROM returns"
+)
+_PHASES_CHANGED = (
+    "SELECT approved_at AS moment FROM phases UNION SELECT undone_at AS moment FROM phases"
+)
 
 
 def read_series(
@@ -86,15 +93,9 @@ def _period(start: date, end: date, frequency: str) -> Period:
 
 
 def _point(row: tuple) -> Point:
-    known_from = row[23].replace(tzinfo=UTC)
-    return Point(
-        _period(row[4], row[5], row[3]),
-        *row[6:12],
-        Kind(row[12]),
-        *row[13:23],
-        known_from,
-        _aware(row[24]),
-    )
+    known: tuple[Any, Any] = row[23].replace(tzinfo=UTC), _aware(row[24])
+    said: tuple[Any, ...] = (*row[6:12], Kind(row[12]), *row[13:23], *known)
+    return Point(_period(row[4], row[5], row[3]), *said)
 
 
 def read_held(cursor: duckdb.DuckDBPyConnection) -> tuple[HeldReturn, ...]:
@@ -160,9 +161,21 @@ def read_restatements(
 
 
 def read_known_times(cursor: duckdb.DuckDBPyConnection) -> tuple[datetime, ...]:
-    """The moments at which what is known changed, newest first."""
+    """The moments at which what is known, or how it is judged, changed: newest first."""
+    return _moments(cursor, f"{_FIGURES_CHANGED} UNION {_PHASES_CHANGED}")
+
+
+def read_next_known(cursor: duckdb.DuckDBPyConnection, wanted: datetime) -> datetime:
+    """Since when figures may count as known: as wanted, but later than all that changed figures.
+
+    A phase changes none, so one approved today does not hold back a file that came last month.
+    """
+    latest = [moment + CLOCK_STEP for moment in _moments(cursor, _FIGURES_CHANGED)[:1]]
+    return max([wanted.astimezone(UTC), *latest])
+
+
+def _moments(cursor: duckdb.DuckDBPyConnection, query: str) -> tuple[datetime, ...]:
     rows = cursor.execute(
-        "SELECT known_from FROM returns UNION "
-        "SELECT withdrawn_at FROM returns WHERE withdrawn_at IS NOT NULL ORDER BY 1 DESC"
+        f"SELECT moment FROM ({query}) WHERE moment IS NOT NULL ORDER BY moment DESC"
     ).fetchall()
     return tuple(row[0].replace(tzinfo=UTC) for row in rows)

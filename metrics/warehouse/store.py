@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from metrics.errors import Damaged, WarehouseHeld
-from metrics.journal import FIRST_HASH, Entry, Journal
+from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -27,6 +27,10 @@ CREATE TABLE IF NOT EXISTS observations (
     marker VARCHAR, note VARCHAR, sheet VARCHAR, sheet_row BIGINT, sheet_rows BIGINT,
     sheet_column VARCHAR, cell_text VARCHAR,
     return_id VARCHAR, seq BIGINT, known_from TIMESTAMP, known_to TIMESTAMP);
+CREATE TABLE IF NOT EXISTS phases (
+    phase_id VARCHAR, seq BIGINT, measure VARCHAR, area VARCHAR, start_day DATE, reason VARCHAR,
+    event VARCHAR, by_name VARCHAR, approved_at TIMESTAMP,
+    undone_at TIMESTAMP, undone_by VARCHAR, undone_note VARCHAR);
 CREATE TABLE IF NOT EXISTS journal_head (seq BIGINT, hash VARCHAR);
 """
 SETTINGS = (
@@ -105,12 +109,28 @@ def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) ->
 
 
 def refuse_lost_rows(cursor: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:
-    """Raise `Damaged` when there are fewer figures than the entries taken in brought: the cheap
-    part of `verify`, made each time a warehouse is opened."""
-    wanted = sum(entry.data.get("observations", 0) for entry in entries)
-    found = cursor.execute("SELECT count(*) FROM observations").fetchall()[0][0]
+    """Raise `Damaged` when there are fewer figures or phases than the entries taken in brought:
+    the cheap part of `verify`, made each time a warehouse is opened."""
+    figures = sum(entry.data.get("observations", 0) for entry in entries)
+    _refuse_fewer(cursor, "observations", figures, "figures, and the journal says {} were accepted")
+    phases = sum(entry.kind is EntryKind.PHASE_APPROVED for entry in entries)
+    _refuse_fewer(cursor, "phases", phases, "phases, and the journal says {} were approved")
+
+
+def _refuse_fewer(cursor: duckdb.DuckDBPyConnection, table: str, wanted: int, told: str) -> None:
+    found = cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
     if found < wanted:
         raise Damaged(
-            f"the warehouse has {found} figures, and the journal says {wanted} were accepted. "
+            f"the warehouse has {found} {told.format(wanted)}. "
             "`python -m metrics rebuild` makes the warehouse again."
         )
+
+
+def refuse_unwritten(cursor: duckdb.DuckDBPyConnection, return_id: str, wanted: int) -> None:
+    """Raise `Damaged` unless the return's figures are there: a failed transaction's COMMIT can
+    answer OK, so look before saying Accepted."""
+    found = cursor.execute(
+        "SELECT count(*) FROM observations WHERE return_id = ?", [return_id]
+    ).fetchall()[0][0]
+    if found != wanted:
+        raise Damaged(f"{return_id}: {wanted} figures were written, but {found} were read back.")

@@ -6,32 +6,34 @@ warehouse that is behind its journal (a crash, a deleted file) applies what is m
 """
 
 import threading
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
 
-from metrics.errors import Damaged, Problem, Refused, Unknown, nearest
-from metrics.journal import CLOCK_STEP, FIRST_HASH, Entry, EntryKind, Journal
+from metrics.errors import Problem, Refused
+from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
 from metrics.model import (
+    ApprovedPhase,
     Checked,
     Diff,
     HeldReturn,
     Kind,
+    PhaseRecord,
     Receipt,
     Restatement,
     Series,
 )
-from metrics.warehouse import reading
-from metrics.warehouse.acceptance import find_refusals, make_receipt, refuse_unsound
+from metrics.warehouse import acceptance, phases, reading
 from metrics.warehouse.figures import figures_table, write_figures
 from metrics.warehouse.projection import project
 from metrics.warehouse.store import (
     connect,
     refuse_lost_rows,
     refuse_other_journal,
+    refuse_unwritten,
     transaction,
 )
 
@@ -117,15 +119,23 @@ class Warehouse:
         return reading.read_restatements(self.cursor, measure)
 
     def known_times(self) -> tuple[datetime, ...]:
-        """The moments at which what is known changed, newest first."""
+        """The moments at which what is known, or how it is judged, changed: newest first."""
         return reading.read_known_times(self.cursor)
+
+    def phases(self, known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
+        """The phases that stood at a moment (None: now), by measure, area and day."""
+        return phases.read_phases(self.cursor, known_at)
+
+    def phase_history(self) -> tuple[PhaseRecord, ...]:
+        """Every phase ever approved, newest first."""
+        return phases.read_history(self.cursor)
 
     def refusals(self, checked: Checked, *, kind: Kind, by: str) -> tuple[Problem, ...]:
         """What would make `accept` refuse this checked return, apart from its own problems."""
-        if self._already(checked, kind):
+        if acceptance.find_earlier(checked, kind, self._entries, self.held()):
             return ()
         _, real = reading.read_diff(self.cursor, figures_table(checked.observations))
-        return tuple(find_refusals(checked, kind, by, real))
+        return tuple(acceptance.find_refusals(checked, kind, by, real))
 
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
@@ -151,31 +161,63 @@ class Warehouse:
         """
         with self._lock:
             self._catch_up()
-            refuse_unsound(checked, content)
-            if earlier := self._already(checked, kind):
-                return make_receipt(earlier, checked, Diff(), already=True)
+            acceptance.refuse_unsound(checked, content)
+            if earlier := acceptance.find_earlier(checked, kind, self._entries, self.held()):
+                return acceptance.make_receipt(earlier, checked, Diff(), already=True)
             table = figures_table(checked.observations)
             diff, real = reading.read_diff(self.cursor, table)
-            if refusals := find_refusals(checked, kind, by, real):
+            if refusals := acceptance.find_refusals(checked, kind, by, real):
                 raise Refused(refusals)
             figures = self.journal.keep(write_figures(table))
             self.journal.keep(content)
-            said = self._said(checked, kind, figures, note, known_from or at)
+            moment = reading.read_next_known(self.cursor, known_from or at)
+            return_id = self._next_id("R", EntryKind.RETURN_ACCEPTED)
+            said = acceptance.say_accepted(checked, kind, return_id, figures, note, moment)
             self._enter(EntryKind.RETURN_ACCEPTED, said, by=by, at=at)
-            self._read_back(said["return_id"], len(checked.observations))
-            return make_receipt(self._entries[-1], checked, diff)
+            refuse_unwritten(self.cursor, return_id, len(checked.observations))
+            return acceptance.make_receipt(self._entries[-1], checked, diff)
 
     def withdraw(self, return_id: str, *, by: str, note: str, at: datetime) -> HeldReturn:
         """Take a return back, with a reason; earlier figures stand again. Nothing is erased."""
         with self._lock:
             self._catch_up()
-            held = self._standing(return_id)
+            held = acceptance.find_standing(return_id, self.held())
             if not (by.strip() and note.strip()):
                 told = f"withdrawing {return_id} needs the name of a person and a reason."
                 raise Refused([Problem("withdrawal-unexplained", told)])
             said = {"return_id": return_id, "file": held.file, "note": note}
             self._enter(EntryKind.RETURN_WITHDRAWN, said, by=by, at=at)
             return next(one for one in self.held() if one.return_id == return_id)
+
+    def approve_phase(
+        self,
+        measure: str,
+        area: str,
+        start: date,
+        *,
+        reason: str,
+        event: str = "",
+        by: str,
+        at: datetime,
+    ) -> ApprovedPhase:
+        """Let the limits of a measure and area begin again on a day, or raise `Refused`."""
+        with self._lock:
+            self._catch_up()
+            phases.refuse_approval(self.phases(), (measure, area, start), by=by, reason=reason)
+            phase_id = self._next_id("P", EntryKind.PHASE_APPROVED)
+            said = {"phase_id": phase_id, "measure": measure, "area": area}
+            said |= {"start": start.isoformat(), "reason": reason, "event": event}
+            self._enter(EntryKind.PHASE_APPROVED, said, by=by, at=at)
+            return phases.read_phase(self.cursor, phase_id).phase
+
+    def undo_phase(self, phase_id: str, *, by: str, note: str, at: datetime) -> ApprovedPhase:
+        """Take a phase back, with a reason, or raise `Unknown` or `Refused`. Nothing is erased."""
+        with self._lock:
+            self._catch_up()
+            phases.refuse_undoing(phases.read_phase(self.cursor, phase_id), by=by, note=note)
+            said = {"phase_id": phase_id, "note": note}
+            self._enter(EntryKind.PHASE_UNDONE, said, by=by, at=at)
+            return phases.read_phase(self.cursor, phase_id).phase
 
     def _enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> None:
         """Rows into a transaction, entry into the journal, commit: in that order.
@@ -192,52 +234,6 @@ class Warehouse:
             self._entries = list(self.journal.entries())
         self.cursor.execute("CHECKPOINT")
 
-    def _said(
-        self, checked: Checked, kind: Kind, figures: str, note: str, known_from: datetime
-    ) -> dict[str, Any]:
-        latest = [moment + CLOCK_STEP for moment in self.known_times()[:1]]
-        moment = max([known_from.astimezone(UTC), *latest])
-        return {
-            "return_id": f"R{self._accepted() + 1:04d}",
-            "file": checked.file,
-            "sha256": checked.sha256,
-            "figures": figures,
-            "layout": checked.layout,
-            "kind": kind.value,
-            "note": note,
-            "known_from": moment.isoformat(),
-            "rows": checked.rows,
-            "observations": len(checked.observations),
-        }
-
-    def _accepted(self) -> int:
-        return sum(entry.kind is EntryKind.RETURN_ACCEPTED for entry in self._entries)
-
-    def _already(self, checked: Checked, kind: Kind) -> Entry | None:
-        """The entry of the same bytes, kind and layout that still stands, if there is one."""
-        standing = {held.return_id for held in self.held() if held.withdrawn_at is None}
-        for entry in self._entries:
-            if entry.kind is EntryKind.RETURN_ACCEPTED and entry.data["return_id"] in standing:
-                same = (entry.data["sha256"], entry.data["kind"], entry.data["layout"])
-                if same == (checked.sha256, kind.value, checked.layout):
-                    return entry
-        return None
-
-    def _standing(self, return_id: str) -> HeldReturn:
-        returns = {held.return_id: held for held in self.held()}
-        if return_id not in returns:
-            raise Unknown(f'No return is called "{return_id}".{nearest(return_id, returns)}')
-        if when := returns[return_id].withdrawn_at:
-            told = f"{return_id} was already withdrawn on {when:%d %B %Y}. Nothing was changed."
-            raise Refused([Problem("already-withdrawn", told)])
-        return returns[return_id]
-
-    def _read_back(self, return_id: str, wanted: int) -> None:
-        """A failed transaction's COMMIT can answer OK, so look before saying Accepted."""
-        found = self.cursor.execute(
-            "SELECT count(*) FROM observations WHERE return_id = ?", [return_id]
-        ).fetchall()
-        if found != [(wanted,)]:
-            raise Damaged(
-                f"{return_id}: {wanted} figures were written, but {found} were read back."
-            )
+    def _next_id(self, letter: str, kind: EntryKind) -> str:
+        """R0001, R0002, … or P0001, P0002, …: each kind has numbers of its own."""
+        return f"{letter}{sum(entry.kind is kind for entry in self._entries) + 1:04d}"

@@ -1,34 +1,52 @@
-"""One measure: how it stands and why, its figures over time and by area, and where each is from."""
+"""One measure: how it stands and why, whether that is real, its figures over time and by area, and
+where each is from."""
 
 import streamlit as st
 
 from metrics.assessment import target_steps
-from metrics.charts import Judged, describe_areas, describe_series, draw_areas, draw_series
+from metrics.charts import Judged, describe_series, draw_series
 from metrics.model import Assessment, Series
 from metrics.plan import Measure
-from pages.shared import cards, definition, frame, passport, pickers, stores, tables
-from pages.shared.words import FREQUENCY_NAMES, change_line, plain, target_line
-
-CHART = {"displayModeBar": False, "scrollZoom": False, "showSendToCloud": False}
+from pages.shared import (
+    areas,
+    definition,
+    frame,
+    headline,
+    passport,
+    phases,
+    pickers,
+    stores,
+    tables,
+)
+from pages.shared.words import FREQUENCY_NAMES, plain
 
 
 def show() -> None:
     """The page of the measure that the address names."""
     measure = _measure()
     shown = frame.view(measure.name, measure.definition)
-    found = shown.of([measure])
-    if not found:
+    found = next(iter(shown.of([measure])), None)
+    if found is None:
         st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
-    for one in found:
-        _headline(one)
-    series = _frequency(shown, measure, found[0] if found else None)
+    else:
+        headline.show(found, measure)
+    series = _frequency(shown, measure, found) if found else None
+    if found and series:
+        _chart(shown, measure, series, found)
+        headline.compared(shown.plan, measure, found)
+    areas.show(shown, measure)
     if series:
-        _chart(shown, measure, series, found[0])
-        asked = tables.figures_table(shown, measure, series)
-        passport.show(shown, measure, series, asked)
-    _areas(shown, measure)
+        _every_figure(shown, measure, series)
     _restatements(measure)
     definition.show(shown.plan, measure)
+
+
+def _every_figure(shown: frame.View, measure: Measure, series: Series) -> None:
+    """For whoever checks it: the limits, every figure and where each is from."""
+    phases.show(shown, measure, frame.process(shown, measure, series))
+    st.header("Every figure", anchor=False)
+    asked = tables.figures_table(shown, measure, series)
+    passport.show(shown, measure, series, asked)
 
 
 def _measure() -> Measure:
@@ -50,25 +68,12 @@ def _measure() -> Measure:
     return plan.measure(chosen)
 
 
-def _headline(one: Assessment) -> None:
-    """The card's facts, large, and the sentence with its arithmetic."""
-    with st.container(border=True, key=f"card_{one.status.value}_headline", gap="xsmall"):
-        cards.state(one, "headline")
-        cards.figure(one, "headline")
-        st.markdown(plain(one.reason))
-        st.markdown(f"**Target:** {plain(target_line(one))}")
-        st.markdown(f"**Change:** {plain(change_line(one))}")
-        if one.arithmetic:
-            with st.expander("The arithmetic"):
-                st.markdown("  \n".join(plain(step) for step in one.arithmetic))
-
-
-def _frequency(shown: frame.View, measure: Measure, one: Assessment | None) -> Series | None:
+def _frequency(shown: frame.View, measure: Measure, one: Assessment) -> Series | None:
     """The series to draw: one frequency at a time, that of the headline first."""
     held = {series.frequency: series for series in shown.series_of(measure)}
     if not held:
         return None
-    headline = one.period.frequency if one and one.period else None
+    headline = one.period.frequency if one.period else None
     usual = headline if headline in held else next(iter(held))
     if len(held) == 1:
         return held[usual]
@@ -79,15 +84,23 @@ def _frequency(shown: frame.View, measure: Measure, one: Assessment | None) -> S
 
 
 def _chart(shown: frame.View, measure: Measure, series: Series, one: Assessment) -> None:
-    steps = target_steps(measure, shown.area, shown.plan.force.id, series)
+    """The series with target, limits and events; the periods ahead where the headline is its."""
     speaks = one.period == series.points[-1].period
-    last = Judged(one.status, one.target_shown) if speaks else None
+    said = {
+        "last": Judged(one.status, one.target_shown) if speaks else None,
+        "process": frame.process(shown, measure, series),
+        "events": shown.plan.events_for(measure.id, shown.area.id),
+        "outlook": one.outlook if speaks else None,
+    }
+    steps = target_steps(measure, shown.area, shown.plan.force.id, series)
     st.plotly_chart(
-        draw_series(measure, shown.area.name, series, steps, last),
-        theme=None, config=CHART, key="series_chart",
-        alt=describe_series(measure, shown.area.name, series, last),
+        draw_series(measure, shown.area.name, series, steps, **said),
+        theme=None, config=frame.CHART, key="series_chart",
+        alt=describe_series(measure, shown.area.name, series, **said),
     )  # fmt: skip
     st.caption(plain(_caption(measure, series)))
+    if speaks and one.outlook and one.outlook.words:
+        st.markdown(f"**Will it be met?** {plain(one.outlook.words)}")
 
 
 def _caption(measure: Measure, series: Series) -> str:
@@ -97,23 +110,6 @@ def _caption(measure: Measure, series: Series) -> str:
     )
     first, last = series.points[0].period.label, series.points[-1].period.label
     return f"Source: {measure.source}. Periods: {first} to {last}.{warning}"
-
-
-def _areas(shown: frame.View, measure: Measure) -> None:
-    """The areas for the same period, where more than one has a figure."""
-    found = [one for one in shown.areas_of(measure) if one.value is not None]
-    newest = max((one.period for one in found if one.period), default=None)
-    same = [one for one in found if one.period == newest]
-    if newest is None or len(same) == 1:
-        return
-    names = {area.id: area.name for area in shown.plan.areas}
-    st.header("By area", anchor=False)
-    st.plotly_chart(
-        draw_areas(measure, same, names, newest.words),
-        theme=None, config=CHART, key="areas_chart",
-        alt=describe_areas(measure, same, names, newest.words),
-    )  # fmt: skip
-    tables.areas_table(same, names)
 
 
 def _restatements(measure: Measure) -> None:

@@ -22,7 +22,8 @@ def show() -> None:
     shown = frame.view("Is the plan being kept?")
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
-    frame.answer(shown, answer(rolled), f"{rolled.coverage}, from {_returns(shown.known_at)}")
+    coverage = f"{rolled.coverage}, from {_returns(shown.known_at)}"
+    frame.answer(shown, answer(rolled), coverage, rolled.findings)
     _illustrative_banner(assessments)
     st.header("The priorities", anchor=False)
     with st.grid("auto", min_column_width=NARROWEST, gap="medium"):

@@ -23,7 +23,7 @@ def show(priority_id: str) -> None:
         st.markdown(f"> {plain(priority.promise)}")
     measures = shown.plan.measures_of(priority)
     rolled = roll_up(shown.of(measures))
-    frame.answer(shown, f"**{plain(rolled.words)}.**", rolled.coverage)
+    frame.answer(shown, f"**{plain(rolled.words)}.**", rolled.coverage, rolled.findings)
     st.header("Measures", anchor=False)
     cards.card_grid(shown, measures, priority.id)
     if _shows_rights(shown, priority):

@@ -67,14 +67,19 @@ def signals(one: Assessment, measure: Measure, key: str) -> None:
         if one.run:
             st.caption(f"{plain(one.run)} needed for limits")
         return
-    with st.container(key=f"signals_{key}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"signals_{key}", gap="xsmall"):
         words = VARIATION_STYLES[one.variation].words
-        st.image(draw_variation(one.variation, measure.better), alt=words, width=ICON)
-        st.markdown(f"**{sentence_case(words)}**")
+        _signal(draw_variation(one.variation, measure.better), words)
         if one.assurance:
             words = ASSURANCE_STYLES[one.assurance].words
-            st.image(draw_assurance(one.assurance), alt=words, width=ICON)
-            st.markdown(f"**{sentence_case(words)}**")
+            _signal(draw_assurance(one.assurance, measure.better), words)
+
+
+def _signal(drawing: str, words: str) -> None:
+    """One icon with its words beside it, on a line of their own."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.image(drawing, alt=words, width=ICON)
+        st.markdown(f"**{plain(sentence_case(words))}**", width="stretch")
 
 
 def figure(one: Assessment, key: str) -> None:
@@ -87,7 +92,7 @@ def figure(one: Assessment, key: str) -> None:
 
 def _trend(shown: frame.View, measure: Measure, one: Assessment) -> None:
     series = same_frequency(shown.series_of(measure), one)
-    if series and (drawing := draw_trend(series, one.target, one.status)):
+    if series and (drawing := draw_trend(series, one.target, one.status, one.limits)):
         st.image(drawing, alt=_trend_words(measure, series), width=260)
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.assessment import target_words
 from metrics.plan import Measure, Plan, Target
+from metrics.wording import target_words
 from pages.shared import table
 from pages.shared.words import FREQUENCY_NAMES, basis_words, counted, day_words, plain
 

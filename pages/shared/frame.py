@@ -7,7 +7,9 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from metrics.aggregation import Reconciliation, reconcile
 from metrics.assessment import as_at, judgements, process_of, standing
+from metrics.assessment.areas import AreaComparison, area_comparisons
 from metrics.assessment.judgement import Judgement
 from metrics.model import Assessment, Point, Process, Series
 from metrics.periods import Period
@@ -15,6 +17,7 @@ from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
+CHART = {"displayModeBar": False, "scrollZoom": False, "showSendToCloud": False}
 PAGES = "pages"  # where the menu is kept for links, in the session
 
 
@@ -35,10 +38,17 @@ class View:
         held = standing(self.plan, self.assessments, self.area, self.quarter)
         return tuple(held[measure.id] for measure in measures if measure.id in held)
 
-    def areas_of(self, measure: Measure) -> tuple[Assessment, ...]:
-        """Every area's assessment of one measure, in the plan's order of areas."""
-        found = {one.area: one for one in self.assessments if one.measure == measure.id}
-        return tuple(found[area.id] for area in self.plan.areas if area.id in found)
+    def comparisons_of(self, measure: Measure) -> tuple[AreaComparison, ...]:
+        """The measure's areas side by side, one comparison a level."""
+        return area_comparisons(self.plan, measure, self._held(measure), self.quarter)
+
+    def reconciled(self, measure: Measure) -> tuple[Reconciliation, ...]:
+        """The force's figures that end with the quarter, each beside what its areas come to."""
+        found = reconcile(self.plan, self._held(measure))
+        return tuple(one for one in found if one.period.end == self.quarter.end)
+
+    def _held(self, measure: Measure) -> list[Series]:
+        return [one for one in stores.series(self.known_at) if one.measure == measure.id]
 
     def series_of(self, measure: Measure) -> tuple[Series, ...]:
         """The chosen area's figures of a measure up to the quarter, one series a frequency."""
@@ -87,11 +97,13 @@ def heading(title: str) -> None:
     st.title(plain(title), anchor=False)
 
 
-def answer(shown: View, words: str, coverage: str) -> None:
-    """The page's answer in a sentence of markdown, with what it rests on beneath it."""
+def answer(shown: View, words: str, coverage: str, findings: str = "") -> None:
+    """The page's answer in a sentence of markdown, whether it is real, and what it rests on."""
     with shown.head:
         with st.container(key="answer"):
             st.markdown(words)
+            if findings:
+                st.markdown(plain(findings))
         st.caption(standing_line(shown, coverage))
 
 

@@ -6,9 +6,9 @@ judged, and since when it has been known.
 
 import streamlit as st
 
-from metrics.assessment import show as show_figure
-from metrics.model import HeldReturn, Point, Series
+from metrics.model import HeldReturn, Part, Point, Series
 from metrics.plan import Measure
+from metrics.wording import show as show_figure
 from pages.shared import frame, pickers, stores
 from pages.shared.tables import made_from, state_of
 from pages.shared.words import moment_words, plain
@@ -36,7 +36,9 @@ def show(shown: frame.View, measure: Measure, series: Series, pressed: str | Non
 
 
 def _origin(point: Point) -> dict[str, str]:
-    """Where the figure stood."""
+    """Where the figure stood, or what it was worked out from."""
+    if point.made_from:
+        return {"Worked out": point.note, "From": parts_words(point)}
     rows = (
         f"row {point.row}"
         if point.rows == 1
@@ -52,6 +54,17 @@ def _origin(point: Point) -> dict[str, str]:
     }
 
 
+def parts_words(point: Point) -> str:
+    """Each part with its place: `shropshire, Jul 2025: 34 (R0003, a.csv, row 4)`."""
+    return "; ".join(_part_words(part) for part in point.made_from)
+
+
+def _part_words(part: Part) -> str:
+    one = part.point
+    place = "itself worked out" if one.made_from else f"{one.return_id}, {one.file}, row {one.row}"
+    return f"{part.area}, {one.period.label}: {one.text or one.value} ({place})"
+
+
 def _making(measure: Measure, point: Point) -> dict[str, str]:
     """Who sent it, as what, and what was made of it."""
     held = _return_of(point)
@@ -63,7 +76,7 @@ def _making(measure: Measure, point: Point) -> dict[str, str]:
         "Figure": show_figure(point.value, measure.unit),
         "Made from": made_from(point) or "given as a figure",
         "State": state_of(point) or "final",
-        "Note in the file": point.note or "none",
+        "Note in the file": (not point.made_from and point.note) or "none",
         "Known from": moment_words(point.known_from),
         "Known until": moment_words(point.known_to) if point.known_to else "it stands",
     }

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.assessment import show
 from metrics.errors import Problem, Severity
 from metrics.model import Change, Checked, Diff
 from metrics.plan import Plan
 from metrics.plan.kinds import Unit
+from metrics.wording import show
 from pages.shared import table
 from pages.shared.words import counted, plain, sentence_case
 

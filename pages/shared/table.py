@@ -26,10 +26,10 @@ from pages.shared.words import (
 
 ASSETS = Path(__file__).parent / "assets"
 MEASURES = (
-    "Measure", "Status", "What the series shows", "Figure", "Target", "Period",
+    "Measure", "Status", "Figure", "Target", "What the series shows", "Period",
     "Change on a year before",
 )  # fmt: skip
-WIDTHS = (22, 15, 14, 11, 14, 9, 15)
+WIDTHS = (21, 15, 10, 14, 16, 9, 15)
 
 Cell = dict[str, Any]
 Row = dict[str, Any]
@@ -98,9 +98,9 @@ def _measure(shown: frame.View, one: Assessment) -> Row:
     cells = [
         cell(one.name, small=shown.plan.priority(one.priority).name),
         cell(mark(one.status), URGENCY.index(one.status), certainty_words(one), one.status.value),
-        cell(signal_words(one) or "–"),
         cell(one.shown or "no figure", one.value, ", ".join(labels(one)), "figure"),
         cell(one.target_shown or "none set", one.target, basis),
+        cell(signal_words(one) or "–"),
         cell(
             period.label if period else "–", period.end.isoformat() if period else "", look="period"
         ),

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from metrics.assessment import show
 from metrics.model import MARKERS, Assessment, Kind, Point, Restatement, Series
 from metrics.plan import Measure, Plan
+from metrics.wording import show
 from pages.shared import frame, table
 from pages.shared.words import counted, mark, moment_words
 
@@ -39,8 +39,8 @@ def _figure(shown: frame.View, measure: Measure, point: Point) -> table.Row:
 
 
 def made_from(point: Point) -> str:
-    """`820 of 1,000`, and the base of a survey."""
-    said = []
+    """`820 of 1,000`, the base of a survey, and whether nobody sent it."""
+    said = ["worked out"] if point.made_from else []
     if point.numerator is not None and point.denominator is not None:
         said.append(f"{point.numerator:,g} of {point.denominator:,g}")
     if point.n is not None:
@@ -56,7 +56,7 @@ def state_of(point: Point) -> str:
     return ", ".join([*said, *filter(None, [KIND_WORDS[point.kind]])])
 
 
-def areas_table(found: Sequence[Assessment], names: Mapping[str, str]) -> None:
+def areas_table(found: Sequence[Assessment], names: Mapping[str, str], key: str) -> None:
     """The areas of one period, in words."""
     rows = [
         table.row(
@@ -64,12 +64,12 @@ def areas_table(found: Sequence[Assessment], names: Mapping[str, str]) -> None:
                 table.cell(names[one.area]),
                 table.cell(one.shown, one.value, look="figure"),
                 table.cell(mark(one.status), look=one.status.value),
-                table.cell(one.reason),
+                table.cell(one.told),
             ]
         )
         for one in found
     ]
-    table.show_table(AREAS, rows, f"{len(rows)} areas", "areas")
+    table.show_table(AREAS, rows, f"{len(rows)} areas", key)
 
 
 def restatements_table(plan: Plan, changed: Sequence[Restatement]) -> None:

@@ -123,7 +123,7 @@ def change_line(assessment: Assessment) -> str:
 
 
 def signal_words(assessment: Assessment) -> str:
-    """`No special change; expected to fail`, or how many figures there are of those wanted."""
+    """`Nothing special (common cause); consistently fails`, or how many figures of those wanted."""
     said = []
     if assessment.variation:
         said.append(VARIATION_STYLES[assessment.variation].words)

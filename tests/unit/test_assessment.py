@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.assessment import as_at, assess, roll_up, show, show_gap, target_steps
+from metrics.assessment import as_at, assess, roll_up, target_steps
 from metrics.model import Kind, Status
 from metrics.periods import read_period
 from metrics.plan.kinds import Unit
+from metrics.wording import show, show_gap
 from tests.factories import FORCE, a_measure, a_plan, a_point, a_series, a_target
 
 AT_LEAST_88 = a_target(

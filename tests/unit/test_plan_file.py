@@ -171,7 +171,8 @@ def test_what_the_plan_only_points_to_begins_with_the_plan():
 def test_every_source_is_cited_and_every_address_is_complete():
     cited = {target.source for _, target in TARGETS} | {PLAN.stated_in}
     cited |= {role.source for area in PLAN.areas for role in area.roles}
-    cited |= {one.source for one in (*PLAN.national_priorities, *PLAN.earlier_plans)}
+    cited |= {one.source for one in (*PLAN.national_priorities, *PLAN.earlier_plans, *PLAN.events)}
+    cited |= {one.national_baseline.source for one in PLAN.measures if one.national_baseline}
 
     assert {source.id for source in PLAN.sources} == cited - {""}
 

@@ -438,8 +438,8 @@ def test_the_description_groups_the_figures_beyond_chance():
 def test_the_description_says_what_the_latest_figure_shows():
     said = described(a_process({15: special(Variation.CONCERN, Signal.LIMIT)}))
 
-    assert "Latest 83.0% for 2024-25 Q4, Red: off target, getting worse." in said
-    assert "no special change" in described(a_process())
+    assert "Latest 83.0% for 2024-25 Q4, Red: off target, getting worse (special cause)." in said
+    assert "nothing special (common cause)" in described(a_process())
     assert "No figure is beyond chance." in described(a_process())
 
 

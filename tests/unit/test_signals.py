@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.assessment import assess, judgements, process_of
+from metrics.assessment import assess, judgements, process_of, roll_up
 from metrics.model import (
     Against,
     ApprovedPhase,
@@ -367,3 +367,89 @@ def test_an_illustrative_figure_is_no_less_a_figure_of_the_process():
     found = only(a_measure(), quarters(*STEADY, kind=Kind.ILLUSTRATIVE))
     assert found.limits is not None
     assert found.illustrative
+
+
+def test_a_national_baseline_of_twelve_months_is_compared_with_twelve_months():
+    baseline = {"period": "YE Jun 2019", "source": "HO"}
+    measure = a_measure(**COUNT, national_baseline=baseline)
+    then = a_series(a_point("YE Jun 2019", 6000), measure=measure.id)
+    now = a_series(*quarters(*[1000] * 4, first=2025), measure=measure.id)
+    (found,) = assess(a_plan(measure), [then, now])
+    national = moved(found, Against.NATIONAL_BASELINE)
+    assert (national.when, national.from_when) == ("Year to Mar 2026", "Year to Jun 2019")
+    assert (national.value, national.by, national.clear) == (4000, -2000, True)
+
+
+def test_a_national_baseline_without_a_figure_is_not_compared_with():
+    baseline = {"period": "YE Jun 2019", "source": "HO"}
+    found = only(a_measure(**COUNT, national_baseline=baseline), quarters(*[1000] * 4, first=2025))
+    assert Against.NATIONAL_BASELINE not in {one.against for one in found.comparisons}
+
+
+def test_a_peer_that_cannot_be_tested_is_shown_without_saying_higher_or_lower():
+    rate = a_measure(unit="rate_per_1000", nature="rate", aggregation="ratio", better="lower")
+    found = peers_of(rate, a_point("2024-25", 61.2443), a_point("2024-25", 87.9209))
+    peer = moved(found[0], Against.PEERS)
+    assert peer.clear is None
+    assert peer.words == (
+        "87.9 per 1,000 in Most similar forces; whether chance explains the difference cannot be"
+        " told"
+    )
+
+
+UP, DOWN = [51] * 7, [49] * 7
+WORSE, BETTER = "worse than chance explains", "better than chance explains"
+
+
+@pytest.mark.parametrize(
+    ("run", "level", "lead", "signal", "believe"),
+    [
+        (UP, 40, "On target and improving: 40% is met by", BETTER, ""),
+        (DOWN, 40, "On target, but getting worse: 40% is met by", WORSE, "Believe the run of figures"),
+        (UP, 70, "Off target, but improving: 70% is above", BETTER, "Believe the run of figures"),
+        (DOWN, 70, "Off target and getting worse: 70% is above", WORSE, ""),
+        ([30], 70, "Off target and expected to stay so: 70% is above", WORSE, ""),
+        ([65], 70, "Off target and expected to stay so: 70%", BETTER, "One quarter is not yet a change"),
+        ([43], 40, "On target and expected to stay so: 40%", WORSE, "One quarter is not yet a change"),
+    ],
+)  # fmt: skip
+def test_a_run_of_figures_leads_and_one_figure_alone_does_not(run, level, lead, signal, believe):
+    target = a_target(kind="at_least", value=level)
+    found = only(a_measure(targets=[target]), quarters(*STEADY, *STEADY, *run))
+    assert found.verdict.startswith(lead)
+    assert signal in found.verdict
+    assert found.verdict.split(". ")[1:][:1] == [] if not believe else believe in found.verdict
+
+
+@pytest.mark.parametrize(
+    ("run", "status", "believe"),
+    [
+        ([51] * 7, Status.CLOSE, "it shows an improvement that two figures alone cannot"),
+        ([49] * 7, Status.CLOSE, "it shows a worsening that two figures alone cannot"),
+        ([50], Status.CLOSE, ""),
+    ],
+)
+def test_a_direction_that_two_figures_cannot_show_is_read_from_the_series(run, status, believe):
+    target = a_target(kind="direction", direction="increase", basis="direction", areas="every")
+    found = only(a_measure(unit="hours", nature="mean", targets=[target]), quarters(*STEADY, *run))
+    assert found.status is status
+    assert (believe in found.verdict) if believe else ("Believe" not in found.verdict)
+    assert found.lead == found.reason
+
+
+def test_a_roll_up_says_whether_reds_are_real_and_greens_to_be_relied_on():
+    target = a_target(kind="at_least", value=50)
+    on, off = (a_measure(id=name, targets=[target]) for name in ("on", "off"))
+    series = [
+        a_series(*quarters(*STEADY, 51), measure="on"),
+        a_series(*quarters(*[one - 20 for one in STEADY]), measure="off"),
+    ]
+    found = roll_up(assess(a_plan(on, off), series))
+    assert found.findings == (
+        "Of the 1 off target, 1 consistently fails. Of the 1 on target, 1 is hit or miss."
+    )
+
+
+def test_a_roll_up_of_figures_too_few_to_tell_says_nothing_of_them():
+    found = roll_up(assess(a_plan(SURVEY), [a_series(a_point("2025-26 Q3", 82, n=1000))]))
+    assert found.findings == ""

@@ -449,11 +449,11 @@ def test_a_chart_is_told_in_plain_words(run):
     _, out, _ = run(file_of(figures, LABELS), "--fix", 12, "--target", 60)
     lines = out.splitlines()
     assert lines[0] == (
-        "From 2023-01-01: mean 50.25, limits 44.2 to 56.3, 19 points; improving; "
-        "against the target: expected to fail."
+        "From 2023-01-01: mean 50.25, limits 44.2 to 56.3, 19 points; improving (special cause); "
+        "against the target: consistently fails."
     )
     assert lines[4] == (
-        "Apr 2024: 70, improving: beyond a limit (A) and a shift: seven in a row on one side of "
+        "Apr 2024: 70, improving (special cause): beyond a limit (A) and a shift: seven in a row on one side of "
         "the mean (B)."
     )
     assert len(lines) == 8

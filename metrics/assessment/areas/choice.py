@@ -11,7 +11,6 @@ from dataclasses import replace
 from metrics.assessment.areas.compare import compare_areas
 from metrics.assessment.areas.rows import AreaComparison
 from metrics.assessment.areas.shares import PAIR
-from metrics.assessment.grid import BREAK
 from metrics.model import Assessment, Point, Series
 from metrics.periods import Frequency, Period
 from metrics.plan.schema import Area, Measure, Plan
@@ -122,20 +121,27 @@ def _comparison(
         {area.id: figures[area.id] for area in areas},
         figures.get(plan.body.force_area),
         {area.id: area.name for area in plan.areas},
-        _unbroken(held, period, areas),
+        _unbroken(plan, held, period, areas),
         whole=plan.force.name,
     )
     return replace(compared, level=level, heading=LEVELS[level])
 
 
-def _unbroken(held: Sequence[Series], period: Period, areas: Sequence[Area]) -> dict[str, Point]:
-    """The figures a year before, but none from across a break in the series."""
+def _unbroken(
+    plan: Plan, held: Sequence[Series], period: Period, areas: Sequence[Area]
+) -> dict[str, Point]:
+    """The figures a year before, but none from across a break in the series or its definition."""
     before, wanted = period.year_before, {area.id for area in areas}
     broken = {
         one.area
         for one in held
         for point in one.points
-        if before.end < point.period.end <= period.end and BREAK in point.markers
+        if before.end < point.period.end <= period.end and point.breaks
+    }
+    broken |= {
+        one.area
+        for one in held
+        if any(before.end < day <= period.end for day in plan.redefined(one.measure, one.area))
     }
     found = _figures(held, before)
     return {area: point for area, point in found.items() if area in wanted - broken}

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from metrics.assessment.areas.rows import AreaRow, Basis
 from metrics.assessment.areas.shares import PAIR
-from metrics.assessment.words import show
 from metrics.periods import Period
 from metrics.plan.kinds import Nature
 from metrics.plan.schema import Measure
 from metrics.sampling import LEAST_BASE, SAMPLED, SIGNIFICANCE
+from metrics.wording import counted, listed, show
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SHOWN_ONLY = "The areas are shown and not compared:"
 ALONE = "Only one area has a figure, so there is nothing to compare it with."
 NO_CHANCE = f"{SHOWN_ONLY} the return gives nothing from which chance could be told."
@@ -111,11 +110,7 @@ def _sample_words(told: Told) -> str:
 
 
 def _areas(told: Told) -> str:
-    return f"{_number(told.tests)} area{'' if told.tests == 1 else 's'}"
-
-
-def _number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+    return counted(told.tests, "area")
 
 
 def _several(told: Told, basis: Basis) -> str:
@@ -129,7 +124,7 @@ def _several(told: Told, basis: Basis) -> str:
     clauses = [_clause(told, basis, row, name) for row, name in zip(differing, names, strict=False)]
     others = len(told.compared) > len(differing)
     rest = " No other area differs by more than chance." if others else ""
-    return f"{_join(clauses)}{_surely(basis, len(clauses))}, {allowing}.{rest}"
+    return f"{listed(clauses)}{_surely(basis, len(clauses))}, {allowing}.{rest}"
 
 
 def _surely(basis: Basis, clauses: int) -> str:
@@ -181,15 +176,8 @@ def _verb(before: float, now: float) -> str:
 
 def _untested(told: Told) -> str:
     """The areas no test was made for, by reason."""
-    reasons = dict.fromkeys(row.untested for row in told.rows if row.untested)
-    said = [
-        f"{_join([told.names[row.area] for row in told.rows if row.untested == reason])} ({reason})"
-        for reason in reasons
-    ]
+    reasons: dict[str, list[str]] = {}
+    for row in told.rows:
+        reasons.setdefault(row.untested, []).append(told.names[row.area])
+    said = [f"{listed(names)} ({reason})" for reason, names in reasons.items() if reason]
     return f" Not tested: {'; '.join(said)}." if said else ""
-
-
-def _join(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last

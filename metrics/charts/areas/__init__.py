@@ -8,7 +8,6 @@ drawn beside their own figure a year before, and not against one another.
 
 from collections.abc import Mapping, Sequence
 
-from metrics.assessment import show
 from metrics.assessment.areas import AreaComparison
 from metrics.charts.areas.drawn import Drawn, drawn_of, in_words
 from metrics.charts.areas.frame import LINE_HEIGHT, labels_above, lines_of, names_axis, span
@@ -16,6 +15,7 @@ from metrics.charts.areas.marks import dots_before, dots_now, figures_above
 from metrics.charts.style import Figure, layout, value_axis
 from metrics.model import Assessment
 from metrics.plan.schema import Measure
+from metrics.wording import show
 
 ROW_HEIGHT = 64
 FRAME_HEIGHT = 40  # the axis with its labels

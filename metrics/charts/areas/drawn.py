@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.assessment import show
 from metrics.assessment.areas import AreaComparison, AreaRow, assessed_in, difference_words
 from metrics.model import Assessment, Status, status_words
 from metrics.plan.kinds import Nature
 from metrics.plan.schema import Measure
+from metrics.wording import show
 
 SUMMED = {Nature.COUNT, Nature.AMOUNT, Nature.STOCK, Nature.REGISTER}  # a force's is its areas'
 

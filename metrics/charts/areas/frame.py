@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.assessment import show, show_exactly
 from metrics.assessment.areas import difference_words
 from metrics.charts.areas.drawn import Drawn
 from metrics.charts.style import INK, TARGET_INK, TEXT, Figure, inert
+from metrics.wording import show, show_exactly
 
 AIR = 0.05  # of the figures' span, beyond the outermost
 LABEL_AIR = 0.16  # beyond the outermost dot: half the width of the figure above it, on a phone

@@ -1,17 +1,17 @@
-"""Figures, differences and targets as people read them.
+"""Figures, differences, targets and lists as people read them.
 
 A figure is never rounded into looking like something it is not: 87.96 against 88 is shown 87.96,
 because 88.0 would say the target was met. So a figure is shown with the fewest decimals, from its
 unit's usual number up, that keep it apart from the figures it is compared with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf
 
 from metrics.plan.kinds import Unit
-from metrics.plan.schema import Target
+from metrics.plan.target import Target
 
 MOST_DECIMALS = 10  # beyond the tolerance with which figures are compared
 MINUTE = 60
@@ -26,6 +26,10 @@ GRADES = {
     5: "outstanding",
 }  # HMICFRS's five grades since 2021/22
 NOTHING = "no figure"
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +163,36 @@ def target_words(target: Target, unit: Unit, level: float | None = None) -> str:
     figure = level if level is not None else (target.value or 0.0)
     at_least = "at_least" in {target.kind, target.comparison}
     return f"{'at least' if at_least else 'at most'} {show_exactly(figure, unit)}"
+
+
+def as_usual(value: float, unit: Unit) -> Decimal:
+    """The figure with its unit's usual decimals, whatever it stands beside.
+
+    >>> as_usual(82.06, Unit.PERCENT), as_usual(1_234_567, Unit.POUNDS)
+    (Decimal('82.1'), Decimal('1234567'))
+    """
+    return _rounded(value, UNIT_WORDS[unit].decimals)
+
+
+def number_words(count: int) -> str:
+    """Small numbers in words.
+
+    >>> number_words(5), number_words(43)
+    ('five', '43')
+    """
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`five policing areas`.
+
+    >>> counted(5, "policing area"), counted(1, "district"), counted(43, "district")
+    ('five policing areas', 'one district', '43 districts')
+    """
+    return f"{number_words(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,36 @@
+"""The areas of a measure side by side: the chart, the sentence that says whether any differs, the
+table, and the force's figure beside what its areas come to."""
+
+import streamlit as st
+
+from metrics.assessment.areas import AreaComparison, assessed_in
+from metrics.charts import describe_areas, draw_areas
+from metrics.plan import Measure
+from pages.shared import frame, tables
+from pages.shared.words import plain
+
+
+def show(shown: frame.View, measure: Measure) -> None:
+    """One comparison a level, and how the areas add up; nothing where no two areas have figures."""
+    compared = shown.comparisons_of(measure)
+    if compared:
+        st.header("By area", anchor=False)
+    for one in compared:
+        _level(shown, measure, one)
+    for found in shown.reconciled(measure):
+        st.markdown(plain(found.words))
+
+
+def _level(shown: frame.View, measure: Measure, one: AreaComparison) -> None:
+    """The answer first, then the chart, the test behind it and every area in words."""
+    assessed = assessed_in(one, shown.assessments)
+    names = {area.id: area.name for area in shown.plan.areas}
+    st.markdown(f"**{plain(one.sentence)}**")
+    st.plotly_chart(
+        draw_areas(measure, one, assessed, names),
+        theme=None, config=frame.CHART, key=f"areas_chart_{one.level}",
+        alt=describe_areas(measure, one, assessed, names),
+    )  # fmt: skip
+    if one.tested:
+        st.caption(plain(one.tested))
+    tables.areas_table(assessed, names, f"areas_{one.level}")

@@ -1,0 +1,79 @@
+"""The head of a measure's page: how it stands, how sure that is, what the series shows, and
+everything it is compared with."""
+
+import streamlit as st
+
+from metrics.model import Against, Assessment, Movement
+from metrics.plan import Measure
+from metrics.plan.schema import Plan
+from pages.shared import cards, table
+from pages.shared.words import counted, plain, target_line
+
+COMPARED = ("Compared with", "Change", "Told from chance?")
+AGAINST = {
+    Against.PREVIOUS: "The period before",
+    Against.YEAR_BEFORE: "The same period last year",
+    Against.ROLLING_YEAR: "Twelve months, beside the twelve before",
+    Against.PLAN_BASELINE: "The plan’s baseline",
+    Against.NATIONAL_BASELINE: "The national baseline",
+    Against.PEERS: "Others",
+}
+CHANCE = {
+    True: "yes: more than chance",
+    False: "no: chance could explain it",
+    None: "cannot be tested",
+}
+
+
+def show(one: Assessment, measure: Measure) -> None:
+    """The card's facts, large, with each sentence on a line of its own."""
+    with st.container(border=True, key=f"card_{one.status.value}_headline", gap="xsmall"):
+        cards.state(one, "headline")
+        cards.figure(one, "headline")
+        cards.signals(one, measure, "headline")
+        st.markdown(f"**{plain(one.lead)}**")
+        for sentence in (one.reason, one.sampled, one.verdict):
+            if sentence and sentence != one.lead:
+                st.markdown(plain(sentence))
+        st.markdown(f"**Target:** {plain(target_line(one))}")
+        if one.arithmetic:
+            with st.expander("The arithmetic"):
+                st.markdown("  \n".join(plain(step) for step in one.arithmetic))
+
+
+def compared(plan: Plan, measure: Measure, one: Assessment) -> None:
+    """Every comparison that can be made, each with its periods and whether chance explains it."""
+    st.header("Compared with", anchor=False)
+    if one.comparisons:
+        rows = [_movement(plan, moved) for moved in one.comparisons]
+        caption = f"{counted(len(rows), 'comparison')}, never across a change of definition"
+        table.show_table(COMPARED, rows, caption, "compared")
+    else:
+        st.markdown("There is no figure of the same kind and definition to compare with.")
+    _lacking(plan, measure, one)
+
+
+def _movement(plan: Plan, moved: Movement) -> table.Row:
+    source = plan.source(moved.source)
+    when = f"{moved.when} against {moved.from_when}"
+    return table.row(
+        [
+            table.cell(AGAINST[moved.against], small=when),
+            table.cell(_capital(moved.words), moved.by, source.title if source else ""),
+            table.cell(CHANCE[moved.clear if moved.by else False]),
+        ]
+    )
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _lacking(plan: Plan, measure: Measure, one: Assessment) -> None:
+    """A national baseline nobody has sent a figure for is told, not passed over."""
+    baseline = measure.national_baseline
+    if baseline is None or any(m.against is Against.NATIONAL_BASELINE for m in one.comparisons):
+        return
+    source = plan.source(baseline.source)
+    told = f"National baseline: {baseline.period} ({source.title if source else baseline.source})."
+    st.caption(plain(f"{told} Nothing is compared with it yet. {baseline.note}"))

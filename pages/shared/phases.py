@@ -1,0 +1,140 @@
+"""Limits and phases of a series: where they begin again, by whose decision, and on what evidence.
+
+The product proposes a phase and never applies one. A person approves it with a date and a reason;
+that is an entry of the journal, and can be undone.
+"""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from metrics.errors import MetricsError
+from metrics.model import ApprovedPhase, Phase, Process
+from metrics.plan import Measure
+from metrics.spc import LEAST_POINTS
+from metrics.wording import show as show_figure
+from pages.shared import frame, stores, table
+from pages.shared.words import counted, day_words, listed, moment_words, plain
+
+PHASES = ("From", "To", "Figures", "Mean", "Limits", "Why it begins")
+NO_EVENT = "No event of the plan"
+TOLD, REFUSED = "phase_told", "phase_refused"
+
+
+def show(shown: frame.View, measure: Measure, process: Process) -> None:
+    """The phases with their limits, what is missing, what is proposed, and what was approved."""
+    st.header("Limits and phases", anchor=False)
+    if process.refused:
+        st.markdown(plain(process.refused))
+        return
+    rows = [_phase(measure, phase) for phase in process.phases]
+    table.show_table(PHASES, rows, counted(len(rows), "phase"), "phases")
+    if process.gaps:
+        missing = listed(period.label for period in process.gaps)
+        st.caption(f"Missing inside the series, and breaking every run: {plain(missing)}.")
+    _answers()
+    if process.proposal:
+        st.markdown(f"**A new phase may begin.** {plain(process.proposal.words)}")
+    _decide(shown, measure, process)
+
+
+def _phase(measure: Measure, phase: Phase) -> table.Row:
+    limits = f"{phase.points} of {LEAST_POINTS} points, too few"
+    if phase.enough:
+        ends = (show_figure(end, measure.unit) for end in (phase.lower, phase.upper))
+        limits = " to ".join(ends)
+    return table.row(
+        [
+            table.cell(day_words(phase.start), phase.start.isoformat()),
+            table.cell(day_words(phase.end), phase.end.isoformat()),
+            table.cell(f"{phase.points}", phase.points),
+            table.cell(show_figure(phase.mean, measure.unit), phase.mean, look="figure"),
+            table.cell(limits),
+            table.cell(phase.reason or "the first figure"),
+        ]
+    )
+
+
+def _answers() -> None:
+    """What came of the last press."""
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(plain(told))
+    if told := st.session_state.pop(REFUSED, ""):
+        st.error(plain(told))
+
+
+def _decide(shown: frame.View, measure: Measure, process: Process) -> None:
+    """Approving a phase and undoing one; only for the figures as they are known now."""
+    if shown.known_at:
+        st.caption("Phases are approved on the figures as known now.")
+        return
+    here = measure.id, shown.area.id
+    standing = [one for one in stores.phases() if (one.measure, one.area) == here]
+    with st.expander("Approve a phase, or undo one"):
+        st.markdown(
+            "Limits begin again at a phase. Approve one only where something real changed on that "
+            "day: the decision, the name and the reason are kept in the journal."
+        )
+        _approval(shown, measure, process)
+        for one in standing:
+            _undoing(one)
+
+
+def _approval(shown: frame.View, measure: Measure, process: Process) -> None:
+    events = shown.plan.events_for(measure.id, shown.area.id)
+    titles = {"": NO_EVENT} | {event.id: event.title for event in events}
+    periods = [point.period for point in process.series.points[1:]]
+    labels = {period.start.isoformat(): period.label for period in periods}
+    first = process.proposal.start.isoformat() if process.proposal else None
+    with st.form("approve_phase"):
+        st.selectbox(
+            "Begins with", list(labels), format_func=labels.__getitem__, key="phase_start",
+            index=list(labels).index(first) if first in labels else None,
+        )  # fmt: skip
+        st.selectbox("Event", list(titles), format_func=titles.__getitem__, key="phase_event")
+        st.text_area("What changed", key="phase_reason")
+        st.text_input("Your name", key="phase_by")
+        st.form_submit_button(
+            "Approve this phase", on_click=_approve, args=(measure.id, shown.area.id)
+        )
+
+
+def _approve(measure: str, area: str) -> None:
+    said = st.session_state
+    if not said["phase_start"]:
+        said[REFUSED] = "A phase needs the period it begins with."
+        return
+    try:
+        one = stores.warehouse().approve_phase(
+            measure, area, date.fromisoformat(said["phase_start"]), reason=said["phase_reason"],
+            event=said["phase_event"], by=said["phase_by"], at=datetime.now(UTC),
+        )  # fmt: skip
+    except MetricsError as told:
+        said[REFUSED] = str(told)
+        return
+    said["phase_reason"] = ""
+    said[TOLD] = f"{one.phase_id} approved: limits begin again on {day_words(one.start)}."
+
+
+def _undoing(one: ApprovedPhase) -> None:
+    st.markdown(
+        f"**{one.phase_id}, from {day_words(one.start)}**: {plain(one.reason)} Approved by "
+        f"{plain(one.by)}, {moment_words(one.at)}."
+    )
+    with st.form(f"undo_{one.phase_id}"):
+        st.text_input("Your name", key=f"undo_by_{one.phase_id}")
+        st.text_input("Reason", key=f"undo_note_{one.phase_id}")
+        st.form_submit_button("Undo this phase", on_click=_undo, args=(one.phase_id,))
+
+
+def _undo(phase_id: str) -> None:
+    said = st.session_state
+    try:
+        one = stores.warehouse().undo_phase(
+            phase_id, by=said[f"undo_by_{phase_id}"], note=said[f"undo_note_{phase_id}"],
+            at=datetime.now(UTC),
+        )  # fmt: skip
+    except MetricsError as told:
+        said[REFUSED] = str(told)
+        return
+    said[TOLD] = f"{one.phase_id} was undone: the limits are as they were before it."
