@@ -23,11 +23,16 @@ COUNT_WORDS = {
 NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
 JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
 Holds = Callable[[Assessment], bool]
-FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {  # for one measure, for several
+WORSE: tuple[str, str, Holds] = (
+    "is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN,
+)  # fmt: skip
+# What a person asks of them, for one measure and for several; each measure counts where it first
+# fits, so that the parts never come to more than the whole.
+FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {
     Status.OFF_TARGET: (
-        ("consistently fails", "consistently fail", lambda one: one.assurance is Assurance.FAILS),
-        ("is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN),
+        WORSE,
         ("is improving", "are improving", lambda one: one.variation is Variation.IMPROVEMENT),
+        ("consistently fails", "consistently fail", lambda one: one.assurance is Assurance.FAILS),
         (
             "is within the margin of error",
             "are within the margin of error",
@@ -35,8 +40,8 @@ FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {  # for one measur
         ),
     ),
     Status.ON_TARGET: (
+        WORSE,
         ("is hit or miss", "are hit or miss", lambda one: one.assurance is Assurance.HIT_OR_MISS),
-        ("is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN),
     ),
 }
 
@@ -73,11 +78,12 @@ class RollUp:
 
     def _findings_of(self, status: Status) -> str:
         there = [one for one in self.assessments if one.status is status]
-        found = [
-            f"{count} {alone if count == 1 else several}"
-            for alone, several, holds in FINDINGS[status]
-            if (count := sum(map(holds, there)))
-        ]
+        left, found = there, []
+        for alone, several, holds in FINDINGS[status]:
+            fitting = [one for one in left if holds(one)]
+            left = [one for one in left if not holds(one)]
+            if fitting:
+                found.append(f"{len(fitting)} {alone if len(fitting) == 1 else several}")
         return f"Of the {len(there)} {COUNT_WORDS[status]}, {listed(found)}." if found else ""
 
     @property

@@ -81,6 +81,8 @@ PLACES = {
     Assurance.PASSES: "is met by everything this process {usually}produces",
     Assurance.HIT_OR_MISS: "lies within what this process produces",
 }
+PRODUCES = "This process produces {span}; {told}."
+LIMITS_SO_FAR = "Its limits so far are {span}; {told}."
 AGAINST_ITS_PAST = {(True, Assurance.FAILS), (False, Assurance.PASSES)}
 
 
@@ -103,7 +105,9 @@ def verdict(
     found = assurance(latest, bounds)
     if found is None or bounds is None or status not in NAMES:
         believe = BELIEVE_OF_A_DIRECTION.get((status, latest.variation), "")
-        return _closed(f"This process produces {span}; {told}.", believe, noun)
+        common = latest.variation is Variation.COMMON_CAUSE
+        said = PRODUCES if common else LIMITS_SO_FAR
+        return _closed(said.format(span=span, told=told), believe, noun)
     key = status is Status.ON_TARGET, found
     lead = _lead(key, latest).format(status=NAMES[status], noun=noun)
     goal = _goal(measure, bounds, limits)

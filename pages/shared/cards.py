@@ -69,15 +69,17 @@ def signals(one: Assessment, measure: Measure, key: str) -> None:
         return
     with st.container(key=f"signals_{key}", gap="xsmall"):
         words = VARIATION_STYLES[one.variation].words
-        _signal(draw_variation(one.variation, measure.better), words)
+        _signal(draw_variation(one.variation, measure.better), words, f"variation_{key}")
         if one.assurance:
             words = ASSURANCE_STYLES[one.assurance].words
-            _signal(draw_assurance(one.assurance, measure.better), words)
+            _signal(draw_assurance(one.assurance, measure.better), words, f"assurance_{key}")
 
 
-def _signal(drawing: str, words: str) -> None:
+def _signal(drawing: str, words: str, key: str) -> None:
     """One icon with its words beside it, on a line of their own."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key=f"signal_{key}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
         st.image(drawing, alt=words, width=ICON)
         st.markdown(f"**{plain(sentence_case(words))}**", width="stretch")
 

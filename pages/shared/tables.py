@@ -42,10 +42,15 @@ def made_from(point: Point) -> str:
     """`820 of 1,000`, the base of a survey, and whether nobody sent it."""
     said = ["worked out"] if point.made_from else []
     if point.numerator is not None and point.denominator is not None:
-        said.append(f"{point.numerator:,g} of {point.denominator:,g}")
+        said.append(f"{_amount(point.numerator)} of {_amount(point.denominator)}")
     if point.n is not None:
-        said.append(f"n = {point.n:,g}")
+        said.append(f"n = {_amount(point.n)}")
     return ", ".join(said)
+
+
+def _amount(number: float) -> str:
+    """A number as it was counted: `14,003,700`, `2,353.83`."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
 
 
 def state_of(point: Point) -> str:

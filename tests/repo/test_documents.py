@@ -26,8 +26,8 @@ def test_the_verbs_of_the_readme_are_those_of_the_command_line():
         [sys.executable, "-m", "metrics", "--help"],
         cwd=tree.ROOT, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    offered = re.findall(r"^    ([a-z]+)\b", ended.stdout, re.M)
-    described = re.findall(r"^\| `([a-z]+)\b", README, re.M)
+    offered = re.findall(r"^    ([a-z-]+)\b", ended.stdout, re.M)
+    described = re.findall(r"^\| `([a-z-]+)\b", README, re.M)
 
     assert sorted(described) == sorted(offered)
 
