@@ -18,6 +18,8 @@ PATHS = (
     "/across",
     "/measure?measure=confidence_local_survey_pct",
     "/measure?measure=total_recorded_crime",
+    "/measure?measure=calls_101_mean_answer_s",  # a proposed phase
+    "/measure?measure=response_grade1_within_target_pct&quarter=2025-26-Q3",  # five areas
     "/national",
     "/upload",
     "/held",

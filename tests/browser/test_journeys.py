@@ -19,6 +19,14 @@ GOOD = (
     "calls_101_pct_30s,west_mercia,2025-26 Q3,59,590,1000\n"
 )
 BAD = GOOD.replace("Q3,59,590", "Q3,5 9,590").replace("west_mercia", "west_mersea", 1)
+WAITS = (281, 284, 279, 286, 280, 283, 282, 161, 164, 159, 166, 160, 163, 162)  # it fell at once
+QUARTERS = [
+    f"{year}-{year - 1999} Q{number}" for year in range(2022, 2026) for number in (1, 2, 3, 4)
+]
+STEP = "measure,area,period,value\n" + "".join(
+    f"calls_101_mean_answer_s,west_mercia,{period},{wait}\n"
+    for period, wait in zip(QUARTERS[: len(WAITS)], WAITS, strict=True)
+)
 SLY = "**b** $x^2$ [a](b) :tada: <i> a -> b.csv"  # a name that markdown would make something of
 
 
@@ -190,3 +198,29 @@ def test_starting_empty_asks_first_and_keeps_what_was_held(
 
     expect(page.get_by_text("No measure can be judged yet")).to_be_visible()
     assert list(data.glob("set-aside-*/warehouse.duckdb.journal.jsonl"))
+
+
+def test_a_proposed_phase_is_approved_stands_on_the_chart_and_is_undone(
+    empty: Dashboard, page: Page, axe: Callable[[Page], list[str]]
+):
+    send(page, empty, STEP, name="waits.csv")
+    accept(page)
+    expect(page.get_by_text("Accepted: receipt R0001")).to_be_visible()
+    empty.open(page, "/measure?measure=calls_101_mean_answer_s&quarter=2025-26-Q2")
+    expect(page.get_by_text("Since 2023-24 Q4 all 7 figures lie below the mean")).to_be_visible()
+
+    page.get_by_text("Approve a phase, or undo one").click()
+    expect(page.get_by_label("What changed")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("What changed").fill("New call routing")
+    page.get_by_label("Your name").fill("A. Officer")
+    page.get_by_role("button", name="Approve this phase").click()
+    expect(page.get_by_text("P0001 approved: limits begin again on 1 Jan 2024")).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("New call routing")
+    expect(page.get_by_text("7 of 13 points needed for limits").first).to_be_visible()
+
+    page.get_by_label("Your name").last.fill("B. Boss")
+    page.get_by_label("Reason").fill("It was another queue")
+    page.get_by_role("button", name="Undo this phase").click()
+    expect(page.get_by_text("P0001 was undone")).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).not_to_contain_text("New call routing")
