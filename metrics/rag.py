@@ -33,6 +33,10 @@ class Bounds:
         """
         return max(self.lowest - value, value - self.highest, 0.0)
 
+    def met(self, value: float) -> bool:
+        """Whether a figure meets the target."""
+        return self.missed_by(value) <= EPSILON
+
     def status(self, value: float) -> Status:
         """The status of a figure.
 
@@ -40,7 +44,7 @@ class Bounds:
         ['on_target', 'close', 'close', 'off_target']
         """
         missed = self.missed_by(value)
-        if missed <= EPSILON:
+        if self.met(value):
             return Status.ON_TARGET
         return Status.CLOSE if missed <= self.tolerance + EPSILON else Status.OFF_TARGET
 

@@ -8,12 +8,14 @@ unit's usual number up, that keep it apart from the figures it is compared with.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from math import inf
+from math import inf, isclose
 
 from metrics.plan.kinds import Unit
 from metrics.plan.target import Target
 
+SET_DECIMALS = 4  # that somebody would set a target with, at the most
 MOST_DECIMALS = 10  # beyond the tolerance with which figures are compared
+TELL_APART = 1e-9  # as with statuses: 88.0 - 2.0 is exactly 86.0 to a person
 MINUTE = 60
 MILLION = 1_000_000
 TENS_OF_THOUSANDS = -4  # decimals: millions are shown with two, as £1.23m
@@ -66,11 +68,16 @@ def as_shown(value: float, unit: Unit, near: Iterable[float] = ()) -> Decimal:
     (Decimal('82.9'), Decimal('87.96'))
     """
     usual = _usual_decimals(value, unit)
-    others = [other for other in near if other != value and abs(other) != inf]
+    others = [other for other in near if abs(other) != inf and not _same(value, other)]
     for decimals in range(usual, MOST_DECIMALS):
         if all(_rounded(value, decimals) != _rounded(other, decimals) for other in others):
             return _rounded(value, decimals)
     return _rounded(value, MOST_DECIMALS)
+
+
+def _same(value: float, other: float) -> bool:
+    """Whether only binary fractions tell the two apart."""
+    return isclose(value, other, rel_tol=TELL_APART, abs_tol=TELL_APART)
 
 
 def _usual_decimals(value: float, unit: Unit) -> int:
@@ -108,6 +115,8 @@ def show_exactly(value: float, unit: Unit) -> str:
     if unit in NAMED:
         return show(value, unit)
     figure = _rounded(value, MOST_DECIMALS).normalize()
+    if -int(figure.as_tuple().exponent) > SET_DECIMALS:  # worked out, as a point of a sloping line
+        return show(value, unit)
     return written(figure.quantize(Decimal(1)) if figure == figure.to_integral() else figure, unit)
 
 

@@ -2,12 +2,21 @@
 
 Percentages are never averaged, medians never combined, rolling years never added. A figure that
 was sent always wins, and one that was worked out says what it was made from. Nothing is worked
-out from a figure that is not shown, so no total gives a suppressed part away.
+out from a figure that is not shown.
 """
 
 from metrics.aggregation.aggregate import aggregate
+from metrics.aggregation.definitions import break_days, crosses
 from metrics.aggregation.reconcile import Reconciliation, reconcile
 from metrics.aggregation.twelve_months import twelve_months
 from metrics.aggregation.words import COMBINING
 
-__all__ = ["COMBINING", "Reconciliation", "aggregate", "reconcile", "twelve_months"]
+__all__ = [
+    "COMBINING",
+    "Reconciliation",
+    "aggregate",
+    "break_days",
+    "crosses",
+    "reconcile",
+    "twelve_months",
+]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from metrics.aggregation.definitions import break_days
 from metrics.model import Point, Series
 from metrics.periods import Frequency, Period
 
@@ -24,6 +25,7 @@ class Held:
     ) -> None:
         self.measure = measure
         self._redefined = redefined
+        self._days: dict[str, tuple[date, ...]] = {}
         self._sent = {(one.area, one.frequency): one for one in series}
         self._cells: Cells = defaultdict(dict)
         for key, one in self._sent.items():
@@ -43,7 +45,10 @@ class Held:
 
     def redefined(self, area: str) -> tuple[date, ...]:
         """The days from which something else is counted in an area."""
-        return self._redefined(self.measure, area)
+        if area not in self._days:
+            sent = [one for (place, _), one in self._sent.items() if place == area]
+            self._days[area] = (*self._redefined(self.measure, area), *break_days(sent))
+        return self._days[area]
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -1,27 +1,19 @@
 """A figure that was worked out, with the passport of what it was made from."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from metrics.aggregation.rules import Figures
 from metrics.model import Kind, Part, Point
 from metrics.periods import Period
 
+PROVISIONAL: Final = "p"
 UNRELIABLE: Final = "u"  # too few to be told by itself, so nothing is built on it
 
 
 def usable(point: Point) -> bool:
     """Whether a figure may be part of another: not a suppressed, missing or unreliable one."""
     return point.value is not None and not (point.marker and UNRELIABLE in point.markers)
-
-
-def of_one_definition(points: Sequence[Point], redefined: Sequence[date] = ()) -> bool:
-    """Whether no part but the first begins a new definition, by its marker or on such a day."""
-    first, last = points[0].period.end, points[-1].period.end
-    return not any(point.breaks for point in points[1:]) and not any(
-        first < day <= last for day in redefined
-    )
 
 
 def made(period: Period, figures: Figures, parts: Sequence[Part], note: str) -> Point:
@@ -55,8 +47,9 @@ def made(period: Period, figures: Figures, parts: Sequence[Part], note: str) -> 
 
 
 def _markers(points: Sequence[Point]) -> str:
-    """Every marker of a part, in alphabetical order."""
-    return " ".join(sorted({marker for point in points for marker in point.markers}))
+    """Every marker of a part, in alphabetical order; provisional where a part's return is."""
+    provisional = {PROVISIONAL for point in points if point.provisional}
+    return " ".join(sorted(provisional.union(*(point.markers for point in points))))
 
 
 def _kind(points: Sequence[Point]) -> Kind:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from metrics.aggregation.definitions import of_one_definition
 from metrics.aggregation.held import Held
-from metrics.aggregation.making import made, of_one_definition, usable
+from metrics.aggregation.making import made, usable
 from metrics.aggregation.rules import Rule, difference, latest, rule_over_time
 from metrics.aggregation.spans import SOURCES, WHOLES, ending, named, parts_of
 from metrics.model import Part, Point

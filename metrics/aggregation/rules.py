@@ -192,6 +192,6 @@ def _fitting(measure: Measure, rule: Rule | None) -> Rule | None:
     """The rule as the kind of figure allows it: no median is combined, no percentage added."""
     if measure.nature is Nature.MEDIAN:
         return None
-    if rule is ADDED and measure.unit in GRADED:
-        return None
+    if rule is ADDED and (measure.unit in GRADED or measure.nature is Nature.MEAN):
+        return None  # the sum of grades, or of means, is nobody's figure
     return RECOMPUTED if rule is ADDED and measure.unit in SCALES else rule

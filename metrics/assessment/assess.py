@@ -77,7 +77,7 @@ def _assess(asked: Asked, speaker: Speaker, shown: Latest) -> Assessment:
         value=point.value,
         shown=judgement.shown,
         provisional=point.provisional,
-        illustrative=point.illustrative or _made_up(judgement),
+        illustrative=point.illustrative or _made_up(judgement) or shown.made_up,
         marker=point.marker,
         change=next((one for one in moved if one.against is Against.YEAR_BEFORE), None),
         comparisons=moved,
@@ -163,7 +163,13 @@ def _late(
     )
     late = replace(_targeted(measure, area, judgement), status=Status.OVERDUE, reason=reason)
     return replace(
-        late, period=missing, due=due, illustrative=point.illustrative, miss=0.0, arithmetic=()
+        late,
+        period=missing,
+        due=due,
+        provisional=point.provisional,
+        illustrative=point.illustrative or _made_up(judgement),
+        miss=0.0,
+        arithmetic=(),
     )
 
 

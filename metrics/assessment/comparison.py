@@ -7,16 +7,19 @@ moving ranges measure. A change is called real only when every test that can be 
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import erfc, inf, sqrt
+from math import erfc, inf, isclose, sqrt
 
+from metrics.aggregation import crosses
 from metrics.assessment.certainty import DRAWN, sampled
 from metrics.model import Point, Series, Status
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
 from metrics.plan.target import Target
+from metrics.rag import EPSILON
 from metrics.sampling import (
     FROM_RATIO,
+    LEAST_CASES,
     SIGNIFICANCE,
     Sampled,
     difference_p,
@@ -26,9 +29,12 @@ from metrics.spc import LEAST_POINTS
 from metrics.wording import show, show_gap
 
 NO_BASE = "without the number of cases it cannot be told from chance"
-NO_TEST = (
-    f"a change in this kind of figure cannot be told from chance before {LEAST_POINTS} are held"
+TOO_EARLY = (
+    "a change in this kind of figure cannot be told from chance before "
+    f"{LEAST_POINTS} figures are held"
 )
+TOO_SMALL = f"on fewer than {LEAST_CASES} cases it cannot be told from chance"
+NO_TEST = "no test can tell a change in this kind of figure from chance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,8 @@ class Setting:
         return next((point for point in found if point and point.judged), None)
 
     def broken(self, before: Period, now: Period) -> bool:
-        """Whether the definition changed after the one period and by the end of the other."""
-        changed = any(before.end < day <= now.end for day in self.redefined)
-        return changed or any(
+        """Whether the two are not of one definition, as far as events and markers tell."""
+        return crosses(before, now, self.redefined) or any(
             point.breaks and before.end < point.period.end <= now.end
             for point in self.series.points
         )
@@ -74,8 +79,9 @@ class Comparison:
 
     @property
     def by(self) -> float:
-        """Now minus before, in the measure's unit."""
-        return self.now - self.before
+        """Now minus before, in the measure's unit; what only binary fractions tell apart is 0."""
+        same = isclose(self.now, self.before, rel_tol=EPSILON, abs_tol=EPSILON)
+        return 0.0 if same else self.now - self.before
 
     @property
     def clear(self) -> bool | None:
@@ -113,13 +119,26 @@ def compare(setting: Setting, target: Target, point: Point) -> Comparison | None
     """The figure beside the target's baseline, or the same period a year ago; None without one."""
     if target.baseline is None:
         return compare_with(setting, point, point.period.year_before)
-    period = read_period(target.baseline.period)
-    held = setting.series.at(period)
-    if held and held.judged:
-        return beside(setting, point, held)
-    if setting.broken(period, point.period):
+    return beside_baseline(
+        setting, point, read_period(target.baseline.period), target.baseline.value
+    )
+
+
+def beside_baseline(
+    setting: Setting, point: Point, period: Period, value: float | None
+) -> Comparison | None:
+    """A point beside the figure of a baseline: the one a return brought, else the plan's own value.
+
+    None for another kind of period, one that shares days with the point's or comes after it, and
+    across a change of definition.
+    """
+    if period.frequency is not point.period.frequency or period.end >= point.period.start:
         return None
-    return compared(setting, point, Sampled(target.baseline.value), period)
+    if held := setting.held(period):
+        return beside(setting, point, held)
+    if value is None or setting.broken(period, point.period):
+        return None
+    return compared(setting, point, Sampled(value), period)
 
 
 def compare_with(setting: Setting, point: Point, period: Period) -> Comparison | None:
@@ -133,15 +152,23 @@ def beside(setting: Setting, point: Point, before: Point) -> Comparison | None:
     if not (before.judged and point.judged) or setting.broken(before.period, point.period):
         return None
     found = compared(setting, point, sampled(before), before.period)
-    return replace(found, made_up=before.illustrative and not point.illustrative)
+    labelled = setting.series.points[-1].illustrative  # then all of it is said to be illustrative
+    return replace(found, made_up=not labelled and (before.illustrative or point.illustrative))
 
 
 def compared(setting: Setting, point: Point, before: Sampled, period: Period) -> Comparison:
     """A point beside a bare figure."""
     measure, now = setting.measure, sampled(point)
-    untested = NO_BASE if measure.nature in FROM_RATIO else NO_TEST
+    untested = _no_base(now, before) if measure.nature in FROM_RATIO else TOO_EARLY
+    if untested is TOO_EARLY and point.period.frequency.overlapping:
+        untested = NO_TEST  # no number of figures gives it limits
     p = chance_p(measure, now, before, setting.sigma)
     return Comparison(period, before.value, now.value, measure.unit, p, untested)
+
+
+def _no_base(now: Sampled, before: Sampled) -> str:
+    """Why two shares have no test: a base is not given, or is too small."""
+    return TOO_SMALL if now.base and before.base else NO_BASE
 
 
 def chance_p(measure: Measure, now: Sampled, before: Sampled, sigma: float | None) -> float | None:
@@ -165,5 +192,5 @@ def process_p(difference: float, sigma: float) -> float:
     (0.0047, 1.0, 0.0)
     """
     spread = sigma * sqrt(2)
-    z = abs(difference) / spread if spread else (inf if difference else 0.0)
+    z = abs(difference) / spread if spread else (inf if abs(difference) > EPSILON else 0.0)
     return erfc(z / sqrt(2))

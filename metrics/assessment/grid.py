@@ -23,6 +23,7 @@ STEPS = {
     Frequency.CALENDAR_YEAR: MONTHS_A_YEAR,
 }
 DAYS_A_WEEK = 7
+MARKED = "the figures are marked as a break in the series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,7 @@ def _position(period: Period) -> int:
 
 def _begins(series: Series, starts: Sequence[Start]) -> tuple[Start, ...]:
     """The starts that fall inside the series, and one at every break in its definition."""
-    broken = [
-        Start(point.period.start, "the figures are marked as a break in the series")
-        for point in series.points
-        if point.breaks
-    ]
+    broken = [Start(point.period.start, MARKED) for point in series.points if point.breaks]
     inside: dict[int, Start] = {}
     for start in (*broken, *starts):  # what a person said about the same point comes last
         place = _first(series, start)

@@ -11,10 +11,18 @@ from metrics.plan.schema import Measure, Plan
 
 
 def judgements(
-    plan: Plan, measure: Measure, series: Series, phases: Sequence[ApprovedPhase] = ()
+    plan: Plan,
+    measure: Measure,
+    series: Series,
+    phases: Sequence[ApprovedPhase] = (),
+    kin: Sequence[Series] = (),
 ) -> tuple[Judgement, ...]:
-    """One judgement a point of the series, each on the figures up to it."""
-    asked, area = Asked(plan, {}, tuple(phases), None, None), plan.area(series.area)
+    """One judgement a point of the series, each on the figures up to it.
+
+    `kin` are all series of the same measure and area: a break marked on one is a break of all.
+    """
+    held = {(series.measure, series.area): kin}
+    asked, area = Asked(plan, held, tuple(phases), None, None), plan.area(series.area)
     lengths = range(1, len(series.points) + 1)
     grown = [replace(series, points=series.points[:length]) for length in lengths]
     speakers = [Speaker(measure, area, one) for one in grown]

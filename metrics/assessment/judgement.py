@@ -106,7 +106,7 @@ def _judge_bounds(measure: Measure, target: Target, bounds: Bounds, point: Point
     edge = bound + (bounds.tolerance if value > bound else -bounds.tolerance)
     near = [bounds.lowest, bounds.highest, edge]
     figure = as_shown(value, unit, near)
-    stands = _stands(figure, show(value, unit, near), bound, measure, target, met=not missed)
+    stands = _stands(figure, show(value, unit, near), bound, measure, target, met=bounds.met(value))
     steps = (
         f"figure: {value!r}",
         f"target: {target_words(target, unit, bound)}",
@@ -203,6 +203,8 @@ def _direction_status(comparison: Comparison, *, right_way: bool) -> Status:
 
 
 def _direction_words(status: Status, comparison: Comparison, wanted: str) -> str:
+    if not comparison.by:
+        return f"close to target, because the plan wants it {wanted} and it has not changed"
     if status is Status.CLOSE and comparison.clear is None:
         return f"close to target, because the plan wants it {wanted} and {comparison.untested}"
     if status is Status.CLOSE:

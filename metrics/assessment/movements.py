@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.aggregation import twelve_months
-from metrics.assessment.comparison import Comparison, Setting, beside, compare_with, compared
+from metrics.assessment.comparison import (
+    Comparison,
+    Setting,
+    beside,
+    beside_baseline,
+    compare_with,
+)
 from metrics.model import Against, Movement, Point, Series
 from metrics.periods import Frequency, Period, read_period
 from metrics.plan.kinds import Aggregation, Unit
 from metrics.plan.target import Target
-from metrics.sampling import Sampled
 from metrics.wording import show, show_gap
 
 NO_CHANGE = "no clear change"
@@ -92,7 +97,7 @@ def _plan_baseline(setting: Setting, target: Target | None, point: Point) -> Mov
     if target is None or target.baseline is None:
         return None
     period = read_period(target.baseline.period)
-    found = _beside_baseline(setting, point, period, target.baseline.value)
+    found = beside_baseline(setting, point, period, target.baseline.value)
     moved = _moved(Against.PLAN_BASELINE, point, found) if found else None
     return replace(moved, source=target.baseline.source) if moved else None
 
@@ -108,20 +113,10 @@ def _national_baseline(setting: Setting, point: Point) -> Movement | None:
     if now is None and period.frequency is Frequency.ROLLING_YEAR:
         now = _twelve_months(setting, point.period)
         place = _without_process(setting)
-    found = _beside_baseline(place, now, period, baseline.value) if now else None
+    found = beside_baseline(place, now, period, baseline.value) if now else None
     if now is None or found is None:
         return None
     return replace(_moved(Against.NATIONAL_BASELINE, now, found), source=baseline.source)
-
-
-def _beside_baseline(
-    setting: Setting, now: Point, period: Period, value: float | None
-) -> Comparison | None:
-    if held := setting.held(period):
-        return beside(setting, now, held)
-    if value is None or setting.broken(period, now.period):
-        return None
-    return compared(setting, now, Sampled(value), period)
 
 
 def _peers(setting: Setting, point: Point, peers: Sequence[Peer]) -> Iterator[Movement]:

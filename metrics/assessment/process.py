@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
-from metrics.assessment.grid import Charts, Start, draw_up
+import numpy as np
+
+from metrics.aggregation import break_days
+from metrics.assessment.grid import MARKED, Charts, Start, draw_up
+from metrics.assessment.proposal import propose
 from metrics.model import (
     ApprovedPhase,
     Limits,
     Phase,
     Process,
-    Proposal,
     Series,
     Shown,
     Signal,
@@ -26,14 +29,13 @@ from metrics.plan.find import DEFINITION
 from metrics.plan.kinds import Better, Nature
 from metrics.plan.schema import Measure, Plan
 from metrics.spc import (
+    EPSILON,
     HIGHER_IS_BETTER,
     LEAST_POINTS,
     LOWER_IS_BETTER,
     NEITHER,
-    SHIFT_POINTS,
     variation_of,
 )
-from metrics.wording import show
 
 SIDES = {Better.HIGHER: HIGHER_IS_BETTER, Better.LOWER: LOWER_IS_BETTER}
 OVERLAP = (
@@ -41,6 +43,7 @@ OVERLAP = (
     "cumulative figures come out too narrow."
 )
 UNEQUAL = "No limits are drawn, because the figures are for stretches of different lengths."
+FLAT = "nearly all figures are equal"
 NO_QUANTITY = "No limits are drawn, because a step or a grade is a word and not a quantity."
 
 
@@ -54,11 +57,15 @@ class Latest:
     variation: Variation | None = None
     signals: tuple[Signal, ...] = ()
     both_ways: bool = False
+    made_up: bool = False  # limits rest on illustrative figures, if on one alone
 
     @property
     def run(self) -> str:
-        """`9 of 13 points`, where there are too few for limits."""
-        return "" if self.limits else f"{self.points} of {LEAST_POINTS} points"
+        """Why there are no limits: `9 of 13 points`, or that too little ever varies."""
+        if self.limits:
+            return ""
+        few = self.points < LEAST_POINTS
+        return f"{self.points} of {LEAST_POINTS} points" if few else FLAT
 
 
 NOTHING_SHOWN = Latest(0, None)
@@ -74,27 +81,28 @@ def refusal(measure: Measure, frequency: Frequency) -> str:
 
 
 def starts_of(
-    plan: Plan, measure: str, area: str, phases: Sequence[ApprovedPhase]
+    plan: Plan, series: Series, phases: Sequence[ApprovedPhase], kin: Sequence[Series] = ()
 ) -> tuple[Start, ...]:
-    """The days from which a series' limits begin again: changed definitions, approved phases."""
-    defined = [
-        Start(event.day, event.title)
-        for event in plan.events_for(measure, area)
-        if event.kind == DEFINITION
-    ]
+    """The days from which a series' limits begin again: changed definitions, approved phases.
+
+    `kin` are all series of the same measure and area: a break marked on one is a break of all.
+    """
+    titles = {event.day: event.title for event in plan.events if event.kind == DEFINITION}
+    days = plan.redefined(series.measure, series.area)
+    marked = [Start(day, MARKED) for day in break_days(kin, besides=series.frequency)]
     approved = [
         Start(phase.start, phase.reason)
         for phase in phases
-        if (phase.measure, phase.area) == (measure, area)
+        if (phase.measure, phase.area) == (series.measure, series.area)
     ]
-    return (*defined, *approved)
+    return (*marked, *(Start(day, titles[day]) for day in days), *approved)
 
 
 def latest(charts: Charts, row: int, better: Better) -> Latest:
     """The last word on one of the series; its last point has a figure that may be judged."""
     column = charts.columns[row][-1]
     lines, held = charts.xmr.lines, int(charts.xmr.lines.points[row, column])
-    if held < LEAST_POINTS:
+    if held < LEAST_POINTS or _is_flat(charts, row, column):
         return Latest(held, None)
     centre, upper = float(lines.mean[row, column]), float(lines.upper[row, column])
     return Latest(
@@ -104,17 +112,42 @@ def latest(charts: Charts, row: int, better: Better) -> Latest:
         variation=variation_of(int(charts.xmr.side[row, column]), SIDES.get(better, NEITHER)),
         signals=charts.xmr.signals(row, column),
         both_ways=charts.xmr.both_ways(row, column),
+        made_up=_made_up(charts, row, column),
+    )
+
+
+def _is_flat(charts: Charts, row: int, column: int) -> bool:
+    """Whether limits fall on the mean though figures differ: five events in three years, a stock
+    that changed once. The moving ranges that screening leaves are nought then, and any other
+    figure would be news. A series that never changed at all is not flat but constant."""
+    lines, phases = charts.xmr.lines, charts.xmr.phases[row]
+    if not lines.upper[row, column] <= lines.lower[row, column]:
+        return False
+    held = charts.xmr.values[row][phases == phases[column]]
+    return bool(np.nanmax(held) - np.nanmin(held) > EPSILON * max(1.0, abs(np.nanmax(held))))
+
+
+def _made_up(charts: Charts, row: int, column: int) -> bool:
+    """Whether an illustrative figure is among those of the phase."""
+    phases = charts.xmr.phases[row]
+    return any(
+        point.illustrative and phases[place] == phases[column]
+        for point, place in zip(charts.series[row].points, charts.columns[row], strict=True)
     )
 
 
 def process_of(
-    plan: Plan, measure: Measure, series: Series, phases: Sequence[ApprovedPhase] = ()
+    plan: Plan,
+    measure: Measure,
+    series: Series,
+    phases: Sequence[ApprovedPhase] = (),
+    kin: Sequence[Series] = (),
 ) -> Process:
-    """One series with everything its chart shows."""
+    """One series with everything its chart shows; `kin` as for `starts_of`."""
     refused = refusal(measure, series.frequency)
     if refused or not series.points:
         return Process(series, refused=refused)
-    charts = draw_up([series], [starts_of(plan, series.measure, series.area, phases)])
+    charts = draw_up([series], [starts_of(plan, series, phases, kin)])
     last = latest(charts, 0, measure.better)
     return Process(
         series=series,
@@ -122,7 +155,7 @@ def process_of(
         shown=_shown(charts, measure.better),
         gaps=_gaps(series),
         run=last.run,
-        proposal=_proposal(charts, measure),
+        proposal=propose(charts, measure) if last.limits else None,
     )
 
 
@@ -143,14 +176,16 @@ def _phase(charts: Charts, place: int, start: date, end: date, reason: str) -> P
     held = int(lines.points[0, column])
     mean, lower, upper = (float(line[0, column]) for line in (lines.mean, lines.lower, lines.upper))
     sigma = 0.0 if isnan(upper) else (upper - mean) / 3
-    return Phase(start, end, held, mean, lower, upper, sigma, held >= LEAST_POINTS, reason)
+    enough = held >= LEAST_POINTS and not _is_flat(charts, 0, column)
+    return Phase(start, end, held, mean, lower, upper, sigma, enough, reason)
 
 
 def _shown(charts: Charts, better: Better) -> tuple[Shown, ...]:
     chart, side = charts.xmr, SIDES.get(better, NEITHER)
     shown = []
     for column in charts.columns[0]:
-        if not chart.enough[0, column] or isnan(chart.values[0, column]):
+        few = not chart.enough[0, column] or _is_flat(charts, 0, column)
+        if few or isnan(chart.values[0, column]):
             shown.append(Shown())
             continue
         variation = variation_of(int(chart.side[0, column]), side)
@@ -167,49 +202,3 @@ def _gaps(series: Series) -> tuple[Period, ...]:
             missing.append(between)
             between = between.following
     return tuple(missing)
-
-
-def _proposal(charts: Charts, measure: Measure) -> Proposal | None:
-    """Where a phase might begin: the figures since then, seven at least, lie on one side of the
-    mean up to the latest, and as many of the same phase lie before it."""
-    chart, columns = charts.xmr, charts.columns[0]
-    last = columns[-1]
-    if not chart.enough[0, last]:
-        return None
-    places = [
-        at for at, column in enumerate(columns) if chart.phases[0, column] == chart.phases[0, last]
-    ]
-    figures = [float(chart.values[0, columns[at]]) for at in places]
-    mean = float(chart.lines.mean[0, last])
-    since = _since(figures, mean)
-    if len(figures) - since < SHIFT_POINTS or since < SHIFT_POINTS:
-        return None
-    period = charts.series[0].points[places[since]].period
-    before, after = _mean(figures[:since]), _mean(figures[since:])
-    words = _proposal_words(measure, period, len(figures) - since, mean, before, after)
-    return Proposal(period.start, period, len(figures) - since, before, after, words)
-
-
-def _since(figures: Sequence[float], mean: float) -> int:
-    """Where the run on the latest figure's side of the mean begins."""
-    above, place = figures[-1] > mean, len(figures)
-    while place and figures[place - 1] != mean and (figures[place - 1] > mean) is above:
-        place -= 1
-    return place
-
-
-def _mean(figures: Sequence[float]) -> float:
-    held = [figure for figure in figures if not isnan(figure)]
-    return sum(held) / len(held)
-
-
-def _proposal_words(
-    measure: Measure, period: Period, count: int, mean: float, before: float, after: float
-) -> str:
-    side = "above" if after > mean else "below"
-    middle, then, now = (show(figure, measure.unit) for figure in (mean, before, after))
-    return (
-        f"Since {period.label} all {count} figures lie {side} the mean of {middle}: they average "
-        f"{now}, and {then} before. If something changed then, the limits can begin again there; "
-        f"they come back once {LEAST_POINTS} figures are held."
-    )

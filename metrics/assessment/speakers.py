@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from metrics.aggregation import break_days
 from metrics.assessment.comparison import Setting
 from metrics.assessment.grid import draw_up
 from metrics.assessment.movements import Peer
@@ -47,6 +48,10 @@ class Asked:
     phases: tuple[ApprovedPhase, ...]
     as_of: date | None
     until: date | None
+
+    def kin_of(self, speaker: Speaker) -> tuple[Series, ...]:
+        """Every series of a speaker's measure and area, its own among them."""
+        return tuple(self.held.get((speaker.measure.id, speaker.area.id), ()))
 
 
 def by_measure_and_area(series: Iterable[Series]) -> dict[tuple[str, str], list[Series]]:
@@ -101,16 +106,19 @@ def latest_of(asked: Asked, speakers: Sequence[Speaker]) -> dict[tuple[str, str]
 
 def chart(asked: Asked, speakers: Sequence[Speaker]) -> list[Latest]:
     """The last word of each speaker's chart."""
-    starts = [starts_of(asked.plan, one.measure.id, one.area.id, asked.phases) for one in speakers]
+    starts = [
+        starts_of(asked.plan, one.series, asked.phases, asked.kin_of(one)) for one in speakers
+    ]
     charts = draw_up([one.series for one in speakers], starts)
     return [latest(charts, row, one.measure.better) for row, one in enumerate(speakers)]
 
 
 def setting_of(asked: Asked, speaker: Speaker, shown: Latest) -> Setting:
     """What its comparisons must know."""
-    redefined = asked.plan.redefined(speaker.measure.id, speaker.area.id)
-    kin = asked.held.get((speaker.measure.id, speaker.area.id), ())
-    return Setting(speaker.measure, speaker.series, redefined, shown.sigma, tuple(kin))
+    events = asked.plan.redefined(speaker.measure.id, speaker.area.id)
+    kin = asked.kin_of(speaker)
+    redefined = (*events, *break_days(kin, besides=speaker.series.frequency))
+    return Setting(speaker.measure, speaker.series, redefined, shown.sigma, kin)
 
 
 def peers_of(asked: Asked, speaker: Speaker) -> list[Peer]:

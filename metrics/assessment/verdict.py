@@ -9,11 +9,10 @@ from math import isfinite
 from metrics.assessment.process import Latest
 from metrics.model import SIGNAL_WORDS, Assurance, Limits, Signal, Status, Variation
 from metrics.periods import Frequency
-from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
 from metrics.rag import Bounds
-from metrics.spc import assurance_of
-from metrics.wording import show, show_exactly
+from metrics.spc import SHIFT_POINTS, assurance_of
+from metrics.wording import number_words, show, show_exactly
 
 NOUNS = {
     Frequency.WEEK: "week",
@@ -41,7 +40,7 @@ LEADS = {  # by whether the latest figure meets the target, and what the process
     (True, Assurance.HIT_OR_MISS): "{status} this {noun}, but not to be relied on",
     (True, Assurance.FAILS): "{status} this {noun}, but not expected to stay so",
     (False, Assurance.PASSES): "{status} this {noun}, though the process can meet it",
-    (False, Assurance.HIT_OR_MISS): "{status} this {noun}; other {noun}s will meet it by chance",
+    (False, Assurance.HIT_OR_MISS): "{status} this {noun}; another {noun} may meet it by chance",
     (False, Assurance.FAILS): STAYS,
 }
 MOVING = {  # where a run of figures shows it, by whether the target is met
@@ -49,10 +48,15 @@ MOVING = {  # where a run of figures shows it, by whether the target is met
     (True, Variation.CONCERN): "{status}, but getting worse",
     (False, Variation.IMPROVEMENT): "{status}, but improving",
     (False, Variation.CONCERN): "{status} and getting worse",
+    (True, Variation.NEUTRAL_HIGH): "{status}, and higher than before",
+    (True, Variation.NEUTRAL_LOW): "{status}, and lower than before",
+    (False, Variation.NEUTRAL_HIGH): "{status}, and higher than before",
+    (False, Variation.NEUTRAL_LOW): "{status}, and lower than before",
 }
+A_CHANGE = f"it takes {number_words(SHIFT_POINTS)} {{noun}}s in a row to show a change"
 BELIEVE = {  # where status and signal disagree, the one to believe and why
     (True, Assurance.HIT_OR_MISS): "Believe the limits: the next {noun} may miss with no change",
-    (True, Assurance.FAILS): "Believe the limits: one good {noun} is not yet a change",
+    (True, Assurance.FAILS): f"Believe the limits: {A_CHANGE}",
     (False, Assurance.PASSES): "Believe the figure: something happened in this {noun}",
     (False, Assurance.HIT_OR_MISS): "Believe the limits: only a change in how it is done will "
     "meet it every {noun}",
@@ -61,7 +65,7 @@ BELIEVE_THE_RUN = (
     "Believe the run of figures: something has changed, and limits that rest on figures from "
     "before it say little of what follows"
 )
-ASK = "One {noun} is not yet a change: ask what happened in it"
+ASK = f"Ask what happened in this {{noun}}: {A_CHANGE}"
 BELIEVE_OF_A_DIRECTION = {  # two figures are compared there, and the series may say otherwise
     (Status.CLOSE, Variation.IMPROVEMENT): "Believe the series: it shows an improvement that two "
     "figures alone cannot",
@@ -79,10 +83,11 @@ BELIEVE_OF_A_DIRECTION = {  # two figures are compared there, and the series may
 PLACES = {
     Assurance.FAILS: "is {side} anything this process {usually}produces",
     Assurance.PASSES: "is met by everything this process {usually}produces",
-    Assurance.HIT_OR_MISS: "lies within what this process produces",
+    Assurance.HIT_OR_MISS: "{lies} what this process produces",
 }
 PRODUCES = "This process produces {span}; {told}."
 LIMITS_SO_FAR = "Its limits so far are {span}; {told}."
+GOOD = {Variation.IMPROVEMENT: True, Variation.CONCERN: False}  # neither, where no way is good
 AGAINST_ITS_PAST = {(True, Assurance.FAILS), (False, Assurance.PASSES)}
 
 
@@ -101,7 +106,7 @@ def verdict(
     limits, noun = latest.limits, NOUNS.get(frequency, "period")
     if limits is None or latest.variation is None:
         return ""
-    told, span = _latest_words(latest, noun), _span(limits, bounds, measure.unit)
+    told, span = _latest_words(latest, noun), _span(measure, limits, bounds)
     found = assurance(latest, bounds)
     if found is None or bounds is None or status not in NAMES:
         believe = BELIEVE_OF_A_DIRECTION.get((status, latest.variation), "")
@@ -112,7 +117,8 @@ def verdict(
     lead = _lead(key, latest).format(status=NAMES[status], noun=noun)
     goal = _goal(measure, bounds, limits)
     usually = "usually " if key in AGAINST_ITS_PAST else ""
-    place = PLACES[found].format(side=_side(bounds, limits), usually=usually)
+    lies = "overlaps" if _is_range(bounds) else "lies within"
+    place = PLACES[found].format(side=_side(bounds, limits), usually=usually, lies=lies)
     said = f"{lead}: {goal} {place} (limits {span}); {told}."
     return _closed(said, _believe(key, latest), noun)
 
@@ -135,7 +141,7 @@ def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
     """Which of status and signal to believe; nothing where they agree."""
     if latest.variation is Variation.COMMON_CAUSE:
         return BELIEVE.get(key, "")
-    good = latest.variation is Variation.IMPROVEMENT
+    good = GOOD.get(latest.variation or Variation.COMMON_CAUSE)
     if _moves(latest):
         return "" if key[0] is good and key not in AGAINST_ITS_PAST else BELIEVE_THE_RUN
     return BELIEVE.get(key) or ("" if key[0] is good else ASK)
@@ -145,19 +151,23 @@ def _latest_words(latest: Latest, noun: str) -> str:
     """`the latest quarter is worse than chance explains (a shift: seven in a row …)`."""
     told = LATEST[latest.variation or Variation.COMMON_CAUSE].format(noun=noun)
     named = " and ".join(SIGNAL_WORDS[signal] for signal in latest.signals)
-    both = "; by one test it improves and by another it worsens" if latest.both_ways else ""
+    both = "; by one test it is high and by another low" if latest.both_ways else ""
     return f"{told} ({named}{both})" if named else told
 
 
-def _span(limits: Limits, bounds: Bounds | None, unit: Unit) -> str:
-    """The limits, kept apart from the target as well."""
+def _span(measure: Measure, limits: Limits, bounds: Bounds | None) -> str:
+    """The limits in words, kept apart from the target, and no further than a figure can go."""
     edges = [limits.centre, *([bounds.lowest, bounds.highest] if bounds else [])]
-    lower, upper = (show(end, unit, near=edges) for end in (limits.lower, limits.upper))
-    return f"{lower} to {upper}"
+    ends = (measure.possible(end) for end in (limits.lower, limits.upper))
+    return " to ".join(show(end, measure.unit, near=edges) for end in ends)
+
+
+def _is_range(bounds: Bounds) -> bool:
+    return isfinite(bounds.lowest) and isfinite(bounds.highest)
 
 
 def _goal(measure: Measure, bounds: Bounds, limits: Limits) -> str:
-    if isfinite(bounds.lowest) and isfinite(bounds.highest):
+    if _is_range(bounds):
         return "the range aimed at"
     return show_exactly(bounds.crossed(limits.centre), measure.unit)
 

@@ -91,8 +91,9 @@ class Drawn:
 
     @property
     def first_day(self) -> date:
-        """The first day of the first period."""
-        return self.series.points[0].period.start
+        """The first day of the first period; where periods overlap, that of what it adds."""
+        first = self.series.points[0].period
+        return first.previous.end if first.frequency.overlapping else first.start
 
     @property
     def last_day(self) -> date:
@@ -142,9 +143,7 @@ class Drawn:
 
     def clipped(self, value: float) -> float:
         """A limit moved to where a figure can be; for drawing only."""
-        lowest, highest = self.measure.minimum, self.measure.maximum
-        above = value if lowest is None else max(value, lowest)
-        return above if highest is None else min(above, highest)
+        return self.measure.possible(value)
 
     def said(self, value: float) -> str:
         """A limit in words, kept apart from the target; beyond what a figure can be, it says so.

@@ -32,7 +32,7 @@ def subtitle_of(series: Series, process: Process | None = None) -> str:
     if process and process.refused:
         lines.append(NO_LIMITS)
     elif process and process.run:
-        lines.append(f"{process.run} needed for limits")
+        lines.append(f"No limits: {process.run}")
     return "\n".join(lines)
 
 

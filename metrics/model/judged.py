@@ -172,7 +172,7 @@ class Assessment:
     variation: Variation | None = None
     assurance: Assurance | None = None
     limits: Limits | None = None
-    run: str = ""  # "9 of 13 points", where there are too few for limits
+    run: str = ""  # why there are no limits: "9 of 13 points", where there are too few
     verdict: str = ""  # the closing sentence, which joins status and signal
     change: Movement | None = None
     comparisons: tuple[Movement, ...] = ()

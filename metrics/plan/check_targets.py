@@ -141,13 +141,21 @@ def frequency_is_the_measures(given: Given) -> Iterator[Fault]:
 
 
 def baseline_is_a_period(given: Given) -> Iterator[Fault]:
-    """A dated baseline names a period the product can read."""
+    """A dated baseline names a period the product can read, of a kind the measure is given in."""
     if given.target.baseline is None:
         return
+    path = (*given.path, "baseline", "period")
     try:
-        read_period(given.target.baseline.period)
+        period = read_period(given.target.baseline.period)
     except PeriodError as error:
-        yield Fault("baseline-not-a-period", (*given.path, "baseline", "period"), str(error))
+        yield Fault("baseline-not-a-period", path, str(error))
+        return
+    if period.frequency not in given.measure.frequency:
+        allowed = ", ".join(one.value for one in given.measure.frequency)
+        message = (
+            f"{period.label} is a {period.frequency.value}. The measure is given by {allowed}."
+        )
+        yield Fault("baseline-frequency", path, message)
 
 
 def targets_do_not_overlap(first: Given, second: Given) -> Iterator[Fault]:

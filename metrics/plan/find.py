@@ -160,9 +160,14 @@ class Finding(_Parts):
         return tuple(sorted(touching, key=lambda event: event.day))
 
     def redefined(self, measure: str, area: str) -> tuple[date, ...]:
-        """The days from which a measure counts something else in an area, oldest first."""
-        changed = (one for one in self.events_for(measure, area) if one.kind == DEFINITION)
-        return tuple(event.day for event in changed)
+        """The days from which a measure counts something else in an area or in a part of it."""
+        inside = [area, *(one.id for one in self.areas if area in one.within)]
+        changed = [event for event in self.events if event.kind == DEFINITION]
+        return tuple(
+            event.day
+            for event in sorted(changed, key=lambda event: event.day)
+            if any(event.touches(measure, place) for place in inside)
+        )
 
     def measures_of(self, priority: Priority | str) -> tuple[Measure, ...]:
         """A page's measures: those at home there, then the others its commitments name."""

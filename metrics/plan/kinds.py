@@ -69,3 +69,8 @@ class Basis(StrEnum):
     LOCAL = "local"
     DIRECTION = "direction"
     ILLUSTRATIVE = "illustrative"
+
+
+# Natures whose percentages are parts of a whole; money spent may be 130% of what was planned.
+SHARES = frozenset({Nature.SURVEY, Nature.AUDIT, Nature.PROPORTION, Nature.REGISTER})
+WHOLE_PERCENT = 100.0  # what a share given in percent cannot be above

@@ -12,7 +12,7 @@ from pydantic import Field
 from metrics.periods import Frequency, Period
 from metrics.plan.described import Described, Id, Words
 from metrics.plan.find import Finding
-from metrics.plan.kinds import Aggregation, Better, Nature, Unit
+from metrics.plan.kinds import SHARES, WHOLE_PERCENT, Aggregation, Better, Nature, Unit
 from metrics.plan.target import NationalBaseline, Target
 
 
@@ -101,6 +101,17 @@ class Measure(Described):
     priority: Id  # the page it belongs to first
     targets: tuple[Target, ...] = ()
     note: str = ""
+
+    def possible(self, figure: float) -> float:
+        """The nearest that a figure can be: a limit may lie beyond it, and is not shown there."""
+        above = figure if self.minimum is None else max(figure, self.minimum)
+        return above if self.most is None else min(above, self.most)
+
+    @property
+    def most(self) -> float | None:
+        """What a figure cannot be above: a share of something is at most all of it."""
+        share = self.unit is Unit.PERCENT and self.nature in SHARES
+        return WHOLE_PERCENT if self.maximum is None and share else self.maximum
 
     def target_for(self, period: Period, area: Area, force: str) -> Target | None:
         """The adopted target a figure is judged by, or None where none was in force.

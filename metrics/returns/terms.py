@@ -8,14 +8,12 @@ import pyarrow as pa
 
 from metrics.errors import Problem
 from metrics.periods import Period
-from metrics.plan.schema import Area, Measure, Nature, Unit
+from metrics.plan.kinds import WHOLE_PERCENT, Nature, Unit
+from metrics.plan.schema import Area, Measure
 
 Row = dict[str, object]
 
 SAMPLED = {Nature.SURVEY, Nature.AUDIT}
-# Natures whose percentages are parts of a whole; money spent may be 130% of what was planned.
-SHARES = {Nature.SURVEY, Nature.AUDIT, Nature.PROPORTION, Nature.REGISTER}
-WHOLE_PERCENT = 100.0
 SCALES = {Unit.PERCENT: WHOLE_PERCENT, Unit.RATE: 1000.0, Unit.SECONDS: 1.0, Unit.HOURS: 1.0}
 
 
@@ -46,15 +44,12 @@ class Read:
 def measure_terms(measure: Measure) -> Row:
     """What the checks need to know of a measure."""
     is_percent = measure.unit is Unit.PERCENT
-    high = measure.maximum
-    if high is None and is_percent and measure.nature in SHARES:
-        high = WHOLE_PERCENT
     return {
         "unit": measure.unit.value,
         "scale": SCALES.get(measure.unit),
         "low": measure.minimum,
-        "high": high,
-        "share": is_percent and measure.minimum == 0 and high == WHOLE_PERCENT,
+        "high": measure.most,
+        "share": is_percent and measure.minimum == 0 and measure.most == WHOLE_PERCENT,
         "is_percent": is_percent,
         "whole": measure.unit is Unit.COUNT,
         "sampled": measure.nature in SAMPLED,

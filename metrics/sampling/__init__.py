@@ -17,6 +17,7 @@ from metrics.sampling.figures import (
     COUNTED,
     FROM_RATIO,
     LEAST_BASE,
+    LEAST_CASES,
     PERCENT,
     SAMPLED,
     Sampled,
@@ -24,12 +25,14 @@ from metrics.sampling.figures import (
     effective_base,
     too_few,
 )
-from metrics.sampling.intervals import Z, interval_of, poisson, wilson
+from metrics.sampling.intervals import interval_of, poisson, wilson
+from metrics.sampling.student import Z, t_95
 
 __all__ = [
     "COUNTED",
     "FROM_RATIO",
     "LEAST_BASE",
+    "LEAST_CASES",
     "PERCENT",
     "SAMPLED",
     "SIGNIFICANCE",
@@ -42,6 +45,7 @@ __all__ = [
     "interval_of",
     "more_than_chance",
     "poisson",
+    "t_95",
     "too_few",
     "two_counts_p",
     "two_proportions_p",

@@ -10,7 +10,13 @@ from math import erfc, inf, isfinite, sqrt
 
 from metrics.plan.kinds import Nature
 from metrics.sampling.chances import binomial_at_most
-from metrics.sampling.figures import COUNTED, FROM_RATIO, Sampled, effective_base
+from metrics.sampling.figures import (
+    COUNTED,
+    FROM_RATIO,
+    LEAST_CASES,
+    Sampled,
+    effective_base,
+)
 
 SIGNIFICANCE = 0.05  # two-sided: 1 chance in 20, the usual convention of official statistics
 
@@ -114,6 +120,8 @@ def _proportions(
     share: float | None, base: float | None, other: float | None, other_base: float | None
 ) -> float | None:
     if share is None or other is None or not base or not other_base:
+        return None
+    if min(base, other_base) < LEAST_CASES:
         return None
     return two_proportions_p(share, base, other, other_base)
 

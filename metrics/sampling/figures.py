@@ -13,6 +13,7 @@ PERCENT = 100
 COUNTED = {Nature.COUNT}
 SAMPLED = {Nature.SURVEY, Nature.AUDIT}  # somebody chose whom to ask or what to open
 FROM_RATIO = {Nature.PROPORTION, *SAMPLED}
+LEAST_CASES = 30  # on either side, for a z test of two shares: below it the test is too lenient
 LEAST_BASE = 100  # asked or audited, for a status: the product's rule; HMICFRS audits 100 files
 
 

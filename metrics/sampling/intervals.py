@@ -10,10 +10,11 @@ from math import exp, isfinite, log, sqrt
 from metrics.plan.kinds import Nature
 from metrics.sampling.chances import poisson_at_least, poisson_at_most
 from metrics.sampling.figures import COUNTED, FROM_RATIO, PERCENT, Sampled, effective_base
+from metrics.sampling.student import Z
 
-Z = 1.959964  # standard deviations that hold 95% of a normal curve
 TAIL = 0.025  # chance left out at either end of 95%
 CLOSE_ENOUGH = 1e-12  # relative, between two steps of Newton's method
+RATE = 1000  # people a rate is given for
 MOST_STEPS = 50  # it needs four or five
 EXACT_UP_TO = 1e9  # beyond it the starting value is itself right to 1e-9
 
@@ -67,9 +68,15 @@ def interval_of(
         return _percentage(figure, effective_base(figure, nature, design_effect))
     if nature in COUNTED:
         return _scaled(figure.value, 1.0)
-    if nature is Nature.RATE and figure.numerator:
-        return _scaled(figure.numerator, figure.value / figure.numerator)
-    return None
+    per_event = _per_event(figure) if nature is Nature.RATE else None
+    return _scaled(figure.numerator or 0.0, per_event) if per_event else None
+
+
+def _per_event(figure: Sampled) -> float | None:
+    """What one event more adds to a rate; a rate of no events tells it by its population alone."""
+    if figure.numerator:
+        return figure.value / figure.numerator
+    return RATE / figure.denominator if figure.denominator and figure.numerator == 0 else None
 
 
 def _percentage(figure: Sampled, base: float | None) -> tuple[float, float] | None:

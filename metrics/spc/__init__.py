@@ -2,6 +2,7 @@
 
 from metrics.spc.limits import Lines
 from metrics.spc.rules import (
+    EPSILON,
     LEAST_BASELINE,
     LEAST_POINTS,
     LIMITS_FACTOR,
@@ -21,6 +22,7 @@ from metrics.spc.xmr import (
 )
 
 __all__ = [
+    "EPSILON",
     "HIGHER_IS_BETTER",
     "LEAST_BASELINE",
     "LEAST_POINTS",

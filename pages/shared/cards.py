@@ -65,7 +65,7 @@ def signals(one: Assessment, measure: Measure, key: str) -> None:
     """What the series shows and whether the target can be relied on: icons with their words."""
     if not one.variation:
         if one.run:
-            st.caption(f"{plain(one.run)} needed for limits")
+            st.caption(f"No limits: {plain(one.run)}")
         return
     with st.container(key=f"signals_{key}", gap="xsmall"):
         words = VARIATION_STYLES[one.variation].words

@@ -141,10 +141,12 @@ def link(name: str, label: str, shown: View, **more: str) -> None:
 
 def judge_point(shown: View, measure: Measure, series: Series, point: Point) -> Judgement:
     """The status of any one figure, by the target of its day and the figures up to it."""
-    judged = judgements(shown.plan, measure, series, stores.phases(shown.known_at))
+    phases, kin = stores.phases(shown.known_at), shown.series_of(measure)
+    judged = judgements(shown.plan, measure, series, phases, kin)
     return judged[series.points.index(point)]
 
 
 def process(shown: View, measure: Measure, series: Series) -> Process:
     """A series with its limits, phases and signals."""
-    return process_of(shown.plan, measure, series, stores.phases(shown.known_at))
+    phases, kin = stores.phases(shown.known_at), shown.series_of(measure)
+    return process_of(shown.plan, measure, series, phases, kin)

@@ -129,7 +129,9 @@ def signal_words(assessment: Assessment) -> str:
         said.append(VARIATION_STYLES[assessment.variation].words)
     if assessment.assurance:
         said.append(ASSURANCE_STYLES[assessment.assurance].words)
-    return sentence_case("; ".join(said)) if said else assessment.run
+    if said or not assessment.run:
+        return sentence_case("; ".join(said))
+    return f"No limits: {assessment.run}"
 
 
 def certainty_words(assessment: Assessment) -> str:

@@ -217,7 +217,7 @@ def test_a_proposed_phase_is_approved_stands_on_the_chart_and_is_undone(
     page.get_by_role("button", name="Approve this phase").click()
     expect(page.get_by_text("P0001 approved: limits begin again on 1 Jan 2024")).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_contain_text("New call routing")
-    expect(page.get_by_text("7 of 13 points needed for limits").first).to_be_visible()
+    expect(page.get_by_text("No limits: 7 of 13 points").first).to_be_visible()
 
     page.get_by_label("Your name").last.fill("B. Boss")
     page.get_by_label("Reason").fill("It was another queue")

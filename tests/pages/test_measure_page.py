@@ -84,7 +84,7 @@ def test_the_page_says_whether_the_target_will_be_met_and_shows_the_past(page_da
     said = words_of(open_page("measure", measure=CONFIDENCE))
 
     assert "**Will it be met?** 0 of the 16 figures held meet 88%." in said
-    assert "they miss the target" in said
+    assert "fewer than 1 in 100 of them meet 88%" in said
 
 
 def test_every_comparison_stands_with_its_periods_and_whether_chance_explains_it(page_data):

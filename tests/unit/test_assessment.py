@@ -132,7 +132,7 @@ def test_a_change_in_a_mean_is_not_called_real_without_a_test():
     measure = a_measure(unit="seconds", nature="mean", better="lower", targets=[REDUCE])
     found = only(measure, a_point("2024-25 Q3", 271), a_point("2025-26 Q3", 200))
     assert found.status is Status.CLOSE
-    assert "cannot be told from chance before 13 are held" in found.reason
+    assert "cannot be told from chance before 13 figures are held" in found.reason
     assert found.change is not None
     assert (found.change.by, found.change.clear) == (-71, None)
 

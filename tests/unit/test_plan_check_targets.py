@@ -39,7 +39,7 @@ KINDS = [  # a target, and what is said of it
         ['"2022-24" is not a financial year: the year after 2022 is 2023, so it would be 2022-23.'],
     ),
     (
-        "kind: direction\ndirection: increase\nbaseline: {period: 2022-23, value: 5, source: L6}",
+        "kind: direction\ndirection: increase\nbaseline: {period: 2022-23 Q1, value: 5, source: L6}",
         ['"L6" is not a source of this file.'],
     ),
     (

@@ -127,7 +127,7 @@ def test_a_phase_with_too_few_figures_has_no_limits_and_says_how_many_it_needs()
     figure = drawn(a_process(phases=(phase,), run="9 of 13 points"))
 
     assert [82.4375, 82.4375, None] not in levels(figure)
-    assert "9 of 13 points needed for limits" in subtitle(figure)
+    assert "No limits: 9 of 13 points" in subtitle(figure)
     assert "Upper limit" not in str(figure)
 
 

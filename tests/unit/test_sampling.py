@@ -172,7 +172,7 @@ def test_a_figure_has_its_interval_in_its_own_unit(nature, figure, wanted):
         (Nature.COUNT, Sampled(12.5)),
         (Nature.COUNT, Sampled(-4)),
         (Nature.RATE, Sampled(8.0)),
-        (Nature.RATE, Sampled(0.0, 0, 2000)),  # nothing says what one event would be
+        (Nature.RATE, Sampled(0.0, 0)),  # nothing says what one event would be
         (Nature.MEAN, Sampled(271, n=900)),
         (Nature.MEDIAN, Sampled(90)),
         (Nature.AMOUNT, Sampled(1_000_000)),

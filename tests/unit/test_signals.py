@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from metrics.aggregation import aggregate
 from metrics.assessment import assess, judgements, process_of, roll_up
 from metrics.model import (
     Against,
@@ -19,7 +20,7 @@ from metrics.model import (
 from metrics.periods import quarter, read_period
 from metrics.plan.schema import Event
 from metrics.spc.vectors import CONFIDENCE as FIGURES
-from tests.factories import FORCE, a_measure, a_plan, a_point, a_series, a_target
+from tests.factories import FORCE, a_divided_plan, a_measure, a_plan, a_point, a_series, a_target
 
 AT_LEAST_88 = a_target(
     kind="at_least", value=88, tolerance=2, tolerance_unit="points", areas="every", basis="seed"
@@ -138,7 +139,7 @@ def test_a_count_has_an_exact_poisson_interval():
     [
         (51, 40, "On target and expected to stay so: 40% is met by everything", None),
         (51, 50, "On target this quarter, but not to be relied on: 50% lies within", "the limits"),
-        (49, 50, "Off target this quarter; other quarters will meet it by chance", "the limits"),
+        (49, 50, "Off target this quarter; another quarter may meet it by chance", "the limits"),
         (49, 70, "Off target and expected to stay so: 70% is above anything", None),
         (30, 44, "Off target this quarter, though the process can meet it", "the figure"),
         (80, 70, "On target this quarter, but not expected to stay so: 70%", "the limits"),
@@ -345,7 +346,10 @@ def test_the_outlook_counts_past_figures_under_todays_target_and_projects_the_pr
         "2025-26 Q1", "2025-26 Q2", "2025-26 Q3", "2025-26 Q4",
     ]  # fmt: skip
     assert found.outlook.expected.upper < 88
-    assert found.outlook.words.endswith("they miss the target.")
+    assert found.outlook.words == (
+        "0 of the 16 figures held meet 88%. If nothing changes, 19 in 20 of the next figures lie"
+        " between 80.4% and 84.5%, and fewer than 1 in 100 of them meet 88%."
+    )
 
 
 def test_a_changing_process_is_not_projected():
@@ -409,8 +413,8 @@ WORSE, BETTER = "worse than chance explains", "better than chance explains"
         (UP, 70, "Off target, but improving: 70% is above", BETTER, "Believe the run of figures"),
         (DOWN, 70, "Off target and getting worse: 70% is above", WORSE, ""),
         ([30], 70, "Off target and expected to stay so: 70% is above", WORSE, ""),
-        ([65], 70, "Off target and expected to stay so: 70%", BETTER, "One quarter is not yet a change"),
-        ([43], 40, "On target and expected to stay so: 40%", WORSE, "One quarter is not yet a change"),
+        ([65], 70, "Off target and expected to stay so: 70%", BETTER, "Ask what happened in this quarter"),
+        ([43], 40, "On target and expected to stay so: 40%", WORSE, "it takes seven quarters in a row to show"),
     ],
 )  # fmt: skip
 def test_a_run_of_figures_leads_and_one_figure_alone_does_not(run, level, lead, signal, believe):
@@ -453,3 +457,120 @@ def test_a_roll_up_says_whether_reds_are_real_and_greens_to_be_relied_on():
 def test_a_roll_up_of_figures_too_few_to_tell_says_nothing_of_them():
     found = roll_up(assess(a_plan(SURVEY), [a_series(a_point("2025-26 Q3", 82, n=1000))]))
     assert found.findings == ""
+
+
+def months(*figures, first="Apr 2023", **said):
+    period, points = read_period(first), []
+    for figure in figures:
+        points.append(a_point(period.label, figure, **said))
+        period = period.following
+    return points
+
+
+def test_a_break_marked_by_the_month_is_a_break_of_the_quarters_made_of_them():
+    measure = a_measure(
+        **(COUNT | {"aggregation": "last"}), targets=[REDUCE], frequency=["quarter", "month"]
+    )
+    points = months(*[301] * 22, *[150] * 9)
+    points[22] = a_point("Feb 2025", 150, marker="b")
+    found = assess(a_plan(measure), aggregate(a_plan(measure), [a_series(*points)]))
+    said = {one.period.label: one for one in found}
+    (one,) = said.values()
+    assert one.status is Status.NO_TARGET
+    assert "what is counted has changed" in one.reason
+    assert one.limits is None
+
+
+def test_a_figure_whose_own_stretch_holds_the_change_is_not_compared_with():
+    measure = a_measure(**COUNT, targets=[REDUCE], frequency=["rolling_year"])
+    plan = a_plan(measure).model_copy(
+        update={"events": (an_event(date(2024, 7, 1), measures=["confidence"]),)}
+    )
+    found = only(measure, [a_point("YE Sep 2024", 2000), a_point("YE Sep 2025", 1500)], plan)
+    assert found.status is Status.NO_TARGET
+
+
+def test_a_definition_that_changed_in_one_area_changed_for_the_force():
+    measure = a_measure(**COUNT, targets=[REDUCE])
+    event = an_event(date(2025, 7, 1), measures=["confidence"], areas=["telford"])
+    plan = a_divided_plan(measure).model_copy(update={"events": (event,)})
+    found = assess(plan, [a_series(a_point("2024-25 Q3", 1000), a_point("2025-26 Q3", 700))])
+    assert found[0].status is Status.NO_TARGET
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [(*[0] * 5, 1, *[0] * 10), (*[2496] * 14, 2495.5)],
+    ids=["one event in sixteen months", "a stock that changed once"],
+)
+def test_limits_that_fall_on_the_mean_of_figures_that_differ_say_nothing(figures):
+    target = a_target(kind="at_most", value=0)
+    found = only(
+        a_measure(unit="fte", nature="stock", better="lower", targets=[target]), quarters(*figures)
+    )
+    assert (found.limits, found.variation, found.assurance) == (None, None, None)
+    assert found.run == "nearly all figures are equal"
+
+
+def test_a_series_that_never_changed_keeps_its_limits():
+    found = only(a_measure(targets=[a_target(kind="at_least", value=90)]), quarters(*[100] * 14))
+    assert found.assurance is Assurance.PASSES
+
+
+@pytest.mark.parametrize("period", ["2024-25", "2025-26 Q3", "2026-27 Q1"])
+def test_a_baseline_of_another_kind_or_not_before_the_figure_is_not_compared_with(period):
+    baseline = {"period": period, "value": 6000, "source": "PLAN"}
+    target = a_target(kind="direction", direction="reduce", basis="direction", baseline=baseline)
+    found = only(a_measure(**COUNT, targets=[target]), [a_point("2025-26 Q3", 1490)])
+    assert found.status is Status.NO_TARGET
+    assert found.comparisons == ()
+
+
+def test_suppressed_and_missing_figures_end_a_run_that_would_propose_a_phase():
+    points = quarters(*STEADY, *[58] * 3, None, *[58] * 6)
+    assert process_of(a_plan(), a_measure(), a_series(*points)).proposal is None
+    hidden = [*quarters(*STEADY, 53), *quarters(*[None] * 7, first=2030)]
+    hidden += [a_point(f"2025-26 Q{number}", None, marker="c") for number in (1, 2, 3, 4)]
+    assert process_of(a_plan(), a_measure(), a_series(*hidden)).proposal is None
+
+
+def test_limits_that_rest_on_illustrative_figures_are_labelled_where_the_figure_is_real():
+    points = [*quarters(*STEADY, kind=Kind.ILLUSTRATIVE), a_point("2024-25 Q3", 50)]
+    assert only(a_measure(), points).illustrative
+    assert not only(a_measure(), points[-1:]).illustrative
+
+
+def test_an_overdue_measure_keeps_its_labels():
+    target = a_target(kind="at_least", value=50)
+    late = only(a_measure(targets=[target]), quarters(*STEADY), as_of=date(2026, 4, 1))
+    assert late.status is Status.OVERDUE
+    assert late.illustrative
+
+
+def test_what_only_binary_fractions_tell_apart_is_no_change():
+    measure = a_measure(unit="hours", nature="mean", better="lower", targets=[REDUCE])
+    found = only(measure, quarters(*[12.3] * 14, 12.3 + 2e-15))
+    assert found.status is Status.CLOSE
+    assert "is the same as in 2023-24 Q3" in found.reason
+    assert "it has not changed" in found.reason
+
+
+@pytest.mark.parametrize(("base", "clear"), [(29, None), (30, True)])
+def test_two_shares_are_tested_on_thirty_cases_each_and_more(base, clear):
+    points = [
+        a_point(period, 100 * hits / base, numerator=hits, denominator=base)
+        for period, hits in (("2024-25 Q3", 5), ("2025-26 Q3", base - 5))
+    ]
+    assert only(a_measure(), points).change.clear is clear
+
+
+def test_a_trajectory_names_the_level_it_aims_at_by_the_end():
+    target = a_target(
+        kind="trajectory", comparison="at_least",
+        points=[{"by": "2024-09-30", "value": 40}, {"by": "2025-09-30", "value": 70}],
+    )  # fmt: skip
+    found = only(a_measure(targets=[target]), quarters(*STEADY))
+    assert found.outlook.words.startswith("14 of the 14 figures held meet 40%.")
+    assert found.outlook.words.endswith(
+        "fewer than 1 in 100 of them meet 70%, the target by 2025-26 Q2."
+    )

@@ -8,9 +8,11 @@ for a level, of the areas that were on it when the period ended, and never acros
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from metrics.aggregation import break_days
 from metrics.assessment.areas.compare import compare_areas
 from metrics.assessment.areas.rows import AreaComparison
 from metrics.assessment.areas.shares import PAIR
+from metrics.assessment.comparison import Setting
 from metrics.model import Assessment, Point, Series
 from metrics.periods import Frequency, Period
 from metrics.plan.schema import Area, Measure, Plan
@@ -121,27 +123,30 @@ def _comparison(
         {area.id: figures[area.id] for area in areas},
         figures.get(plan.body.force_area),
         {area.id: area.name for area in plan.areas},
-        _unbroken(plan, held, period, areas),
+        _unbroken(plan, measure, held, period, areas),
         whole=plan.force.name,
     )
     return replace(compared, level=level, heading=LEVELS[level])
 
 
 def _unbroken(
-    plan: Plan, held: Sequence[Series], period: Period, areas: Sequence[Area]
+    plan: Plan, measure: Measure, held: Sequence[Series], period: Period, areas: Sequence[Area]
 ) -> dict[str, Point]:
     """The figures a year before, but none from across a break in the series or its definition."""
-    before, wanted = period.year_before, {area.id for area in areas}
-    broken = {
-        one.area
-        for one in held
-        for point in one.points
-        if before.end < point.period.end <= period.end and point.breaks
-    }
-    broken |= {
-        one.area
-        for one in held
-        if any(before.end < day <= period.end for day in plan.redefined(one.measure, one.area))
-    }
+    before = period.year_before
     found = _figures(held, before)
-    return {area: point for area, point in found.items() if area in wanted - broken}
+    return {
+        area.id: found[area.id]
+        for area in areas
+        if area.id in found and not _redefined(plan, measure, held, area.id, period)
+    }
+
+
+def _redefined(
+    plan: Plan, measure: Measure, held: Sequence[Series], area: str, period: Period
+) -> bool:
+    """Whether an area's figures of the period and of a year before are not of one definition."""
+    kin = [one for one in held if one.area == area]
+    own = next(one for one in kin if one.frequency is period.frequency)
+    days = (*plan.redefined(measure.id, area), *break_days(kin, besides=period.frequency))
+    return Setting(measure, own, days).broken(period.year_before, period)
