@@ -14,7 +14,7 @@ from metrics.assessment.areas import (
     difference_words,
 )
 from metrics.model import Assessment, Kind, Point, Series, Status
-from metrics.periods import read_period
+from metrics.periods import Frequency, read_period
 from metrics.plan import Plan
 from metrics.plan.schema import Area, Measure, Role
 from tests.factories import FORCE, a_measure, a_plan, a_point, a_series
@@ -482,3 +482,35 @@ def test_the_assessments_of_a_comparison_are_those_of_its_areas_and_period():
     ]  # fmt: skip
 
     assert [one.area for one in assessed_in(found, held)] == ["south"]
+
+
+SWINGS = (80, 84, 79, 85, 81, 83, 78, 86, 80, 84, 79, 85, 81)
+
+
+@pytest.mark.parametrize(
+    ("latest", "held", "differs"),
+    [(84, SWINGS, False), (99, SWINGS, True), (84, SWINGS[:11], True)],
+    ids=["within its own swings", "beyond them", "too few figures to know them"],
+)
+def test_a_full_count_must_differ_by_more_than_its_own_figures_move(latest, held, differs):
+    """On 10,000 cases sampling explains nothing: 84% and 81% differ, as every two places do."""
+    measure = a_measure()
+    first = {"herefordshire": (*held, latest), "shropshire": (*held, 81), "telford": (*held, 81)}
+    plan = the_plan(measure)
+    series = [
+        Series(measure.id, area, Frequency.QUARTER, quarters_of(figures))
+        for area, figures in first.items()
+    ]
+    (found,) = area_comparisons(plan, measure, series, series[0].points[-1].period)
+    row = next(row for row in found.rows if row.area == "herefordshire")
+    assert row.differs is differs
+    assert ("how far its own figures move" in found.tested) is (len(held) > 11)
+
+
+def quarters_of(shares: tuple[int, ...]) -> tuple[Point, ...]:
+    """Successive quarters up to 2025-26 Q2, of 10,000 cases each."""
+    period, points = read_period(QUARTER), []
+    for share in reversed(shares):
+        points.append(a_point(period.label, share, numerator=100 * share, denominator=10_000))
+        period = period.previous
+    return tuple(reversed(points))

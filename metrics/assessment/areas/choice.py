@@ -13,6 +13,8 @@ from metrics.assessment.areas.compare import compare_areas
 from metrics.assessment.areas.rows import AreaComparison
 from metrics.assessment.areas.shares import PAIR
 from metrics.assessment.comparison import Setting
+from metrics.assessment.grid import draw_up
+from metrics.assessment.process import latest, refusal, starts_of
 from metrics.model import Assessment, Point, Series
 from metrics.periods import Frequency, Period
 from metrics.plan.schema import Area, Measure, Plan
@@ -125,8 +127,30 @@ def _comparison(
         {area.id: area.name for area in plan.areas},
         _unbroken(plan, measure, held, period, areas),
         whole=plan.force.name,
+        sigmas=_sigmas(plan, measure, held, period),
     )
     return replace(compared, level=level, heading=LEVELS[level])
+
+
+def _sigmas(
+    plan: Plan, measure: Measure, held: Sequence[Series], period: Period
+) -> dict[str, float]:
+    """The spread of each area's process up to the period, where it has figures enough."""
+    cut = [replace(one, points=_up_to(one, period)) for one in held]
+    charted = [one for one in cut if one.frequency is period.frequency and one.points]
+    if refusal(measure, period.frequency) or not charted:
+        return {}
+    charts = draw_up(charted, [starts_of(plan, one, (), _kin(held, one)) for one in charted])
+    found = [latest(charts, row, measure.better).sigma for row in range(len(charted))]
+    return {one.area: sigma for one, sigma in zip(charted, found, strict=True) if sigma}
+
+
+def _up_to(series: Series, period: Period) -> tuple[Point, ...]:
+    return tuple(point for point in series.points if point.period.end <= period.end)
+
+
+def _kin(held: Sequence[Series], series: Series) -> list[Series]:
+    return [one for one in held if one.area == series.area]
 
 
 def _unbroken(

@@ -28,6 +28,7 @@ CHANGE_TEST = (
     "event taken to fall by itself. Places differ in size, so the counts themselves are not "
     "compared."
 )
+MOVES = ", and by how far its own figures move from one to the next, whichever says less"
 NOT_JUDGED = "the figure may not be judged"
 TOO_FEW = f"fewer than {LEAST_BASE} were asked or audited"
 NO_SAMPLE_SIZE = "the sample size is not given"
@@ -45,6 +46,7 @@ class Told:
     rest: str  # "the rest of West Mercia", or "the other areas together"
     tests: int
     before: Period  # a year before
+    moves: bool = False  # each area is also held to how its own figures move
 
     @property
     def compared(self) -> list[AreaRow]:
@@ -93,7 +95,7 @@ def test_made(told: Told, basis: Basis) -> str:
     else:
         exact = told.measure.nature is Nature.RATE
         how = "exact test of two counts" if exact else "two-proportion z test"
-        made = f"Each area is compared with {told.rest} by the {how}."
+        made = f"Each area is compared with {told.rest} by the {how}{MOVES if told.moves else ''}."
     return f"{made} {_level_of_test(told)}{_sample_words(told)}"
 
 
