@@ -26,12 +26,15 @@ Holds = Callable[[Assessment], bool]
 WORSE: tuple[str, str, Holds] = (
     "is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN,
 )  # fmt: skip
+BETTER: tuple[str, str, Holds] = (
+    "is improving", "are improving", lambda one: one.variation is Variation.IMPROVEMENT,
+)  # fmt: skip
 # What a person asks of them, for one measure and for several; each measure counts where it first
 # fits, so that the parts never come to more than the whole.
 FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {
     Status.OFF_TARGET: (
         WORSE,
-        ("is improving", "are improving", lambda one: one.variation is Variation.IMPROVEMENT),
+        BETTER,
         ("consistently fails", "consistently fail", lambda one: one.assurance is Assurance.FAILS),
         (
             "is within the margin of error",
@@ -39,6 +42,7 @@ FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {
             lambda one: one.certainty is Certainty.WITHIN_ERROR,
         ),
     ),
+    Status.CLOSE: (WORSE, BETTER),
     Status.ON_TARGET: (
         WORSE,
         ("is hit or miss", "are hit or miss", lambda one: one.assurance is Assurance.HIT_OR_MISS),

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from metrics.aggregation import COMBINING
 from metrics.plan import Measure, Plan, Target
+from metrics.sampling import SAMPLED
 from metrics.wording import target_words
 from pages.shared import table
 from pages.shared.words import FREQUENCY_NAMES, basis_words, counted, day_words, plain
@@ -14,17 +16,6 @@ BETTER = {
     "nearer": "the nearer to the target, the better",
 }
 TARGETS = ("Target", "From", "To", "Basis", "Source", "Note")
-AGGREGATION = {
-    "sum": "added up over areas and periods",
-    "last": "added up over areas; the last one over periods",
-    "ratio": "made again from the numerators and denominators that belong together",
-    "weighted_mean": "a mean weighted by the number of cases",
-    "never": "never combined",
-    "survey": "combined only by the survey's own weighting",
-    "register": "read from a register on a day",
-    "overlapping": "never combined: its periods overlap",
-    "cumulative": "a running total within the financial year",
-}
 
 
 def show(plan: Plan, measure: Measure) -> None:
@@ -48,14 +39,24 @@ def _facts(measure: Measure) -> dict[str, str]:
         "Unit": measure.unit.value.replace("_", " "),
         "Direction": BETTER[measure.better.value],
         "Frequency": ", ".join(FREQUENCY_NAMES[one].lower() for one in measure.frequency),
-        "Combining": AGGREGATION[measure.aggregation.value],
+        "Combining": COMBINING[measure.aggregation],
         "Kind of figure": measure.nature.value,
+        "Design effect": _design_effect(measure),
         "Due": f"{measure.due_days} days after the period ends",
         "Source": measure.source,
         "Owner": measure.owner,
         "Caution": measure.caution,
         "Note": measure.note,
     }
+
+
+def _design_effect(measure: Measure) -> str:
+    """What a sample's size is divided by before sampling error is worked out."""
+    if measure.nature not in SAMPLED:
+        return ""
+    if measure.design_effect == 1:
+        return "not known, so 1 is used: intervals are the narrowest they can be"
+    return f"{measure.design_effect:g} ({measure.design_effect_source})"
 
 
 def _target(plan: Plan, measure: Measure, target: Target) -> table.Row:
