@@ -30,22 +30,24 @@ class Failed:
 
 def run_tests(values: Floats, phases: Ints, lines: Lines) -> dict[Signal, Failed]:
     """All four tests of every point."""
-    above, below = beyond(values, lines.mean), beyond(lines.mean, values)
+    edge = EPSILON * np.maximum(1.0, np.abs(lines.mean))
+    above, below = beyond(values, lines.mean, edge), beyond(lines.mean, values, edge)
     two_sigma = TWO_SIGMA * (lines.upper - lines.mean)
     return {
-        Signal.LIMIT: Failed(beyond(values, lines.upper), beyond(lines.lower, values)),
+        Signal.LIMIT: Failed(beyond(values, lines.upper, edge), beyond(lines.lower, values, edge)),
         Signal.SHIFT: Failed(_shift(above, phases), _shift(below, phases)),
-        Signal.TREND: _trend(values, phases),
+        Signal.TREND: _trend(values, phases, edge),
         Signal.TWO_OF_THREE: Failed(
-            _two_of_three(above, beyond(values, lines.mean + two_sigma), phases),
-            _two_of_three(below, beyond(lines.mean - two_sigma, values), phases),
+            _two_of_three(above, beyond(values, lines.mean + two_sigma, edge), phases),
+            _two_of_three(below, beyond(lines.mean - two_sigma, values, edge), phases),
         ),
     }
 
 
-def beyond(values: Floats, line: Floats) -> Flags:
-    """Whether values are truly greater than the line; equal is not, and a gap never is."""
-    return values - line > EPSILON * np.maximum(1.0, np.abs(line))
+def beyond(values: Floats, line: Floats, edge: Floats) -> Flags:
+    """Whether values are truly greater than the line, by more than what binary fractions make;
+    equal is not, and a gap never is."""
+    return values - line > edge
 
 
 def _shift(one_side: Flags, phases: Ints) -> Flags:
@@ -53,13 +55,13 @@ def _shift(one_side: Flags, phases: Ints) -> Flags:
     return _spread(_full(one_side, phases, SHIFT_POINTS, SHIFT_POINTS), one_side.shape)
 
 
-def _trend(values: Floats, phases: Ints) -> Failed:
+def _trend(values: Floats, phases: Ints, edge: Floats) -> Failed:
     """Seven or more successive points, each beyond the last: all of them, the first included."""
-    before, after = values[:, :-1], values[:, 1:]
+    before, after, least = values[:, :-1], values[:, 1:], edge[:, 1:]
     together = phases[:, 1:] == phases[:, :-1]
     steps = TREND_POINTS - 1
-    rising = _full(beyond(after, before) & together, phases[:, 1:], steps, steps)
-    falling = _full(beyond(before, after) & together, phases[:, 1:], steps, steps)
+    rising = _full(beyond(after, before, least) & together, phases[:, 1:], steps, steps)
+    falling = _full(beyond(before, after, least) & together, phases[:, 1:], steps, steps)
     return Failed(_spread(rising, values.shape), _spread(falling, values.shape))
 
 
@@ -74,7 +76,7 @@ def _full(holds: Flags, phases: Ints, length: int, least: int) -> Flags:
     """For every window of `length` inside one phase, whether at least `least` of it hold."""
     if holds.shape[1] < length:
         return np.zeros((len(holds), 0), dtype=bool)
-    total = np.zeros((holds.shape[0], holds.shape[1] + 1), dtype=np.int64)
+    total = np.zeros((holds.shape[0], holds.shape[1] + 1), dtype=np.int32)
     np.cumsum(holds, axis=1, out=total[:, 1:])
     enough = total[:, length:] - total[:, :-length] >= least
     return enough & (phases[:, length - 1 :] == phases[:, : phases.shape[1] - length + 1])
