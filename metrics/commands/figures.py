@@ -34,7 +34,9 @@ def _assessment_line(assessment: Assessment) -> str:
         marks.append("p")
     marked = "".join(f" [{mark}]" for mark in marks)
     words = status_words(assessment.status)
-    return f"{words:<24} {assessment.name}, {assessment.area}{marked}: {assessment.told}"
+    change = assessment.change
+    moved = f" On a year before: {change.words}." if change else ""
+    return f"{words:<24} {assessment.name}, {assessment.area}{marked}: {assessment.told}{moved}"
 
 
 def _check_names(plan: Plan, asked: argparse.Namespace) -> None:

@@ -207,3 +207,28 @@ def test_the_plan_is_printed_with_the_commitments_that_have_no_measure(run):
     assert "Safer Communities Plan" in out
     assert "Commitments with no measure yet\n  CC5.2" in out
     assert json.loads(run("plan", "--json")[1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,150\n"
+            "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,150\n",
+            "no clear change from 64.0% in 2024-25 Q3.",
+        ),
+        (
+            "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,250\n"
+            "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,250\n",
+            "fell by 9.0 points from 64.0% in 2024-25 Q3.",
+        ),
+        (
+            "road_killed,west_mercia,2023,41,\nroad_killed,west_mercia,2024,54,\n",
+            "no clear change from 41 in 2023.",
+        ),
+    ],
+    ids=["64 to 55 of 150", "64 to 55 of 250", "41 to 54 deaths"],
+)
+def test_a_change_is_told_as_one_only_where_it_is_more_than_chance(run, written, rows, told):
+    run("load", written(f"measure,area,period,value,n\n{rows}"), "--by", "A")
+    assert f"On a year before: {told}" in run("assess")[1]
