@@ -213,13 +213,17 @@ def test_the_plan_is_printed_with_the_commitments_that_have_no_measure(run):
     ("rows", "told"),
     [
         (
-            "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,150\n"
-            "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,150\n",
+            (
+                "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,150\n"
+                "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,150\n"
+            ),
             "no clear change from 64.0% in 2024-25 Q3.",
         ),
         (
-            "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,250\n"
-            "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,250\n",
+            (
+                "police_good_job_local_survey_pct,west_mercia,2024-25 Q3,64,250\n"
+                "police_good_job_local_survey_pct,west_mercia,2025-26 Q3,55,250\n"
+            ),
             "fell by 9.0 points from 64.0% in 2024-25 Q3.",
         ),
         (
