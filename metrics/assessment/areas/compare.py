@@ -5,7 +5,7 @@ Places differ in size, so their counts are never set against one another: what i
 each changed in a year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.assessment.areas import words
@@ -150,11 +150,15 @@ def _compared(
         )
         for area, point in asked.points.items()
     ]
-    period = next(iter(asked.points.values())).period
-    name = _rest_name(asked, sides)
-    told = words.Told(
-        asked.measure, rows, asked.names, name, len(ps), period.year_before, asked.moves
-    )
+    return _told(asked, basis, rows, _rest_name(asked, sides), tests=len(ps))
+
+
+def _told(
+    asked: Asked, basis: Basis, rows: Sequence[AreaRow], rest: str, *, tests: int
+) -> AreaComparison:
+    """The rows with their sentence, and the test behind it."""
+    year_before = next(iter(asked.points.values())).period.year_before
+    told = words.Told(asked.measure, rows, asked.names, rest, tests, year_before, asked.moves)
     said, tested = words.sentence(told, basis), words.test_made(told, basis)
     return _comparison(asked, tuple(rows), basis, said, tested)
 
