@@ -31,7 +31,7 @@ MIDDLE, SPREAD = 50, 5  # of the figures: within what a percentage can be
 STEPS = 3  # a milestone or a grade has so many at least
 BASE = 600  # people asked in a survey, cases looked at in an audit
 PLAIN = "NumPy: one pass of mean, moving range and limits over the same array"
-CHARTS_AIM, PLAN_AIM = 20, 400  # times the one pass, which does the least of the work
+CHARTS_AIM, PLAN_AIM = 4, 400  # times the one pass, which does the least of the work
 
 Floats = NDArray[np.float64]
 

@@ -7,6 +7,7 @@ moving ranges measure. A change is called real only when every test that can be 
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from math import erfc, inf, isclose, sqrt
 
 from metrics.aggregation import crosses
@@ -37,7 +38,7 @@ TOO_SMALL = f"on fewer than {LEAST_CASES} cases it cannot be told from chance"
 NO_TEST = "no test can tell a change in this kind of figure from chance"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """What a comparison must know beside the two figures."""
 
@@ -54,10 +55,12 @@ class Setting:
 
     def broken(self, before: Period, now: Period) -> bool:
         """Whether the two are not of one definition, as far as events and markers tell."""
-        return crosses(before, now, self.redefined) or any(
-            point.breaks and before.end < point.period.end <= now.end
-            for point in self.series.points
-        )
+        marked = any(before.end < period.end <= now.end for period in self._marked)
+        return marked or crosses(before, now, self.redefined)
+
+    @cached_property
+    def _marked(self) -> tuple[Period, ...]:
+        return tuple(point.period for point in self.series.points if point.breaks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the product reads and says: points with their passport, series, assessments."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,9 +59,9 @@ class Point:
     @property
     def judged(self) -> bool:
         """Whether the figure may be given a status at all."""
-        return self.value is not None and all(
-            MARKERS[marker].has_status for marker in self.markers if marker in MARKERS
-        )
+        if self.value is None or not self.marker:  # most figures have no marker
+            return self.value is not None
+        return all(MARKERS[marker].has_status for marker in self.markers if marker in MARKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Part:
 
     area: str
     point: Point
+
+
+def _period_of(point: Point) -> Period:
+    return point.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class Series:
 
     def at(self, period: Period) -> Point | None:
         """The figure for a period, if one is held."""
-        return next((point for point in self.points if point.period == period), None)
+        place = bisect_left(self.points, period, key=_period_of)
+        found = self.points[place : place + 1]
+        return found[0] if found and found[0].period == period else None
 
 
 @dataclass(frozen=True, slots=True)
