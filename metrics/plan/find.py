@@ -6,6 +6,7 @@ index is made once for a plan, because a return asks for the same names row afte
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 COMPARATOR = "comparator"
+NOTE = re.compile(r"\s*\[note \d+\]\s*$", re.IGNORECASE)  # as the ONS writes them
 DEFINITION = "definition"  # the kind of event across which figures are never compared
 TEXTS_REMEMBERED = 8192  # a force's return names a few hundred measures and areas, many times
 
@@ -133,8 +135,8 @@ class Finding(_Parts):
         return self._index.measure_keys.get(name_key(text))
 
     def find_area(self, text: str) -> Area | None:
-        """The area a text names by id, name, alias or ONS code."""
-        return self._index.area_keys.get(name_key(text))
+        """The area a text names by id, name, alias or ONS code; notes behind it are no part."""
+        return self._index.area_keys.get(name_key(NOTE.sub("", text)))
 
     def areas_on(self, day: date, level: str | None = None) -> tuple[Area, ...]:
         """The areas in use on a day, at one level or at any, in the order of the file."""

@@ -76,3 +76,23 @@ def test_what_real_files_gave_can_be_rebuilt_byte_for_byte(tmp_path, capsys):
     capsys.readouterr()
     main(["assess", "--json", *warehouse])
     assert capsys.readouterr().out == before
+
+
+def test_the_ons_workbook_brings_a_rate_to_compare_with_and_no_area_of_that_name(ask):
+    assert ask("load", ONS, "--by", "A. Analyst")[0] == 0
+    _, assessments = ask("assess")
+    rate = next(one for one in assessments if one["measure"] == "total_recorded_crime_per_1000")
+    (peer,) = (one for one in rate["comparisons"] if one["against"] == "peers")
+    assert (peer["from"], round(peer["from_value"], 1)) == (
+        "England and Wales, Year to Dec 2024",
+        87.9,
+    )
+    assert "england_and_wales" not in {one["area"] for one in assessments}
+
+
+def test_the_new_policing_areas_have_the_figures_of_the_partnerships_inside_them(ask):
+    assert ask("load", ONS, "--by", "A. Analyst")[0] == 0
+    _, assessments = ask("assess")
+    found = {one["area"]: one for one in assessments if one["measure"] == "total_recorded_crime"}
+    inside = PARTNERSHIPS["shropshire"] + PARTNERSHIPS["telford_and_wrekin"]
+    assert found["shropshire_and_telford"]["value"] == inside

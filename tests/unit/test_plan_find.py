@@ -135,3 +135,10 @@ def test_a_changed_copy_finds_what_it_holds_and_not_what_it_was_made_from():
 )
 def test_a_name_is_compared_by_its_letters_and_digits(text, key):
     assert name_key(text) == key
+
+
+@pytest.mark.parametrize(
+    "text", ["Telford & Wrekin", "Telford & Wrekin [note 3]", "TELFORD [note 12] "]
+)
+def test_a_note_behind_an_area_is_no_part_of_its_name(text):
+    assert PLAN.find_area(text).id == "telford_and_wrekin"
