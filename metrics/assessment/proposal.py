@@ -58,5 +58,5 @@ def _proposal_words(
     return (
         f"Since {period.label} all {count} figures lie {side} the mean of {middle}: they average "
         f"{now}, and {then} before. If something changed then, the limits can begin again there; "
-        f"they come back once {LEAST_POINTS} figures are held."
+        f"the new phase has limits once {LEAST_POINTS} figures are held."
     )

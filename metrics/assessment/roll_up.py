@@ -88,6 +88,8 @@ class RollUp:
             left = [one for one in left if not holds(one)]
             if fitting:
                 found.append(f"{len(fitting)} {alone if len(fitting) == 1 else several}")
+        if left and found and status is Status.OFF_TARGET:  # the parts then make the whole
+            found.append(f"of {len(left)} it cannot be told yet")
         return f"Of the {len(there)} {COUNT_WORDS[status]}, {listed(found)}." if found else ""
 
     @property

@@ -10,6 +10,8 @@ from metrics.model import Assessment, Point, status_words
 from metrics.plan import Plan, plan_facts, plan_words, read_plan
 from metrics.warehouse import Warehouse
 
+NOTHING_SENT = "No figures were sent. What follows from other figures stands in `assess`."
+
 
 def show_assessments(asked: argparse.Namespace) -> int:
     """The assessments, as at a date and as known at a moment."""
@@ -55,7 +57,7 @@ def show_series(asked: argparse.Namespace) -> int:
     points = [(one, point) for one in found for point in one.points]
     lines = [f"{one.area:<28} {_point_line(point)}" for one, point in points]
     plain = [point_facts(one, point) for one, point in points]
-    answer(asked, plain, lines or ["No figures are held."])
+    answer(asked, plain, lines or [NOTHING_SENT])
     return DONE
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -65,8 +65,9 @@ def _phase_lines(chart: ChartFacts) -> Iterable[str]:
     """A line a phase: mean, limits, how many figures, and what it says."""
     for phase in chart.phases:
         yield f"From {phase.start}: {_phase_words(phase)}."
-    if chart.points[-1].value is None:
-        yield f"The last row, {chart.points[-1].date}, has no figure."
+    empty = [str(point.date) for point in chart.points if point.value is None]
+    if empty:
+        yield f"No figure in {_named(empty)}: a gap, which breaks every run."
 
 
 def _phase_words(phase: PhaseFacts) -> str:
@@ -99,9 +100,13 @@ def _point_words(point: PointFacts) -> str:
 def _gaps(chart: ChartFacts) -> Iterable[str]:
     """The periods that have no row, in one line."""
     if chart.gaps:
-        more = len(chart.gaps) - MOST_GAPS
-        named = ", ".join(chart.gaps[:MOST_GAPS])
-        yield f"No row for {named}{f' and {more} more' if more > 0 else ''}."
+        yield f"No row for {_named(chart.gaps)}."
+
+
+def _named(periods: Sequence[str]) -> str:
+    """A year of months by name, and how many more."""
+    more = len(periods) - MOST_GAPS
+    return f"{', '.join(periods[:MOST_GAPS])}{f' and {more} more' if more > 0 else ''}"
 
 
 def _short(figure: float) -> str:

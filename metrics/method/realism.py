@@ -49,7 +49,7 @@ class Kind(StrEnum):
     BEYOND = "beyond this process"
     CHANGING = "changing"
     UNKNOWN = "cannot be said yet"
-    REFUSED = "cannot be said"
+    REFUSED = "without limits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -574,3 +574,17 @@ def test_a_trajectory_names_the_level_it_aims_at_by_the_end():
     assert found.outlook.words.endswith(
         "fewer than 1 in 100 of them meet 70%, the target by 2025-26 Q2."
     )
+
+
+def test_the_parts_of_a_roll_up_of_reds_make_the_whole():
+    target = a_target(kind="at_least", value=90)
+    first, second = (a_measure(id=name, targets=[target]) for name in ("first", "second"))
+    series = [
+        a_series(*quarters(*STEADY), measure="first"),
+        a_series(*quarters(*STEADY[:5]), measure="second"),
+    ]
+    found = roll_up(assess(a_plan(first, second), series))
+    assert (
+        found.findings
+        == "Of the 2 off target, 1 consistently fails and of 1 it cannot be told yet."
+    )

@@ -465,8 +465,10 @@ def test_too_few_figures_are_told_as_a_count(run):
     )
 
 
-def test_a_last_row_without_a_figure_is_told(run):
-    assert "The last row, 2024-03-01, has no figure." in run(file_of((*STEP, None)))[1]
+def test_a_row_without_a_figure_is_told_as_a_gap(run):
+    assert (
+        "No figure in 2024-03-01: a gap, which breaks every run." in run(file_of((*STEP, None)))[1]
+    )
 
 
 # An independent implementation
