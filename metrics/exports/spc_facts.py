@@ -85,7 +85,7 @@ def chart_facts(read: Pairs, asked: Asked) -> ChartFacts:
         _point(chart, column, pair.day, asked.better)
         for pair, column in zip(read.pairs, columns, strict=True)
     )
-    gaps = tuple(gap.label for gap in read.gaps)
+    gaps = tuple(one for gap in read.missing for one in gap)
     return ChartFacts(_phases(chart, columns, points, asked), points, gaps)
 
 
@@ -98,8 +98,8 @@ def begins(read: Pairs, phases: Sequence[date]) -> tuple[int, ...]:
 def _columns(read: Pairs) -> list[int]:
     """A column a pair, and one more wherever periods are missing: it breaks every run."""
     columns = [0]
-    for place in range(len(read.pairs) - 1):
-        columns.append(columns[-1] + (2 if read.gap_after(place) else 1))
+    for gap in read.missing:
+        columns.append(columns[-1] + (2 if gap else 1))
     return columns
 
 

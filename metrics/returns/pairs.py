@@ -18,6 +18,7 @@ from metrics.periods import PERIOD_EXAMPLES, Frequency, Period, PeriodError, rea
 from metrics.periods.dates import read_day
 from metrics.returns.facts import FREQUENCY_WORDS
 from metrics.returns.figures import Habits, read_figure, read_number
+from metrics.returns.regular import missing_after
 from metrics.returns.rows import Table, read_table
 from metrics.returns.workbook import column_letters
 
@@ -65,19 +66,22 @@ class Pairs:
         period = self.pairs[0].period if self.pairs else None
         return period.frequency if period else None
 
-    def gap_after(self, place: int) -> tuple[Period, ...]:
-        """The periods that are missing after a pair and before the next."""
-        before, after = self.pairs[place].period, self.pairs[place + 1].period
-        missing: list[Period] = []
-        while before and after and before.following.end < after.start:
-            before = before.following
-            missing.append(before)
-        return tuple(missing)
-
     @property
-    def gaps(self) -> tuple[Period, ...]:
-        """The periods inside the series that have no row at all."""
-        return tuple(gap for place in range(len(self.pairs) - 1) for gap in self.gap_after(place))
+    def missing(self) -> list[tuple[str, ...]]:
+        """For each pair but the last, the periods or regular dates that are missing before the
+        next, as the product writes them."""
+        if self.frequency is None:
+            days = missing_after([pair.day for pair in self.pairs])
+            return [tuple(day.isoformat() for day in gap) for gap in days]
+        return [_between(one.period, other.period) for one, other in pairwise(self.pairs)]
+
+
+def _between(before: Period | None, after: Period | None) -> tuple[str, ...]:
+    missing: list[str] = []
+    while before and after and before.following.end < after.start:
+        before = before.following
+        missing.append(before.label)
+    return tuple(missing)
 
 
 def read_pairs(name: str, content: bytes) -> Pairs:

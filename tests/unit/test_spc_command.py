@@ -21,6 +21,7 @@ SHARED = Path(__file__).parents[3] / "shared/spc"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared/spc is not here")
 MONTHS = [month(2023 + number // 12, number % 12 + 1) for number in range(36)]
 DAYS = [one.start.isoformat() for one in MONTHS]
+ENDS = [one.end.isoformat() for one in MONTHS]
 LABELS = [one.label for one in MONTHS]
 STEP = (*BASE, 51, 50)
 
@@ -261,7 +262,7 @@ def test_a_period_is_dated_by_its_first_day(chart, text, start):
 
 
 def test_a_missing_period_is_named_and_breaks_runs(chart, run):
-    """The same eight above the mean are a shift as days, and none with a month missing."""
+    """Eight above the mean are no shift with a month missing, however the months are written."""
     figures = [*BASE, *[51] * 8]
     dates = [*LABELS[:15], *LABELS[17:22]]
     content = file_of(figures, dates)
@@ -270,8 +271,28 @@ def test_a_missing_period_is_named_and_breaks_runs(chart, run):
     assert len(found["points"]) == len(figures)
     assert not any(point["tests"] for point in found["points"])
     assert "No row for Apr 2024, May 2024." in run(content)[1]
-    as_days = chart(file_of(figures, [*DAYS[:15], *DAYS[17:22]]), "--fix", 12)
-    assert as_days["points"][-1]["tests"] == ["B"]
+    for days in (DAYS, ENDS):
+        as_days = chart(file_of(figures, [*days[:15], *days[17:22]]), "--fix", 12)
+        assert as_days["gaps"] == days[15:17]
+        assert not any(point["tests"] for point in as_days["points"])
+
+
+@pytest.mark.parametrize(
+    ("days", "gaps"),
+    [
+        (["2024-01-01", "2024-02-01", "2024-03-01", "2024-05-01"], ["2024-04-01"]),
+        (["2024-01-31", "2024-02-29", "2024-03-31", "2024-05-31"], ["2024-04-30"]),
+        (["2024-02-15", "2024-05-15", "2024-08-15", "2025-02-15"], ["2024-11-15"]),
+        (["2024-01-05", "2024-01-12", "2024-01-19", "2024-02-02"], ["2024-01-26"]),
+        (["2024-01-04", "2024-01-05", "2024-01-08", "2024-01-09"], []),  # a weekend
+        (["2024-01-05", "2024-01-12", "2024-01-20", "2024-02-02"], []),  # not regular
+        (["2024-01-01", "2024-02-01", "2024-05-01", "2024-07-01"], []),  # no step is usual
+        (["2024-01-01", "2025-01-01"], []),
+        (["2024-01-01"], []),
+    ],
+)
+def test_a_date_is_missing_where_the_others_come_at_a_regular_step(chart, days, gaps):
+    assert chart(file_of([82] * len(days), days))["gaps"] == gaps
 
 
 # What is refused
