@@ -5,7 +5,7 @@ because 88.0 would say the target was met. So a figure is shown with the fewest 
 unit's usual number up, that keep it apart from the figures it is compared with.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf, isclose
@@ -201,7 +201,7 @@ def counted(count: int, noun: str) -> str:
     return f"{number_words(count)} {noun}{'' if count == 1 else 's'}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = names
+def listed(names: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; nothing for no names."""
+    *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -9,10 +9,11 @@ from metrics.aggregation.aggregate import aggregate
 from metrics.aggregation.definitions import break_days, crosses
 from metrics.aggregation.reconcile import Reconciliation, reconcile
 from metrics.aggregation.twelve_months import twelve_months
-from metrics.aggregation.words import COMBINING
+from metrics.aggregation.words import COMBINING, LEVEL_NAMES
 
 __all__ = [
     "COMBINING",
+    "LEVEL_NAMES",
     "Reconciliation",
     "aggregate",
     "break_days",

@@ -1,7 +1,7 @@
 """Assessment: what the product says about a measure, in one place for every page and command."""
 
 from metrics.assessment.assess import as_at, assess
-from metrics.assessment.history import judgements
+from metrics.assessment.history import judgement_of
 from metrics.assessment.process import process_of
 from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up, standing
 from metrics.assessment.steps import Step, target_steps
@@ -14,7 +14,7 @@ __all__ = [
     "Step",
     "as_at",
     "assess",
-    "judgements",
+    "judgement_of",
     "process_of",
     "roll_up",
     "standing",

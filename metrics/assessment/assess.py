@@ -83,6 +83,7 @@ def _assess(asked: Asked, speaker: Speaker, shown: Latest) -> Assessment:
         comparisons=moved,
         due=_due(measure, point.period),
         return_id=point.return_id,
+        worked_out=point.note if point.made_from else "",
     )
 
 

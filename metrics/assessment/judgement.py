@@ -62,7 +62,7 @@ def _judge_target(setting: Setting, area: Area, force: str, point: Point) -> Jud
     if measure.better is Better.NEITHER:
         shown = show(point.value, measure.unit)
         told = CONTEXT.format(shown=shown, period=point.period.when)
-        return Judgement(Status.CONTEXT, told, shown)
+        return Judgement(Status.CONTEXT, told, shown, sureness=sureness(measure, point, None))
     target = None if _is_remainder(area) else measure.target_for(point.period, area, force)
     if target is None:
         return _untargeted(measure, area, point)
@@ -80,7 +80,7 @@ def _untargeted(measure: Measure, area: Area, point: Point) -> Judgement:
     if kinds and not _is_remainder(area):
         named = " or ".join(sorted(kind.value.replace("_", " ") for kind in kinds if kind))
         told = f"{told} Its target is for a {named}."
-    return Judgement(Status.NO_TARGET, told, shown)
+    return Judgement(Status.NO_TARGET, told, shown, sureness=sureness(measure, point, None))
 
 
 def _is_remainder(area: Area) -> bool:

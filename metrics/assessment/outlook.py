@@ -18,7 +18,6 @@ from metrics.sampling import Z, t_95
 from metrics.wording import show, show_exactly
 
 FREEDOM = 0.62  # degrees of freedom a figure adds to an average moving range (Wheeler 1995)
-WITHIN = Z  # of a normal curve, before t makes it wider
 MOST_AHEAD = 730  # days: two years; beyond that a process is another one
 USUAL_AHEAD = 366  # days, where the target has no end
 HUNDRED = 100

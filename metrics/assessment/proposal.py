@@ -27,7 +27,7 @@ def propose(charts: Charts, measure: Measure) -> Proposal | None:
     period = charts.series[0].points[places[since]].period
     before, after = _mean(figures[:since]), _mean(figures[since:])
     words = _proposal_words(measure, period, len(figures) - since, mean, before, after)
-    return Proposal(period.start, period, len(figures) - since, before, after, words)
+    return Proposal(period.start, period, len(figures) - since, words)
 
 
 def _since(figures: Sequence[float], columns: Sequence[int], mean: float) -> int:

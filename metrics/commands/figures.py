@@ -32,6 +32,8 @@ def show_assessments(asked: argparse.Namespace) -> int:
 
 def _assessment_line(assessment: Assessment) -> str:
     marks = [*(["illustrative"] if assessment.illustrative else []), *assessment.marker.split()]
+    if assessment.worked_out:
+        marks.append("worked out")
     if assessment.provisional and "p" not in marks:
         marks.append("p")
     marked = "".join(f" [{mark}]" for mark in marks)

@@ -57,6 +57,7 @@ def _beside_facts(assessment: Assessment) -> Facts:
     interval, outlook = assessment.interval, assessment.outlook
     return {
         "interval": asdict(interval) if interval else None,
+        "worked_out": assessment.worked_out or None,
         "run": assessment.run or None,
         "verdict": assessment.verdict or None,
         "comparisons": [_movement_facts(one) for one in assessment.comparisons],

@@ -6,7 +6,7 @@ from metrics.assessment import outlook as ahead
 from metrics.method import example
 from metrics.method.numbers import outside, short, times_in
 from metrics.method.parts import Block, Points, Section, Under, Words, table
-from metrics.sampling import t_95
+from metrics.sampling import student, t_95
 from metrics.spc.vectors import CONFIDENCE
 from metrics.wording import number_words, show_exactly
 
@@ -21,7 +21,7 @@ def section() -> Section:
 
 
 def _words() -> tuple[Block, ...]:
-    often = times_in(outside(ahead.WITHIN))
+    often = times_in(outside(student.Z))
     most, usual = (round(days / YEAR) for days in (ahead.MOST_AHEAD, ahead.USUAL_AHEAD))
     return (
         Words(
@@ -32,7 +32,7 @@ def _words() -> tuple[Block, ...]:
             "the target has no last day."
         ),
         Words(
-            f"If mean and spread were known, {short(ahead.WITHIN, 2)} standard deviations on "
+            f"If mean and spread were known, {short(student.Z, 2)} standard deviations on "
             "either side would do. They are only estimated, from few figures and the steps "
             "between them, so the range is made wider, by Student’s t (1908). The fewer the "
             "figures, the wider it is."

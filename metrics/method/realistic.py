@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from metrics.assessment import outlook
 from metrics.method.numbers import outside, times_in
 from metrics.method.parts import Block, Cell, Points, Row, Section, Table, Words
 from metrics.method.realism import Kind, Realism, left_out, target_realism
 from metrics.model import Assessment, Status
 from metrics.periods import Period
 from metrics.plan.schema import Plan
+from metrics.sampling import student
 from metrics.wording import counted, listed
 
 HEAD = (
@@ -35,7 +35,7 @@ def section(plan: Plan, assessments: Sequence[Assessment], upto: Period) -> Sect
 
 
 def _words(plan: Plan, upto: Period) -> tuple[Block, ...]:
-    often = times_in(outside(outlook.WITHIN))
+    often = times_in(outside(student.Z))
     return (
         Words(
             f"For whoever writes the next plan. For each target of {plan.force.name} that has a "

@@ -187,6 +187,7 @@ class Assessment:
     due: date | None = None
     miss: float = 0.0  # how far past the target, as a share of it: ranks the worst
     return_id: str = ""
+    worked_out: str = ""  # what it was worked out from, where nobody sent it
     arithmetic: tuple[str, ...] = ()  # the steps, one a line, for the passport
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from metrics.model.judged import Series
-from metrics.model.signals import Assurance, Signal, Variation
+from metrics.model.signals import Signal, Variation
 from metrics.periods import Period
 
 
@@ -77,8 +77,6 @@ class Proposal:
     start: date
     period: Period
     points: int  # figures in a row on one side, up to the latest
-    mean_before: float
-    mean_since: float
     words: str
 
 
@@ -92,7 +90,6 @@ class Process:
     gaps: tuple[Period, ...] = ()  # periods that are missing inside the series
     refused: str = ""  # why no limits are drawn at all, in a sentence
     run: str = ""  # "9 of 13 points", where the latest phase has too few for limits
-    assurance: Assurance | None = None
     proposal: Proposal | None = None
 
     @property

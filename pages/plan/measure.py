@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics.assessment import target_steps
 from metrics.charts import Judged, describe_series, draw_series
-from metrics.model import Assessment, Series
+from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
     areas,
@@ -31,22 +31,23 @@ def show() -> None:
     else:
         headline.show(found, measure)
     series = _frequency(shown, measure, found) if found else None
-    if found and series:
-        _chart(shown, measure, series, found)
+    process = frame.process(shown, measure, series) if series else None
+    if found and process:
+        _chart(shown, measure, process, found)
         headline.compared(shown.plan, measure, found)
     areas.show(shown, measure)
-    if series:
-        _every_figure(shown, measure, series)
+    if process:
+        _every_figure(shown, measure, process)
     _restatements(measure)
     definition.show(shown.plan, measure)
 
 
-def _every_figure(shown: frame.View, measure: Measure, series: Series) -> None:
+def _every_figure(shown: frame.View, measure: Measure, process: Process) -> None:
     """For whoever checks it: the limits, every figure and where each is from."""
-    phases.show(shown, measure, frame.process(shown, measure, series))
+    phases.show(shown, measure, process)
     st.header("Every figure", anchor=False)
-    asked = tables.figures_table(shown, measure, series)
-    passport.show(shown, measure, series, asked)
+    asked = tables.figures_table(shown, measure, process.series)
+    passport.show(shown, measure, process.series, asked)
 
 
 def _measure() -> Measure:
@@ -83,12 +84,13 @@ def _frequency(shown: frame.View, measure: Measure, one: Assessment) -> Series |
     return held[chosen]
 
 
-def _chart(shown: frame.View, measure: Measure, series: Series, one: Assessment) -> None:
+def _chart(shown: frame.View, measure: Measure, process: Process, one: Assessment) -> None:
     """The series with target, limits and events; the periods ahead where the headline is its."""
+    series = process.series
     speaks = one.period == series.points[-1].period
     said = {
         "last": Judged(one.status, one.target_shown) if speaks else None,
-        "process": frame.process(shown, measure, series),
+        "process": process,
         "events": shown.plan.events_for(measure.id, shown.area.id),
         "outlook": one.outlook if speaks else None,
     }

@@ -8,9 +8,10 @@ import streamlit as st
 from metrics.assessment import COUNT_WORDS, JUDGED, RollUp, roll_up
 from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
+from metrics.wording import listed
 from pages.shared import frame, stores
 from pages.shared.table import measure_table
-from pages.shared.words import URGENCY, chip, counted, listed, plain
+from pages.shared.words import URGENCY, chip, counted, plain
 
 EVERY = "Every priority"
 NARROWEST = 330
@@ -138,13 +139,13 @@ def _table(shown: frame.View, assessments: Sequence[Assessment]) -> None:
     ordered = sorted(kept, key=lambda one: URGENCY.index(one.status))
     several = len(ordered) > AT_FIRST
     every = st.toggle(f"Show all {len(ordered)}", key="show_all") if several else True
-    listed = ordered if every else ordered[:AT_FIRST]
-    measure_table(shown, listed, _caption(len(listed), len(ordered)), "overview")
+    rows = ordered if every else ordered[:AT_FIRST]
+    measure_table(shown, rows, _caption(len(rows), len(ordered)), "overview")
 
 
-def _caption(listed: int, kept: int) -> str:
-    if listed < kept:
-        return f"The {listed} most urgent of {kept} measures"
+def _caption(shown: int, kept: int) -> str:
+    if shown < kept:
+        return f"The {shown} most urgent of {kept} measures"
     return f"{counted(kept, 'measure')}, the most urgent first"
 
 

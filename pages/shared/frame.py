@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from metrics.aggregation import Reconciliation, reconcile
-from metrics.assessment import as_at, judgements, process_of, standing
+from metrics.assessment import as_at, judgement_of, process_of, standing
 from metrics.assessment.areas import AreaComparison, area_comparisons
 from metrics.assessment.judgement import Judgement
 from metrics.model import Assessment, Point, Process, Series
@@ -142,8 +142,7 @@ def link(name: str, label: str, shown: View, **more: str) -> None:
 def judge_point(shown: View, measure: Measure, series: Series, point: Point) -> Judgement:
     """The status of any one figure, by the target of its day and the figures up to it."""
     phases, kin = stores.phases(shown.known_at), shown.series_of(measure)
-    judged = judgements(shown.plan, measure, series, phases, kin)
-    return judged[series.points.index(point)]
+    return judgement_of(shown.plan, measure, series, point, phases, kin)
 
 
 def process(shown: View, measure: Measure, series: Series) -> Process:

@@ -35,6 +35,8 @@ def show(one: Assessment, measure: Measure) -> None:
         for sentence in (one.reason, one.sampled, one.verdict):
             if sentence and sentence != one.lead:
                 st.markdown(plain(sentence))
+        if one.worked_out:
+            st.caption(f"Worked out, because nobody sent it. {plain(one.worked_out)}")
         st.markdown(f"**Target:** {plain(target_line(one))}")
         if one.arithmetic:
             with st.expander("The arithmetic"):

@@ -12,9 +12,10 @@ from metrics.errors import MetricsError
 from metrics.model import ApprovedPhase, Phase, Process
 from metrics.plan import Measure
 from metrics.spc import LEAST_POINTS
+from metrics.wording import listed
 from metrics.wording import show as show_figure
 from pages.shared import frame, stores, table
-from pages.shared.words import counted, day_words, listed, moment_words, plain
+from pages.shared.words import counted, day_words, moment_words, plain
 
 PHASES = ("From", "To", "Figures", "Mean", "Limits", "Why it begins")
 NO_EVENT = "No event of the plan"
@@ -73,7 +74,9 @@ def _decide(shown: frame.View, measure: Measure, process: Process) -> None:
     with st.expander("Approve a phase, or undo one"):
         st.markdown(
             "Limits begin again at a phase. Approve one only where something real changed on that "
-            "day: the decision, the name and the reason are kept in the journal."
+            "day: the decision, the name and the reason are kept in the journal. Until the new "
+            f"phase holds {LEAST_POINTS} figures it has no limits, and nothing is said of what the "
+            "series shows."
         )
         _approval(shown, measure, process)
         for one in standing:

@@ -6,7 +6,6 @@ joiner inside them stops those too, and only there, so that a search for "2025-2
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from metrics.assessment import COUNT_WORDS
@@ -74,6 +73,7 @@ def labels(assessment: Assessment) -> tuple[str, ...]:
     """What a reader must know about a figure before quoting it."""
     said = [
         (assessment.illustrative, "Illustrative"),
+        (bool(assessment.worked_out), "Worked out"),
         (assessment.provisional, "Provisional [p]"),
         ("e" in assessment.marker.split(), "Estimated [e]"),
         ("u" in assessment.marker.split(), "Low reliability [u]"),
@@ -108,12 +108,6 @@ def moment_words(moment: datetime) -> str:
 def counted(count: int, noun: str) -> str:
     """`one problem`, `3 problems`."""
     return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def listed(names: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def change_line(assessment: Assessment) -> str:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from metrics.model import STATUS_STYLES, Status
-from pages.shared.words import chip, counted, labels, listed, mark, plain
+from metrics.wording import listed
+from pages.shared.words import chip, counted, labels, mark, plain
 from tests.pages.assessed import an_assessment
 
 

@@ -13,7 +13,8 @@ confidence_local_survey_pct,west_mercia,2025-26 Q3,82,red
 ASSESSMENT_KEYS = [
     "measure", "name", "priority", "area", "period", "period_start", "period_end", "value", "unit",
     "target", "target_basis", "status", "reason", "certainty", "provisional", "illustrative",
-    "variation", "assurance", "limits", "change", "return_id", "interval", "run", "verdict",
+    "variation", "assurance", "limits", "change", "return_id", "interval", "worked_out",
+    "run", "verdict",
     "comparisons", "outlook",
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.aggregation import aggregate
-from metrics.assessment import assess, judgements, process_of, roll_up
+from metrics.assessment import assess, judgement_of, process_of, roll_up
 from metrics.model import (
     Against,
     ApprovedPhase,
@@ -126,8 +126,6 @@ def test_a_design_effect_widens_the_margin():
 
 
 def test_a_count_has_an_exact_poisson_interval():
-    found = only(a_measure(**COUNT), [a_point("2025-26 Q3", 572)])
-    assert found.interval is not None or found.status is Status.NO_TARGET
     target = a_target(kind="at_most", value=550)
     found = only(a_measure(**COUNT, targets=[target]), [a_point("2025-26 Q3", 572)])
     assert (round(found.interval.lower), round(found.interval.upper)) == (526, 621)
@@ -361,8 +359,8 @@ def test_a_changing_process_is_not_projected():
 def test_every_figure_keeps_the_judgement_it_had_when_it_was_the_latest():
     measure = a_measure(unit="hours", nature="mean", better="lower", targets=[REDUCE])
     series = a_series(*quarters(*STEADY, 76), measure=measure.id)
-    judged = judgements(a_plan(measure), measure, series)
-    for place, one in enumerate(judged):
+    for place, point in enumerate(series.points):
+        one = judgement_of(a_plan(measure), measure, series, point)
         alone = only(measure, list(series.points[: place + 1]))
         assert (one.status, one.reason) == (alone.status, alone.reason)
 
@@ -588,3 +586,17 @@ def test_the_parts_of_a_roll_up_of_reds_make_the_whole():
         found.findings
         == "Of the 2 off target, 1 consistently fails and of 1 it cannot be told yet."
     )
+
+
+def test_a_figure_that_was_worked_out_says_from_what():
+    measure = a_measure(**COUNT, frequency=["quarter", "month"])
+    series = a_series(*months(30, 31, 32, first="Jul 2025"), measure=measure.id)
+    (found,) = assess(a_plan(measure), aggregate(a_plan(measure), [series]))
+    assert (found.value, found.worked_out) == (93, "Added up from Jul 2025, Aug 2025 and Sep 2025.")
+    assert only(measure, [a_point("2025-26 Q2", 93)]).worked_out == ""
+
+
+def test_a_count_without_a_target_keeps_its_interval():
+    found = only(a_measure(**COUNT), [a_point("2025-26 Q3", 56)])
+    assert (round(found.interval.lower), round(found.interval.upper)) == (42, 73)
+    assert (found.status, found.certainty) == (Status.NO_TARGET, None)

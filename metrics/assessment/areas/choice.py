@@ -8,7 +8,7 @@ for a level, of the areas that were on it when the period ended, and never acros
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from metrics.aggregation import break_days
+from metrics.aggregation import LEVEL_NAMES, break_days
 from metrics.assessment.areas.compare import compare_areas
 from metrics.assessment.areas.rows import AreaComparison
 from metrics.assessment.areas.shares import PAIR
@@ -19,11 +19,8 @@ from metrics.model import Assessment, Point, Series
 from metrics.periods import Frequency, Period
 from metrics.plan.schema import Area, Measure, Plan
 
-LEVELS = {
-    "policing_area": "Policing areas",
-    "partnership": "Community safety partnerships",
-    "district": "Districts",
-}  # neither the force nor what could not be placed is one place beside others
+LEVELS = {level: f"{name.capitalize()}s" for level, name in LEVEL_NAMES.items()}
+# neither the force nor what could not be placed is one place beside others
 
 
 def areas_at(plan: Plan, period: Period, level: str) -> tuple[Area, ...]:
