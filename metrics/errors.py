@@ -35,6 +35,20 @@ class Problem:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    rows: tuple[int, ...] = ()
+    letter: str = ""
+    wanted: str = ""  # the part of the message that says what was wanted
+    near: str = ""  # the part of it that names the nearest thing
+
+    @property
+    def found(self) -> str:
+        """The part of the message that says what was found."""
+        return self.message.removesuffix(self.near).rstrip().removesuffix(self.wanted).rstrip()
+
+    @property
+    def cell(self) -> str:
+        """`B14`, or as much of it as is known."""
+        return f"{self.letter}{self.row or ''}"
 
     @property
     def where(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from metrics.errors import Problem, is_fatal
+from metrics.errors import Problem, Severity, is_fatal
 from metrics.model.vocabulary import Kind
 from metrics.periods import Period
 
@@ -32,10 +32,29 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class ForceReturn:
-    """A file as received: its name, bytes, and who sent it into the product."""
+    """A file as received. `beside` are files that belong to it and are read with it, as the
+    collisions belong to their casualties."""
 
     name: str
     content: bytes
+    beside: tuple["ForceReturn", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that was read beside a return's own."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Line:
+    """A row of a file as it stands there: `row` as its own program numbers it, from 1."""
+
+    sheet: str
+    row: int
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +136,22 @@ class Checked:
     observations: tuple[Observation, ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()  # sentences: what the layout leaves out, and how many rows
+    columns: tuple[str, ...] = ()  # the headings of its tables, in the file's order
+    lines: tuple[Line, ...] = ()  # the heading rows and the rows with problems, as they are
+    excluded: tuple[Line, ...] = ()  # rows a person left out, as they are
+    excluded_because: str = ""
+    second_best: str = ""  # the layout it is next most like, and why it is not that one
+    beside: tuple[Companion, ...] = ()
 
     @property
     def acceptable(self) -> bool:
         """Whether nothing fatal stands in the way and there is something to store."""
         return bool(self.observations) and not is_fatal(self.problems)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not stop it, and needs a look and a reason."""
+        return tuple(one for one in self.problems if one.severity is Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
