@@ -37,13 +37,14 @@ class Problem:
     column: str = ""
     rows: tuple[int, ...] = ()
     letter: str = ""
-    wanted: str = ""  # the part of the message that says what was wanted
-    near: str = ""  # the part of it that names the nearest thing
+    said: str = ""  # the message in parts: what was found,
+    wanted: str = ""  # what was wanted,
+    near: str = ""  # and the nearest thing
 
     @property
     def found(self) -> str:
-        """The part of the message that says what was found."""
-        return self.message.removesuffix(self.near).rstrip().removesuffix(self.wanted).rstrip()
+        """What was found, without what was wanted."""
+        return self.said or self.message
 
     @property
     def cell(self) -> str:

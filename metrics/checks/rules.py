@@ -9,16 +9,24 @@ from dataclasses import dataclass
 
 from metrics.errors import Problem, Severity
 
+BAR = "|"
 LONGEST_QUOTE = 80  # letters of a cell that are repeated in a message; the rest is in the file
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `template` takes the names in braces from whoever finds it broken."""
+    """One rule. `template` takes the names in braces from whoever finds it broken; bars part what
+    was found from what is wanted and from the nearest thing."""
 
     code: str
     severity: Severity
     template: str
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The template in its three parts."""
+        said, wanted, near = (*self.template.split(BAR), "", "")[:3]
+        return said, wanted, near
 
 
 def _fatal(code: str, template: str) -> Rule:
@@ -30,148 +38,156 @@ def _warning(code: str, template: str) -> Rule:
 
 
 FILE_RULES = (
-    _fatal("empty-file", "the file is empty. Wanted a table with headings and rows."),
-    _fatal("too-large", "the file is {found}. Wanted at most {limit}: send it in parts."),
+    _fatal("empty-file", "the file is empty. | Wanted a table with headings and rows."),
+    _fatal("too-large", "the file is {found}. | Wanted at most {limit}: send it in parts."),
     _fatal(
         "not-a-table",
-        "this is {found}, not a table. Wanted a CSV file or a workbook (.xlsx, .xls, .xlsb, .ods).",
+        "this is {found}, not a table. "
+        "| Wanted a CSV file or a workbook (.xlsx, .xls, .xlsb, .ods).",
     ),
     _fatal(
         "password-protected",
-        "the workbook is protected by a password. Save a copy without one and send that.",
+        "the workbook is protected by a password. | Save a copy without one and send that.",
     ),
     _fatal(
         "expands-too-much",
-        "the workbook would grow to {found} when opened. Wanted at most {limit}.",
+        "the workbook would grow to {found} when opened. | Wanted at most {limit}.",
     ),
     _fatal(
         "damaged-workbook",
-        "the workbook cannot be read: {reason}. Open it in a spreadsheet program, save it again "
+        "the workbook cannot be read: {reason}. | Open it in a spreadsheet program, save it again "
         "and send that.",
     ),
     _fatal(
         "nul-bytes",
-        "the text holds NUL characters, so it is damaged or not text. Save it again as CSV UTF-8.",
+        "the text holds NUL characters, so it is damaged or not text. "
+        "| Save it again as CSV UTF-8.",
     ),
     _fatal(
         "damaged-text",
-        "the file says it is {encoding}, but holds bytes that are not. Save it again as CSV UTF-8.",
+        "the file says it is {encoding}, but holds bytes that are not. "
+        "| Save it again as CSV UTF-8.",
     ),
     _warning(
         "encoding-guessed",
-        "the text is not UTF-8 and was read as Windows-1252. Check accented letters and the £ "
+        "the text is not UTF-8 and was read as Windows-1252. | Check accented letters and the £ "
         "sign, or save the file as CSV UTF-8.",
     ),
     _fatal(
         "broken-quotes",
-        "the text cannot be split into fields from here on ({reason}). Check the quotation marks.",
+        "the text cannot be split into fields from here on ({reason}). "
+        "| Check the quotation marks.",
     ),
     _fatal(
         "ragged-row",
-        "the row has {found} and the heading row {wanted}. Check for a comma that belongs to a "
+        "the row has {found} and the heading row {wanted}. | Check for a comma that belongs to a "
         "text or a figure, or for a note among the rows.",
     ),
     _fatal(
         "too-wide",
-        "the table is {found} columns wide. Wanted at most {limit}.",
+        "the table is {found} columns wide. | Wanted at most {limit}.",
     ),
 )
 
 LAYOUT_RULES = (
     _fatal(
         "unknown-layout",
-        "{found} Wanted one of these: {layouts}",
+        "{found} | Wanted one of these: {layouts}",
     ),
-    _fatal("missing-column", 'there is no column "{wanted}". The columns are: {found}.{near}'),
-    _fatal("unknown-column", '"{found}" is not a column of a return.{near} Wanted: {wanted}.'),
+    _fatal("missing-column", 'there is no column "{wanted}". The columns are: {found}. | | {near}'),
+    _fatal("unknown-column", '"{found}" is not a column of a return. | Wanted: {wanted}. | {near}'),
     _fatal("duplicate-column", 'the heading "{found}" stands over two columns.'),
     _fatal("column-without-heading", "column {found} holds figures or text and has no heading."),
     _fatal("no-rows", "there are headings and no rows under them."),
     _fatal(
         "missing-table",
-        'the layout "{layout}" expects {wanted}, and the file has none such.',
+        'the layout "{layout}" expects {wanted}, and the file has none such. '
+        "| Check that no sheet or column was renamed.",
     ),
     _fatal(
         "no-period-in-title",
-        "no title above the headings says which period the table is for. Wanted one like "
+        "no title above the headings says which period the table is for. | Wanted one like "
         '"{wanted}".',
     ),
 )
 
 CELL_RULES = (
-    _fatal("stray-text", '"{found}" stands alone in its row. Put remarks in the column "note".'),
+    _fatal("stray-text", '"{found}" stands alone in its row. | Put remarks in the column "note".'),
     _fatal("missing-measure", "the measure is missing."),
     _fatal("missing-area", "the area is missing."),
     _fatal("missing-period", "the period is missing."),
-    _fatal("unknown-measure", '"{found}" is not a measure of the plan.{near}'),
-    _fatal("unknown-area", '"{found}" is not an area of the plan.{near}'),
+    _fatal("unknown-measure", '"{found}" is not a measure of the plan. | | {near}'),
+    _fatal("unknown-area", '"{found}" is not an area of the plan. | | {near}'),
     _fatal(
         "area-outside",
-        'the figures are for "{found}", which is not an area of this plan. Its areas: {wanted}.',
+        'the figures are for "{found}", which is not an area of this plan. '
+        "| Wanted one of its areas: {wanted}.",
     ),
     _fatal("unknown-period", "{reason}"),
-    _fatal("error-cell", "the cell shows {found}: its formula failed. Wanted a figure."),
+    _fatal("error-cell", "the cell shows {found}: its formula failed. | Wanted a figure."),
     _fatal(
         "missing-formula-result",
-        "the cell holds a formula without a result. Open the workbook, let it calculate, save it.",
+        "the cell holds a formula without a result. "
+        "| Open the workbook, let it calculate, save it.",
     ),
-    _fatal("not-a-number", '"{found}" is not a number.{hint}'),
+    _fatal("not-a-number", '"{found}" is not a number. | {hint}'),
     _fatal(
         "decimal-comma",
         '"{found}" has a comma where thousands are not: read as a decimal it would be {reading}. '
-        "Write decimals with a point.",
+        "| Write decimals with a point.",
     ),
-    _fatal("wrong-unit", '"{found}" is written in {written}. Wanted {wanted}.'),
+    _fatal("wrong-unit", '"{found}" is written in {written}. | Wanted {wanted}.'),
     _fatal(
         "ambiguous-time",
-        '"{found}" could be {first} or {second}. Write it as {first_text} or {second_text}.',
+        '"{found}" could be {first} or {second}. | Write it as {first_text} or {second_text}.',
     ),
     _fatal(
         "unknown-marker",
-        '"{found}" is not a marker. Allowed: {wanted}.{near}',
+        '"{found}" is not a marker. | Allowed: {wanted}. | {near}',
     ),
     _fatal(
         "legacy-marker",
-        '"{found}" means different things to different publishers. Write one of {wanted}.',
+        '"{found}" means different things to different publishers. | Write one of {wanted}.',
     ),
 )
 
 FIGURE_RULES = (
     _fatal(
-        "missing-value", "there is no figure. Write it, or a marker such as [x] (not available)."
+        "missing-value", "there is no figure. | Write it, or a marker such as [x] (not available)."
     ),
     _fatal(
         "ambiguous-percentage",
-        "{found} could be {found}% or, as a proportion, {other}%. Write {other} without the sign, "
+        "{found} could be {found}% or, as a proportion, {other}%. "
+        "| Write {other} without the sign, "
         "or {found}% as text (in a spreadsheet, begin the cell with an apostrophe).",
     ),
     _fatal("out-of-range", "{found} is outside what {measure} can be: {range}."),
     _fatal(
         "not-whole",
-        "{found} is not a whole number, and {measure} is a count. Mark an estimate [e].",
+        "{found} is not a whole number, and {measure} is a count. | Mark an estimate [e].",
     ),
     _fatal("missing-denominator", "there is a numerator and no denominator."),
     _fatal("missing-numerator", "there is a denominator and no numerator."),
     _fatal(
-        "zero-denominator", "the denominator is 0, so there is no figure. Write the marker [z]."
+        "zero-denominator", "the denominator is 0, so there is no figure. | Write the marker [z]."
     ),
-    _fatal("below-zero", "{found} is below 0. Wanted 0 or more."),
+    _fatal("below-zero", "{found} is below 0. | Wanted 0 or more."),
     _fatal("numerator-too-large", "the numerator {found} is larger than the denominator {other}."),
     _fatal(
         "figures-disagree",
         "{found} does not agree with {numerator} out of {denominator}, which is {other}.",
     ),
     _fatal(
-        "no-ratio", "a numerator and a denominator alone do not make {measure}. Give the value."
+        "no-ratio", "a numerator and a denominator alone do not make {measure}. | Give the value."
     ),
-    _fatal("sample-size", "{found} is not a sample size. Wanted a whole number above 0."),
+    _fatal("sample-size", "{found} is not a sample size. | Wanted a whole number above 0."),
     _fatal(
         "figure-beside-marker",
         "the marker [{found}] says there is no figure, and one stands by it.",
     ),
     _fatal("marker-without-figure", "the marker [{found}] belongs to a figure, and there is none."),
     _fatal(
-        "future-period", "{found} ends on {end}, after {as_of}. Wanted a period that has ended."
+        "future-period", "{found} ends on {end}, after {as_of}. | Wanted a period that has ended."
     ),
     _warning(
         "unusual-frequency",
@@ -179,7 +195,7 @@ FIGURE_RULES = (
         "of period are never joined.",
     ),
     _warning("area-dates", "{found} was not in use for the whole of {period}: {dates}."),
-    _warning("unknown-breakdown", '"{found}" is not a listed breakdown of {measure}.{wanted}'),
+    _warning("unknown-breakdown", '"{found}" is not a listed breakdown of {measure}. | {wanted}'),
     _warning("sample-size-not-given", "the sample size of {measure} is not given (column n)."),
 )
 
@@ -205,7 +221,9 @@ RULES = {
 def problem(code: str, **found: object) -> Problem:
     """The problem of breaking a rule, without its address."""
     rule = RULES[code]
-    return Problem(code, rule.template.format(**found), rule.severity)
+    said, wanted, near = (part.format(**found).strip() for part in rule.parts)
+    message = " ".join(filter(None, (said, wanted, near)))
+    return Problem(code, message, rule.severity, said=said, wanted=wanted, near=near)
 
 
 def quoted(text: str) -> str:

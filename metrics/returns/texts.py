@@ -110,7 +110,8 @@ def _read_areas(
 def _not_of_plan(text: str, plan: Plan, *, outside: bool) -> Problem:
     names = [area.name for area in plan.areas]
     if outside:
-        return problem("area-outside", found=quoted(text), wanted=", ".join(names))
+        places = ", ".join(area.name for area in plan.places)
+        return problem("area-outside", found=quoted(text), wanted=places)
     near = nearest(text, [*names, *(area.id for area in plan.areas)])
     return problem("unknown-area", found=quoted(text), near=near)
 

@@ -169,7 +169,8 @@ def test_a_misspelt_heading_is_told_with_the_nearest_one():
         'there is no column "value". The columns are: "measure", "area", "period", "valu". '
         'Is it "valu"?'
     )
-    assert '"valu" is not a column of a return. Did you mean "value"?' in second.message
+    assert second.found == '"valu" is not a column of a return.'
+    assert second.near == 'Did you mean "value"?'
 
 
 def test_an_unknown_file_is_told_what_was_found_and_what_is_known():

@@ -126,7 +126,7 @@ def test_a_layout_can_be_forced_and_says_what_it_misses():
     (problem,) = found.problems
     assert problem.message == (
         'the layout "Wide" expects the headings "Area", "Calls in time", "Wait", and the file has '
-        "none such."
+        "none such. Check that no sheet or column was renamed."
     )
 
 
