@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -23,6 +23,7 @@ class Place:
 
     sheet: str
     labels: Mapping[str, str]  # column of a return → heading in the file
+    letters: Mapping[str, str] = field(default_factory=dict)  # heading → spreadsheet letter
 
 
 def check_facts(
@@ -80,14 +81,19 @@ def _text_faults(
             f"GROUP BY ALL ORDER BY 1, 3"
         ).fetchall()
         for tab, fault, row, same, heading in rows:
-            yield _placed(faults[fault], places[tab], column, heading).at(
-                row=row, message=_with_more(faults[fault].message, same)
-            )
+            placed = _placed(faults[fault], places[tab], column, heading)
+            yield _in_rows(placed, row, same)
 
 
 def _placed(found: Problem, place: Place, column: str, heading: str) -> Problem:
     label = heading if column == "value" and heading else place.labels.get(column, column)
-    return found.at(sheet=place.sheet, column=label)
+    return found.at(sheet=place.sheet, column=label, letter=place.letters.get(label, ""))
+
+
+def _in_rows(found: Problem, row: int, rows: Sequence[int]) -> Problem:
+    return found.at(
+        row=row, rows=tuple(rows[:LISTED_AT_MOST]), message=_with_more(found.message, rows)
+    )
 
 
 def _with_more(message: str, rows: Sequence[int]) -> str:
@@ -111,9 +117,7 @@ def _findings(
     ).fetchall()
     for _, tab, heading, row, same, *values in rows:
         found = problem(check.code, **dict(zip(check.texts, map(_shown, values), strict=True)))
-        yield _placed(found, places[tab], check.column, heading).at(
-            row=row, message=_with_more(found.message, same)
-        )
+        yield _in_rows(_placed(found, places[tab], check.column, heading), row, same)
     yield from _beyond(check.code, rows)
 
 

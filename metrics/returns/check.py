@@ -1,7 +1,8 @@
 """A file as received → everything it says and everything wrong with it. Nothing is stored."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -9,9 +10,10 @@ import duckdb
 
 from metrics.checks import Place, check_facts, in_file_order, problem
 from metrics.errors import Problem, is_fatal
-from metrics.model import MARKERS, Checked, ForceReturn, Observation
+from metrics.model import MARKERS, Checked, ForceReturn, Line, Observation
 from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
+from metrics.returns.kept_lines import lines_of_problems
 from metrics.returns.layout import Layout
 from metrics.returns.recognise import Recognised, recognise
 from metrics.returns.sheets import Sheets, read_sheets
@@ -35,11 +37,13 @@ def check_return(
     *,
     as_of: date,
     layout: str | None = None,
+    without: Collection[tuple[str, int]] = (),
 ) -> Checked:
     """Reads and checks a file; whatever is wrong with it is a problem, never an exception.
 
     A period that ends after `as_of` is in the future. `layout` names the layout to use instead
-    of the one recognised; `Unknown` where there is none of that name.
+    of the one recognised; `Unknown` where there is none of that name. `without` are rows, by
+    sheet and number, that a person leaves out: the rest is checked as if they were not there.
     """
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(received.content, connection)
@@ -48,9 +52,11 @@ def check_return(
         found = recognise(read, layouts, layout)
         if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
-        staged = stage(found, read, plan, connection)
+        staged = stage(found, read, plan, connection, without)
         observations = _check_staged(staged, plan, as_of, connection)
-    return _checked(received, read, found, staged, observations)
+        checked = _checked(received, read, found, staged, observations)
+        lines = lines_of_problems(checked.problems, read.sheets, connection)
+    return replace(checked, lines=lines)
 
 
 def _is_unreadable(problems: Sequence[Problem]) -> bool:
@@ -63,7 +69,7 @@ def _check_staged(
 ) -> tuple[Observation, ...]:
     texts = read_texts(staged.tabs, plan, as_of, connection)
     make_facts(texts, staged.tabs, plan, connection)
-    places = [Place(tab.sheet, tab.labels) for tab in staged.tabs]
+    places = [Place(tab.sheet, tab.labels, tab.letters) for tab in staged.tabs]
     staged.problems += check_facts(connection, places, texts.faults.problems)
     observations = _observations(staged.tabs, texts, connection)
     if not observations and not staged.problems:
@@ -128,6 +134,12 @@ def _checked(
         observations=observations,
         problems=tuple(one.at(file=received.name) for one in in_file_order(problems, sheets)),
         skipped=(*staged.skipped, *_left_out(read, found)),
+        columns=tuple(name for tab in staged.tabs for name in tab.headings.names if name),
+        headings=tuple(
+            Line(tab.sheet, tab.headings.row, tab.headings.names) for tab in staged.tabs
+        ),
+        excluded=tuple(staged.excluded),
+        second_best=found.second_best,
     )
 
 

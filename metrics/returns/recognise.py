@@ -12,6 +12,7 @@ from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, Unknown, nearest
 from metrics.returns.headings import Headings, best_headings, find_headings, heading_key
 from metrics.returns.layout import TIDY, Layout, Table
+from metrics.returns.likeness import likenesses, second_best
 from metrics.returns.sheets import Sheet, Sheets
 
 TIDY_TITLE = "Tidy return (one row a figure)"
@@ -20,6 +21,7 @@ TIDY_COLUMNS = (
     "note",
 )  # fmt: skip
 TIDY_REQUIRED = ("measure", "area", "period")
+TIDY_VALUE = "value"
 TIDY_EVIDENCE = 2  # headings of the tidy return that are enough to call a table one
 TIDY_SHEET = "return"  # the sheet of our own template; where it stands, no other is read
 
@@ -35,6 +37,7 @@ class Recognised:
     tables: list[tuple[Table, Headings]] = field(default_factory=list)
     tidy: list[Headings] = field(default_factory=list)
     unused: tuple[str, ...] = ()  # sheets that were not read
+    second_best: str = ""  # what else it might be, in words
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -43,8 +46,13 @@ def recognise(read: Sheets, layouts: Sequence[Layout], forced: str | None) -> Re
 
     `forced` names the layout to use; `Unknown` where there is none of that name.
     """
-    if forced is not None:
-        return _forced(read, layouts, forced)
+    found = _forced(read, layouts, forced) if forced is not None else _best(read, layouts)
+    likely = likenesses(read, layouts, (TIDY_TITLE, (*TIDY_REQUIRED, TIDY_VALUE)))
+    found.second_best = second_best(likely, found.name)
+    return found
+
+
+def _best(read: Sheets, layouts: Sequence[Layout]) -> Recognised:
     tidy = _as_tidy(read)
     if tidy is not None and not tidy.problems:
         return tidy

@@ -1,12 +1,13 @@
 """Tables as they stand in a file → the staging table of tidy rows, all text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import duckdb
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
 from metrics.plan.schema import Plan
+from metrics.returns.kept_lines import exclude_rows
 from metrics.returns.layout_table import LayoutTable
 from metrics.returns.recognise import TIDY_COLUMNS, Recognised
 from metrics.returns.sheets import Sheets
@@ -17,9 +18,14 @@ SPACES = "' \t\r\n\u00a0\u200b\ufeff'"  # as SQL: what is trimmed off a cell
 
 
 def stage(
-    found: Recognised, read: Sheets, plan: Plan, connection: duckdb.DuckDBPyConnection
+    found: Recognised,
+    read: Sheets,
+    plan: Plan,
+    connection: duckdb.DuckDBPyConnection,
+    without: Collection[tuple[str, int]] = (),
 ) -> Staged:
-    """Fills the table `staged` from the tables of the recognised layout."""
+    """Fills the table `staged` from the tables of the recognised layout. `without` are rows, by
+    sheet and number, that a person leaves out."""
     staged = Staged()
     columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
     connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
@@ -27,6 +33,7 @@ def stage(
     for number, (table, headings) in enumerate(tables):
         tab = Tab(number, headings, table)
         staged.tabs.append(tab)
+        staged.excluded += exclude_rows(tab.headings.sheet, without, connection)
         staged.problems += _clean_rows(tab, staged, connection, delimited=read.delimited)
         if table is None:
             _stage_tidy(tab, staged, connection)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 import duckdb
 
 from metrics.errors import Problem
+from metrics.model import Line
 from metrics.returns.headings import Headings
 from metrics.returns.layout import Table
+from metrics.returns.workbook import column_letters
 
 FIELDS = (
     "measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "breakdown",
@@ -33,6 +35,12 @@ class Tab:
         return f"rows_{self.number}"
 
     @property
+    def letters(self) -> dict[str, str]:
+        """Heading → spreadsheet letter, for problems."""
+        head = self.headings
+        return {head.label(at): column_letters(at) for at in reversed(range(len(head.names)))}
+
+    @property
     def sheet(self) -> str:
         """The name of its sheet, empty for a delimited file."""
         return self.headings.sheet.name
@@ -45,6 +53,7 @@ class Staged:
     tabs: list[Tab] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    excluded: list[Line] = field(default_factory=list)  # rows a person left out
     rows: int = 0  # under the headings, blank ones not counted
 
 

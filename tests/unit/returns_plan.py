@@ -1,5 +1,6 @@
 """A plan with one measure of every kind, and short ways of checking a return against it."""
 
+from collections.abc import Collection
 from datetime import date
 
 from metrics.model import Checked, ForceReturn
@@ -40,11 +41,16 @@ PLAN = a_return_plan()
 
 
 def checked(
-    content: bytes | str, *layouts: Layout, name: str = "r.csv", layout: str | None = None
+    content: bytes | str,
+    *layouts: Layout,
+    name: str = "r.csv",
+    layout: str | None = None,
+    without: Collection[tuple[str, int]] = (),
 ) -> Checked:
     """The return as checked against the plan above."""
     given = content.encode() if isinstance(content, str) else content
-    return check_return(ForceReturn(name, given), PLAN, layouts, as_of=AS_OF, layout=layout)
+    received = ForceReturn(name, given)
+    return check_return(received, PLAN, layouts, as_of=AS_OF, layout=layout, without=without)
 
 
 def one_row(measure: str, value: str, **cells: str) -> Checked:
