@@ -109,6 +109,11 @@ LAYOUT_RULES = (
         "no title above the headings says which period the table is for. | Wanted one like "
         '"{wanted}".',
     ),
+    _fatal(
+        "no-period-in-name",
+        'the name of the file, "{found}", does not say which period it is for. | Wanted one like '
+        '"calls 2025-26 Q3.xlsx".',
+    ),
 )
 
 CELL_RULES = (

@@ -2,14 +2,20 @@
 
 from metrics.returns.check import check_return
 from metrics.returns.layout import TIDY, Layout
-from metrics.returns.layouts import read_layouts
+from metrics.returns.layouts import layout_text, read_layouts, save_layout
+from metrics.returns.looked_at import LookedAt, Page, look_at
 from metrics.returns.template import write_template_csv, write_template_xlsx
 
 __all__ = [
     "TIDY",
     "Layout",
+    "LookedAt",
+    "Page",
     "check_return",
+    "layout_text",
+    "look_at",
     "read_layouts",
+    "save_layout",
     "write_template_csv",
     "write_template_xlsx",
 ]

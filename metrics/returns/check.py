@@ -52,7 +52,8 @@ def check_return(
         found = recognise(read, layouts, layout)
         if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
-        staged = stage(found, read, plan, connection, without)
+        staged = Staged(file=received.name)
+        stage(found, read, plan, staged, connection, without)
         observations = _check_staged(staged, plan, as_of, connection)
         checked = _checked(received, read, found, staged, observations)
         lines = lines_of_problems(checked.problems, read.sheets, connection)

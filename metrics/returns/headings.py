@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from metrics.returns.sheets import Sheet
 from metrics.returns.workbook import column_letters
@@ -49,22 +50,36 @@ class Headings:
         return self.names[column] or f"column {column_letters(column)}"
 
 
-def headings_at(sheet: Sheet, index: int) -> Headings:
-    """The row of the head at an index, read as headings."""
+def headings_at(sheet: Sheet, index: int, depth: int = 1) -> Headings:
+    """The row of the head at an index, read as headings; with a depth, that many rows down to it
+    are read as one: a merged cell above stands over every column it covers."""
     row = sheet.head[index]
-    names = (*map(plain, row), *[""] * (sheet.width - len(row)))
+    names = _joined(
+        [_padded(one, sheet.width) for one in sheet.head[index - depth + 1 : index + 1]]
+    )
     columns: dict[str, int] = {}
     for number, name in enumerate(names):
         columns.setdefault(heading_key(name), number)
     return Headings(sheet, index + 1, names, len(row), columns)
 
 
-def find_headings(sheet: Sheet, wanted: Iterable[str]) -> Headings | None:
-    """The first row in which every wanted heading stands."""
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*map(plain, row), *[""] * (width - len(row))]
+
+
+def _joined(rows: Sequence[list[str]]) -> tuple[str, ...]:
+    """Each column's names from top to bottom; those above the last row reach to the right."""
+    above = [list(accumulate(row, lambda left, name: name or left)) for row in rows[:-1]]
+    return tuple(" ".join(filter(None, names)) for names in zip(*above, rows[-1], strict=True))
+
+
+def find_headings(sheet: Sheet, wanted: Iterable[str], depth: int = 1) -> Headings | None:
+    """The first row in which every wanted heading stands; see `headings_at` for a depth."""
     keys = {heading_key(name) for name in wanted}
-    for index, row in enumerate(sheet.head):
-        if keys <= {heading_key(cell) for cell in row}:
-            return headings_at(sheet, index)
+    for index in range(depth - 1, len(sheet.head)):
+        names = sheet.head[index] if depth == 1 else headings_at(sheet, index, depth).names
+        if keys <= set(map(heading_key, names)):
+            return headings_at(sheet, index, depth)
     return None
 
 

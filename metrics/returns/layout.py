@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 TIDY = "tidy"
+MOST_HEADER_ROWS = 4  # a title over a group over a name over a unit; more is a form, not a table
 
 
 def _compiles(pattern: str) -> str:
@@ -70,24 +71,30 @@ class AreaFrom(Described):
 
 
 class PeriodFrom(Described):
-    """Where the period comes from: the cells of columns, a title above, or the headings."""
+    """Where the period comes from: the cells of columns, a title above, the headings, or the name
+    of the file."""
 
     text: str | None = None  # columns in braces: "{Financial_Year} Q{Financial_Quarter}"
     title: Pattern | None = None  # one group, found in a row above the headings
     headings: Pattern | None = None  # the headings that are periods; the figures stand below
+    file: Pattern | None = None  # one group, found in the file's name; "_" is a space there
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if sum(place is not None for place in (self.text, self.title, self.headings)) != 1:
-            raise ValueError("give exactly one of: text, title, headings")
+        places = (self.text, self.title, self.headings, self.file)
+        if sum(place is not None for place in places) != 1:
+            raise ValueError("give exactly one of: text, title, headings, file")
         return self
 
 
 class MeasureRows(Described):
-    """One measure of a table: its rows, and the column of its figures."""
+    """One measure of a table: its rows, and the columns of its figures, by their headings."""
 
     measure: Id
-    value: str | None = None  # a heading; the table's own `value` where it is not given
+    value: str | None = None  # the table's own `value` where it is not given
+    numerator: str | None = None
+    denominator: str | None = None
+    n: str | None = None  # the sample size
     where: tuple[Rows, ...] = ()
 
 
@@ -96,6 +103,8 @@ class Table(Described):
 
     sheet: str = ""  # compared without case and outer spaces; empty: the only sheet
     headings: tuple[str, ...] = Field(min_length=1)  # all stand in one row, in any order
+    header_rows: int = Field(default=1, ge=1, le=MOST_HEADER_ROWS)  # read as one, top to bottom
+    until_blank: bool = False  # the table ends with the first blank row
     area: AreaFrom
     period: PeriodFrom
     measures: tuple[MeasureRows, ...] = Field(min_length=1)
@@ -105,6 +114,7 @@ class Table(Described):
     skip_headings: dict[str, str] = Field(default_factory=dict)  # heading → because
     sum: bool = False  # record-level: the rows of a measure, area and period are added up
     times: Literal["mm:ss", "hh:mm"] | None = None  # what two numbers with a colon mean
+    proportions: bool = False  # percentages are written as shares of one: 0.82 is 82%
     markers: dict[str, str] = Field(default_factory=dict)  # the file's own marks → c, x, z …
     text: str | None = None  # a column with the figure as it was published
     note: str | None = None  # a column
@@ -112,7 +122,11 @@ class Table(Described):
 
     @model_validator(mode="after")
     def _figures_somewhere(self) -> Self:
-        lost = [one.measure for one in self.measures if not (one.value or self.value)]
+        lost = [
+            one.measure
+            for one in self.measures
+            if not (one.value or self.value or (one.numerator and one.denominator))
+        ]
         if lost and self.period.headings is None:
             raise ValueError(f"no column of figures (value) for {', '.join(lost)}")
         return self

@@ -10,6 +10,7 @@ import duckdb
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
+from metrics.plan.kinds import Unit
 from metrics.plan.schema import Plan
 from metrics.returns.choice import Choice, among, name_key, other_than
 from metrics.returns.headings import plain
@@ -17,6 +18,7 @@ from metrics.returns.layout import MeasureRows, Table
 from metrics.returns.tabs import FIELDS, NOTHING, Expression, Staged, Tab, insert
 
 NAMED_AT_MOST = 6  # left-out names that a sentence lists; the rest are counted
+SHARE = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"  # of one, as plain digits
 COLUMN_IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -62,7 +64,9 @@ class LayoutTable:
         named += [name for name in (table.area.column, table.text, table.note) if name is not None]
         named += self._period_columns()
         if table.period.headings is None:
-            named += [one.value or table.value or "" for one in table.measures]
+            named += [name for one in table.measures if (name := one.value or table.value)]
+        for one in table.measures:
+            named += filter(None, (one.numerator, one.denominator, one.n))
         return named
 
     def _period_columns(self) -> list[str]:
@@ -124,6 +128,8 @@ class LayoutTable:
             return [(self._joined(period.text), None)]
         if period.title is not None:
             return self._title_period(period.title)
+        if period.file is not None:
+            return self._file_period(period.file)
         reasons = {name_key(name): why for name, why in self.table.skip_headings.items()}
         found: list[tuple[Expression, int | None]] = []
         for number, name in enumerate(self.tab.headings.names):
@@ -150,23 +156,48 @@ class LayoutTable:
         self.staged.problems.append(fault.at(sheet=head.sheet.name))
         return []
 
+    def _file_period(self, pattern: str) -> list[tuple[Expression, int | None]]:
+        if match := re.search(pattern, self.staged.file.replace("_", " ")):
+            return [(Expression("?", (match[1],)), None)]
+        fault = problem("no-period-in-name", found=quoted(self.staged.file))
+        self.staged.problems.append(fault)
+        return []
+
     def _insert(
         self, one: MeasureRows, period: Expression, column: int | None, rows: Expression
     ) -> None:
-        at = self._at(one.value or self.table.value or "") if column is None else column
-        if at is None:
+        named = one.value or self.table.value
+        at = self._at(named) if column is None and named else column
+        shown = at if at is not None else self._at(one.numerator or "")
+        if shown is None:
             return
-        text, note = self.table.text, self.table.note
         columns = {
-            "heading": Expression("?", (self.tab.headings.label(at),)),
+            "heading": Expression("?", (self.tab.headings.label(shown),)),
             "measure": Expression("?", (one.measure,)),
             "area": self._area(),
             "period": period,
-            "value": Expression(f"c{at}"),
-            "note": NOTHING if note is None else Expression(self.rows.cell(note)),
-            "text": Expression(f"c{at}" if text is None else self.rows.cell(text)),
+            "value": NOTHING if at is None else self._value(one.measure, f"c{at}"),
+            "numerator": self._cell(one.numerator),
+            "denominator": self._cell(one.denominator),
+            "n": self._cell(one.n),
+            "note": self._cell(self.table.note),
+            "text": self._cell(self.table.text) if self.table.text else Expression(f"c{shown}"),
         }
         insert(self.tab, columns, rows, self.connection)
+
+    def _cell(self, name: str | None) -> Expression:
+        return NOTHING if name is None else Expression(self.rows.cell(name))
+
+    def _value(self, measure: str, cell: str) -> Expression:
+        """The cell, or what it is in percent where the file writes shares of one."""
+        found = self.plan.find_measure(measure)
+        if not self.table.proportions or found is None or found.unit is not Unit.PERCENT:
+            return Expression(cell)
+        return Expression(
+            f"CASE WHEN regexp_full_match({cell}, '{SHARE}') THEN "
+            f"concat(regexp_replace(CAST(CAST({cell} AS DECIMAL(18, 12)) * 100 AS VARCHAR), "
+            f"'[.]?0*$', ''), '%') ELSE {cell} END"
+        )
 
     def _area(self) -> Expression:
         area = self.table.area

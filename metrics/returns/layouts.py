@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -10,6 +11,7 @@ from metrics.plan.yaml_lines import Tree, read_yaml
 from metrics.returns.layout import TIDY, Layout
 
 FOLDER = "layouts"
+LINE_WIDTH = 100
 
 
 def read_layouts(config: Path) -> tuple[Layout, ...]:
@@ -25,6 +27,32 @@ def read_layouts(config: Path) -> tuple[Layout, ...]:
     if problems:
         raise Refused(problems)
     return tuple(layouts)
+
+
+def layout_text(layout: Layout, remark: str) -> str:
+    """A layout as a file of the folder, with a remark at its head."""
+    plain = layout.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=LINE_WIDTH)
+    return f"# {' '.join(remark.split())}\n{written}"
+
+
+def save_layout(layout: Layout, config: Path, remark: str) -> Path:
+    """Writes a new layout into the folder of layouts, to be reviewed; `Refused` where the name is
+    taken or the folder cannot be written."""
+    path = config / FOLDER / f"{layout.name}.yaml"
+    if path.exists() or layout.name == TIDY:
+        told = f'a layout called "{layout.name}" is there already. Give the file another name.'
+        raise Refused([Problem("layout-exists", told)])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(layout_text(layout, remark), encoding="utf-8")
+    except OSError as fault:
+        told = (
+            f"{path.parent} cannot be written ({fault.strerror}). Download the layout and put it "
+            "there by hand."
+        )
+        raise Refused([Problem("layout-unwritten", told)]) from None
+    return path
 
 
 def _read_layout(path: Path) -> tuple[Layout | None, list[Problem]]:

@@ -92,7 +92,7 @@ def _headings_of(read: Sheets, table: Table) -> Headings | None:
     for sheet in read.sheets:
         if table.sheet and _sheet_key(sheet.name) != _sheet_key(table.sheet):
             continue
-        if found := find_headings(sheet, table.headings):
+        if found := find_headings(sheet, table.headings, table.header_rows):
             return found
     return None
 

@@ -21,12 +21,12 @@ def stage(
     found: Recognised,
     read: Sheets,
     plan: Plan,
+    staged: Staged,
     connection: duckdb.DuckDBPyConnection,
     without: Collection[tuple[str, int]] = (),
-) -> Staged:
-    """Fills the table `staged` from the tables of the recognised layout. `without` are rows, by
-    sheet and number, that a person leaves out."""
-    staged = Staged()
+) -> None:
+    """Fills the table `staged` from the tables of the recognised layout, and the value of that
+    name with what is noticed. `without` are rows, by sheet and number, that a person leaves out."""
     columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
     connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
     tables = [(None, headings) for headings in found.tidy] or found.tables
@@ -40,7 +40,6 @@ def stage(
         else:
             LayoutTable(tab, table, plan, staged, connection).stage()
         connection.execute(f"DROP TABLE {tab.rows}")
-    return staged
 
 
 def _clean_rows(
@@ -48,13 +47,14 @@ def _clean_rows(
 ) -> list[Problem]:
     """Trims the cells of the rows under the headings, drops blank rows, refuses ragged ones."""
     sheet, head = tab.headings.sheet, tab.headings
+    last = _last_row(tab, connection)
     width = range(sheet.width)
     cells = ", ".join(f"trim(c{number}, {SPACES}) AS c{number}" for number in width)
     filled = f"concat({', '.join(f'c{number}' for number in width)}) <> ''"
     connection.execute(
         f'CREATE TABLE {tab.rows} AS SELECT * FROM (SELECT "row", fields, {cells} '  # noqa: S608
-        f'FROM {sheet.table} WHERE "row" > ?) WHERE {filled}',
-        [head.row],
+        f'FROM {sheet.table} WHERE "row" > ? AND "row" < ?) WHERE {filled}',
+        [head.row, last],
     )
     staged.rows += connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0][0]  # noqa: S608
     if not delimited:
@@ -67,6 +67,20 @@ def _clean_rows(
         problem("ragged-row", found=_fields(fields), wanted=_fields(head.fields)).at(row=row)
         for row, fields in sorted(ragged)
     ]
+
+
+def _last_row(tab: Tab, connection: duckdb.DuckDBPyConnection) -> int:
+    """The row before which the table ends: its first blank one, where the layout says so."""
+    sheet, head = tab.headings.sheet, tab.headings
+    after = sheet.rows + 1
+    if tab.table is None or not tab.table.until_blank:
+        return after
+    cells = ", ".join(f"trim(c{number}, {SPACES})" for number in range(sheet.width))
+    blank = connection.execute(
+        f'SELECT min("row") FROM {sheet.table} WHERE "row" > ? AND concat({cells}) = \'\'',  # noqa: S608
+        [head.row],
+    ).fetchall()[0][0]
+    return blank or after
 
 
 def _fields(count: int) -> str:

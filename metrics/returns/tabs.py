@@ -55,6 +55,7 @@ class Staged:
     skipped: list[str] = field(default_factory=list)
     excluded: list[Line] = field(default_factory=list)  # rows a person left out
     rows: int = 0  # under the headings, blank ones not counted
+    file: str = ""  # its name, which may say the period
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""What the columns of an unknown table probably are, for an analyst to confirm or to change."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from metrics.errors import NEAREST_CUTOFF
+from metrics.periods import PeriodError, read_period
+from metrics.plan.find import measure_names
+from metrics.plan.kinds import Unit
+from metrics.plan.schema import Plan
+from metrics.returns.figures import Habits, read_figure
+from metrics.returns.headings import heading_key
+from metrics.returns.looked_at import Page
+from metrics.returns.mapping import Column, Part
+
+CELLS_LOOKED_AT = 50  # of a column; enough to tell areas from figures
+ROWS_LOOKED_AT = 60  # for headings; published tables have ten rows of notes at most
+ROWS_UNDER = 5  # in which figures begin; the first ones may be missing
+MOST_OF = 0.6  # of the cells: a column of areas also has totals and notes
+QUARTERS = frozenset("1234")
+TIME_WORD = re.compile("year|quarter|qtr|month|period|date|week", re.IGNORECASE)
+READ_AS = (None, Unit.PERCENT, Unit.SECONDS, Unit.POUNDS)
+NAMED = {
+    "value": Part.VALUE, "numerator": Part.NUMERATOR, "denominator": Part.DENOMINATOR,
+    "n": Part.SAMPLE, "base": Part.SAMPLE, "samplesize": Part.SAMPLE, "note": Part.NOTE,
+    "notes": Part.NOTE, "comment": Part.NOTE, "comments": Part.NOTE,
+}  # fmt: skip
+
+
+def guess_heading_row(page: Page) -> int:
+    """The row (from 1) that looks most like headings: the most names above figures."""
+    head = page.head[:ROWS_LOOKED_AT]
+    scores = [_names(row, head[at + 1 : at + 1 + ROWS_UNDER]) for at, row in enumerate(head)]
+    return scores.index(max(scores)) + 1 if scores else 1
+
+
+def _names(row: Sequence[str], under: Sequence[Sequence[str]]) -> int:
+    """How many cells of a row could be headings, if the rows under it have figures."""
+    if not any(_is_figure(cell) for cells in under for cell in cells):
+        return 0
+    return sum(bool(cell.strip()) and (_is_period(cell) or not _is_figure(cell)) for cell in row)
+
+
+def guess_columns(page: Page, row: int, depth: int, plan: Plan) -> tuple[Column, ...]:
+    """What each column probably is, by its heading and its cells."""
+    columns = [
+        _guess(heading, page.below(row, at)[:CELLS_LOOKED_AT], plan)
+        for at, heading in enumerate(page.headings(row, depth))
+    ]
+    if not any(one.part is Part.MEASURE for one in columns):
+        return tuple(columns)
+    return tuple(replace(one, measure="") for one in columns)
+
+
+def guess_join(page: Page, row: int, columns: Sequence[Column]) -> str:
+    """What stands between the columns of a period: `2017/18` and `1` are joined by " Q"."""
+    dated = [at for at, one in enumerate(columns) if one.part is Part.PERIOD]
+    last = page.below(row, dated[-1]) if len(dated) > 1 else []
+    return " Q" if last and QUARTERS.issuperset(last) else " "
+
+
+def likely_measure(text: str, plan: Plan) -> str:
+    """The id of the measure whose name is nearest to a text; nothing where none is near."""
+    if found := plan.find_measure(text):
+        return found.id
+    near = [(_likeness(text, name), one.id) for one in plan.measures for name in measure_names(one)]
+    share, best = max(near, default=(0.0, ""))
+    return best if share >= NEAREST_CUTOFF else ""
+
+
+def _likeness(text: str, name: str) -> float:
+    """The share of the words of both that they have in common."""
+    words, other = _words(text), _words(name)
+    return len(words & other) / max(len(words | other), 1)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
+def _guess(heading: str, cells: Sequence[str], plan: Plan) -> Column:
+    if not cells:
+        return Column(heading)
+    if _is_period(heading) and _mostly(cells, _is_figure):
+        return Column(heading, Part.DATED)
+    if _mostly(cells, lambda cell: plan.find_area(cell) is not None):
+        return Column(heading, Part.AREA)
+    if _mostly(cells, lambda cell: plan.find_measure(cell) is not None):
+        return Column(heading, Part.MEASURE)
+    if _has_periods(heading, cells):
+        return Column(heading, Part.PERIOD)
+    measure = likely_measure(heading, plan)
+    if part := NAMED.get(heading_key(heading)):
+        return Column(heading, part)
+    if measure and _mostly(cells, _is_figure):
+        return Column(heading, Part.VALUE, measure)
+    return Column(heading)
+
+
+def _has_periods(heading: str, cells: Sequence[str]) -> bool:
+    """Years look like counts, and quarters like digits: there the heading has to say so."""
+    says_time = bool(TIME_WORD.search(heading))
+    if _mostly(cells, _is_plain_number):
+        return says_time and (QUARTERS.issuperset(cells) or _mostly(cells, _is_period))
+    return _mostly(cells, _is_period)
+
+
+def _mostly(cells: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return sum(map(holds, cells)) >= MOST_OF * len(cells) > 0
+
+
+def _is_period(text: str) -> bool:
+    try:
+        read_period(text)
+    except PeriodError:
+        return False
+    return True
+
+
+def _is_plain_number(text: str) -> bool:
+    return read_figure(text, None, Habits()).value is not None
+
+
+def _is_figure(text: str) -> bool:
+    """Whether some unit can be read from it; "4:31" is a figure that needs one more word."""
+    readings = [read_figure(text, unit, Habits()) for unit in READ_AS]
+    return any(
+        one.value is not None or (one.fault is not None and one.fault.code == "ambiguous-time")
+        for one in readings
+    )
