@@ -61,12 +61,16 @@ def guess_join(page: Page, row: int, columns: Sequence[Column]) -> str:
 
 
 def likely_measure(text: str, plan: Plan) -> str:
-    """The id of the measure whose name is nearest to a text; nothing where none is near."""
+    """The id of the measure whose name is nearest to a text; nothing where none is near, or two
+    are equally so: a wrong guess is worse than none."""
     if found := plan.find_measure(text):
         return found.id
-    near = [(_likeness(text, name), one.id) for one in plan.measures for name in measure_names(one)]
-    share, best = max(near, default=(0.0, ""))
-    return best if share >= NEAREST_CUTOFF else ""
+    shares = {
+        one.id: max(_likeness(text, name) for name in measure_names(one)) for one in plan.measures
+    }
+    most = max(shares.values(), default=0.0)
+    nearest = [measure for measure, share in shares.items() if share == most]
+    return nearest[0] if most >= NEAREST_CUTOFF and len(nearest) == 1 else ""
 
 
 def _likeness(text: str, name: str) -> float:

@@ -1,49 +1,53 @@
-"""Sending a return in: what was recognised, every problem, what would change, then accept.
+"""The analyst's desk: whatever files the force sent, one after the other, each to its receipt.
 
-Each file is judged and accepted by itself. Accepting twice, by a double press or a second visit,
-stores once, because the same bytes of the same kind are already held.
+Each file is judged and accepted by itself. Nothing is stored before *accept*, and accepting twice,
+by a double press or a second visit, stores once.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.errors import MetricsError
-from metrics.model import Checked, ForceReturn, Kind, Receipt
-from metrics.returns import check_return, write_template_csv, write_template_xlsx
+from metrics.errors import Problem
+from metrics.model import ForceReturn, Kind
+from metrics.returns import write_template_csv, write_template_xlsx
+from pages.returns.desk import acceptance, changes, listing, mapping, problems, recognised, state
+from pages.returns.desk.state import Sent
 from pages.shared import frame, stores
-from pages.shared.preview import show_diff, show_problems
 from pages.shared.words import plain
 
-RECEIPTS = "receipts"
-REFUSALS = "refusals"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KIND_WORDS = {
     Kind.FINAL: "Final: these figures stand",
     Kind.PROVISIONAL: "Provisional: they may still change",
     Kind.ILLUSTRATIVE: "Illustrative: made up, to try the dashboard",
 }
-CHECKS_KEPT = 32
+CHOSEN = "file_on_desk"
+Found = dict[str, tuple[Sent, Sequence[Problem]]]
 
 
 def show() -> None:
     """The page on which returns are sent in."""
     frame.heading("Send a return")
     st.markdown(
-        "A return is a table of figures, one row a figure. It is checked when you choose it, and "
-        "nothing is stored until you accept it."
+        "Drop whatever the force sent: CSV or a workbook, several files at once. Each is read and "
+        "checked here, you see what is wrong and what would change, and nothing is stored until "
+        "you accept it."
     )
-    _templates()
-    st.header("The file", anchor=False)
-    files = st.file_uploader("Choose one or more returns", accept_multiple_files=True, key="files")
-    if files:
-        _details()
-    for at, file in enumerate(files):
-        _file(ForceReturn(file.name, file.getvalue()), at)
+    files = st.file_uploader("Choose one or more files", accept_multiple_files=True, key="files")
+    if not files:
+        _templates()
+        return
+    _details()
+    found = _found([ForceReturn(file.name, file.getvalue()) for file in files])
+    chosen = _chosen(found)
+    _accept_ready(found)
+    _file(*found[chosen])
 
 
 def _templates() -> None:
     plan = stores.plan()
+    st.caption("Nothing to send yet? A blank return has the columns and the measures of this plan.")
     with st.container(horizontal=True):
         st.download_button(
             "Blank return (Excel)", lambda: write_template_xlsx(plan), "return.xlsx", XLSX,
@@ -65,56 +69,57 @@ def _details() -> None:
         st.text_input("Note (optional)", key="note", width=340)
 
 
-def _file(received: ForceReturn, at: int) -> None:
-    """One file, from what was recognised to its receipt."""
-    st.header(plain(received.name), anchor=False)
-    checked = _checked(received, stores.today().isoformat(), stores.warehouse().version)
-    title = checked.layout_title or "nothing we know"
-    st.markdown(f"**Recognised as:** {plain(title)}. {plain(checked.evidence)}")
-    show_problems(checked, at)
-    for sentence in checked.skipped:
-        st.caption(plain(sentence))
-    if receipt := st.session_state.get(RECEIPTS, {}).get(_key(checked)):
-        _receipt(receipt)
-        return
-    if checked.acceptable:
-        show_diff(stores.plan(), stores.warehouse().diff(checked), at)
-    st.button(
-        "Accept this return", type="primary", key=f"accept_{at}", disabled=not checked.acceptable,
-        on_click=_accept, args=(checked, received.content),
-    )  # fmt: skip
-    if refusal := st.session_state.get(REFUSALS, {}).pop(checked.sha256, None):
-        st.error(plain(refusal))
+def _found(received: Sequence[ForceReturn]) -> Found:
+    """Every file, read and compared, with progress where there is something to wait for."""
+    progress, found = st.empty(), {}
+    for at, one in enumerate(received):
+        with progress.container():
+            st.progress(
+                at / len(received), f"Reading {at + 1} of {len(received)}: {plain(one.name)}"
+            )
+        sent = state.read(one)
+        found[sent.key] = sent, state.problems_of(sent)
+    progress.empty()
+    return found
 
 
-@st.cache_resource(show_spinner="Reading and checking the return …", max_entries=CHECKS_KEPT)
-def _checked(received: ForceReturn, today: str, version: str) -> Checked:  # noqa: ARG001
-    day = datetime.fromisoformat(today).date()
-    return check_return(received, stores.plan(), stores.layouts(), as_of=day)
+def _chosen(found: Found) -> str:
+    """The file that is worked on: the one pressed, or the first without a receipt."""
+    waiting = [key for key, (sent, _) in found.items() if not sent.receipt] or list(found)
+    chosen = st.session_state.get(CHOSEN)
+    chosen = chosen if chosen in found else waiting[0]
+    if len(found) > 1 and (pressed := listing.show(found, chosen)):
+        chosen = pressed
+    st.session_state[CHOSEN] = chosen
+    return chosen
 
 
-def _accept(checked: Checked, content: bytes) -> None:
-    """Store the return and keep its receipt, or keep the sentence that says why not."""
-    said = st.session_state
-    if _key(checked) in said.get(RECEIPTS, {}):
-        return  # the second half of a double press: the receipt already stands
-    try:
-        receipt = stores.warehouse().accept(
-            checked, content, kind=said["kind"], by=said["by"], note=said["note"],
-            at=datetime.now(UTC),
+def _accept_ready(found: Found) -> None:
+    """One press for the files that nothing stands against."""
+    ready = [one for one in found.values() if listing.state_of(*one) == listing.READY]
+    if len(ready) > 1:
+        st.button(
+            f"Accept the {len(ready)} files that are ready", on_click=_accept_all, args=(ready,),
+            disabled=not str(st.session_state.get("by", "")).strip(), key="accept_ready",
         )  # fmt: skip
-    except MetricsError as told:
-        said[REFUSALS] = {**said.get(REFUSALS, {}), checked.sha256: str(told)}
+
+
+def _accept_all(ready: Sequence[tuple[Sent, Sequence[Problem]]]) -> None:
+    for sent, told in ready:
+        acceptance.accept(sent, told)
+
+
+def _file(sent: Sent, told: Sequence[Problem]) -> None:
+    """One file, from what was recognised to its receipt."""
+    st.header(plain(sent.received.name), anchor=False)
+    if sent.receipt:
+        acceptance.show_receipt(sent.receipt)
         return
-    said[RECEIPTS] = {**said.get(RECEIPTS, {}), _key(checked): receipt}
-
-
-def _key(checked: Checked) -> tuple[str, Kind]:
-    return checked.sha256, st.session_state["kind"]
-
-
-def _receipt(receipt: Receipt) -> None:
-    st.success(plain(receipt.words))
-    with st.container(horizontal=True):
-        st.page_link(frame.page("overview"), label="See the overview")
-        st.page_link(frame.page("held"), label="See the returns held")
+    if recognised.show(sent) == recognised.MAP_IT:
+        mapping.show(sent)
+        return
+    problems.show(sent, told)
+    changes.show_exclusion(sent)
+    if sent.checked.acceptable:
+        changes.show_changes(sent)
+    acceptance.show(sent, told)

@@ -57,6 +57,13 @@ def layouts() -> tuple:
     return _layouts(config, tuple(map(_changed, sorted((config / "layouts").glob("*.yaml")))))
 
 
+def config_version() -> tuple:
+    """Changes with the plan and with every layout."""
+    config = config_folder()
+    files = [config / "targets.yaml", *sorted((config / "layouts").glob("*.yaml"))]
+    return tuple((file.name, _changed(file)) for file in files)
+
+
 def _changed(file: Path) -> int:
     return file.stat().st_mtime_ns if file.exists() else 0
 

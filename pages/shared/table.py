@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from metrics.model import Assessment
+from metrics.returns.workbook import column_letters
 from pages.shared import frame
 from pages.shared.words import (
     URGENCY,
@@ -81,6 +82,11 @@ def cell(text: str, sort: object = None, small: str = "", look: str = "") -> Cel
     """One cell: what it says, what it is sorted by, a smaller second line, and how it looks:
     the value of a status, `figure`, `period` or nothing."""
     return {"text": text, "sort": text if sort is None else sort, "small": small, "look": look}
+
+
+def letters(at: int) -> str:
+    """How a spreadsheet names a column counted from 0."""
+    return column_letters(at)
 
 
 def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:

@@ -20,6 +20,7 @@ const filled = (made, { text, small, look }) => {
 const cell = (label, value) => {
   const made = element("td", "", STATUSES.includes(value.look) ? "bare" : value.look)
   made.dataset.label = label
+  if (!value.text && !value.small) made.classList.add("nothing")
   return filled(made, value)
 }
 
@@ -35,7 +36,7 @@ const linkTo = (given, open) => {
 }
 
 const row = (columns, given, open) => {
-  const made = element("tr", "", given.struck ? "struck" : "")
+  const made = element("tr", "", given.struck ? "struck" : given.chosen ? "chosen" : "")
   const [first, ...rest] = given.cells
   const head = element("th")
   head.scope = "row"

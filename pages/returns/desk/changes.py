@@ -1,0 +1,132 @@
+"""What accepting a return would store: the old beside the new, and rows to leave out."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics.model import Change, Diff, Observation
+from metrics.plan import Plan
+from metrics.plan.kinds import Unit
+from metrics.wording import show
+from pages.returns.desk import state
+from pages.returns.desk.state import Sent
+from pages.shared import stores, table
+from pages.shared.words import counted, day_words, plain
+
+CHANGES = ("Measure", "Area", "Period", "Held now", "Would be", "In the file")
+ROWS_SHOWN = 50  # a page of changes
+EVERY, RESTATED, NEW = "Restated, then new", "Restated only", "New only"
+MOST_OFFERED = 500  # rows to choose from; more are left out in the file itself
+
+
+def show_changes(sent: Sent) -> None:
+    """What would be stored, restated figures first."""
+    st.subheader("What would change", anchor=False)
+    diff = state.diff_of(sent)
+    st.markdown(f"**{plain(_summary(diff))}**")
+    changes = _chosen(sent, diff)
+    if changes:
+        places = {_cell_of(one): one for one in sent.checked.observations}
+        rows = [_change(stores.plan(), one, places) for one in changes[:ROWS_SHOWN]]
+        table.show_table(CHANGES, rows, _told(len(changes)), f"changes_{sent.key}")
+
+
+def _summary(diff: Diff) -> str:
+    """`12 figures are new, one restates what is held, 3 are as held.`"""
+    said = [
+        (len(diff.new), "{} new"),
+        (len(diff.restated), "{} restated: the old figure stands beside the new"),
+        (diff.unchanged, "{} as held already"),
+    ]
+    told = [words.format(counted(count, "figure")) for count, words in said if count]
+    return f"{'; '.join(told) or 'Nothing'}."
+
+
+def _chosen(sent: Sent, diff: Diff) -> Sequence[Change]:
+    if not (diff.restated and diff.new):
+        return [*diff.restated, *diff.new]
+    which = st.segmented_control(
+        "Show", [EVERY, RESTATED, NEW], key=f"which_{sent.key}", default=EVERY
+    )
+    return {RESTATED: diff.restated, NEW: diff.new}.get(which or "", [*diff.restated, *diff.new])
+
+
+def _cell_of(one: Change | Observation) -> tuple:
+    return one.measure, one.area, one.period, one.breakdown
+
+
+def _change(plan: Plan, change: Change, places: dict[tuple, Observation]) -> table.Row:
+    measure, period = plan.measure(change.measure), change.period
+    held = f"{change.old_return}, since {day_words(change.held_since)}" if change.held_since else ""
+    place = places.get(_cell_of(change))
+    return table.row(
+        [
+            table.cell(measure.short, small=change.breakdown),
+            table.cell(plan.area(change.area).name),
+            table.cell(period.label, period.end.isoformat(), look="period"),
+            table.cell(_cell(change.old, change.old_marker, measure.unit, held), small=held),
+            table.cell(_cell(change.new, change.new_marker, measure.unit, "given"), look="figure"),
+            table.cell(row_words(place.sheet, place.row) if place else "", place and place.row),
+        ]
+    )
+
+
+def _cell(value: float | None, marker: str, unit: Unit, held: str) -> str:
+    if value is None and not marker:
+        return "no figure" if held else "not held"
+    marks = "".join(f" [{one}]" for one in marker.split())
+    return f"{show(value, unit)}{marks}"
+
+
+def _told(count: int) -> str:
+    return (
+        f"The first {ROWS_SHOWN} of {count:,} figures"
+        if count > ROWS_SHOWN
+        else counted(count, "figure")
+    )
+
+
+def row_words(sheet: str, row: int) -> str:
+    """`Figures, row 14`."""
+    return f"{sheet}, row {row:,}" if sheet else f"row {row:,}"
+
+
+def show_exclusion(sent: Sent) -> None:
+    """Rows to leave out, and why; the rest is checked as if they were not there."""
+    chosen = list(state.kept(sent.key, "without", ()))
+    with st.expander(_exclusion_title(len(chosen)), expanded=bool(chosen)):
+        st.markdown(
+            "A row that is wrong can be left out, so that the rest need not wait. Rows and reason "
+            "stand on the receipt."
+        )
+        options = _options(sent, chosen)
+        st.multiselect(
+            "Rows to leave out", list(options), format_func=options.__getitem__,
+            key=state.widget(sent.key, "without", chosen), on_change=state.store,
+            args=(sent.key, "without"), placeholder="Choose rows",
+        )  # fmt: skip
+        if chosen:
+            st.text_input(
+                "Why they are left out", key=state.widget(sent.key, "because", ""),
+                on_change=state.store, args=(sent.key, "because"),
+            )  # fmt: skip
+
+
+def _exclusion_title(count: int) -> str:
+    return f"Leave rows out ({count} chosen)" if count else "Leave rows out"
+
+
+def _options(sent: Sent, chosen: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Row → words, those with problems first."""
+    found: dict[tuple[str, int], str] = {}
+    for line in (*sent.checked.excluded, *sent.checked.lines):
+        shown = " · ".join(filter(None, line.cells))[:60]
+        found[line.sheet, line.row] = f"{row_words(line.sheet, line.row)}: {shown}"
+    for one in sent.checked.observations:
+        if len(found) >= MOST_OFFERED:
+            break
+        words = f"{one.measure}, {one.area}, {one.period.label}"
+        found.setdefault((one.sheet, one.row), f"{row_words(one.sheet, one.row)}: {words}")
+    for sheet, row in chosen:
+        found.setdefault((sheet, row), row_words(sheet, row))
+    return found

@@ -1,0 +1,70 @@
+"""The files on the desk at a glance: what each is, how many figures, and what stands in its way."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from metrics.errors import Problem, is_fatal
+from pages.returns.desk.state import Sent
+from pages.shared import table
+from pages.shared.words import counted, sentence_case
+
+FILES = ("File", "State", "Recognised as", "Figures", "Problems")
+WIDTHS = (28, 22, 26, 10, 14)
+ACCEPTED, READY, LOOK, STOPPED, UNKNOWN = (
+    "● Accepted", "● Ready to accept", "▲ Look at the warnings", "■ Stopped", "○ Not recognised"
+)  # fmt: skip
+LOOKS = {
+    ACCEPTED: "on_target", READY: "on_target", LOOK: "close", STOPPED: "off_target",
+    UNKNOWN: "no_target",
+}  # fmt: skip
+
+
+def state_of(sent: Sent, problems: Sequence[Problem]) -> str:
+    """Where a file stands on its way to a receipt."""
+    if sent.receipt:
+        return ACCEPTED
+    if not sent.checked.layout:
+        return UNKNOWN
+    if is_fatal(problems) or not sent.checked.observations:
+        return STOPPED
+    return LOOK if problems else READY
+
+
+def show(found: Mapping[str, tuple[Sent, Sequence[Problem]]], chosen: str) -> str | None:
+    """A table of the files; gives the key of the one that was pressed."""
+    states = [state_of(*one) for one in found.values()]
+    st.markdown(f"**{_headline(states)}**")
+    rows = [_row(*one, chosen=key == chosen) for key, one in found.items()]
+    told = counted(len(rows), "file")
+    return table.show_table(
+        FILES, rows, f"{sentence_case(told)}. Press one to work on it.", "desk", widths=WIDTHS
+    )
+
+
+def _headline(states: Sequence[str]) -> str:
+    """`9 files: 5 ready to accept, 2 stopped, one not recognised.`"""
+    counts = {one: states.count(one) for one in LOOKS if one in states}
+    said = [f"{count} {one[2:].lower()}" for one, count in counts.items()]
+    return f"{sentence_case(counted(len(states), 'file'))}: {', '.join(said)}."
+
+
+def _problems(fatal: int, warnings: int) -> str:
+    said = [f"{fatal} fatal"] if fatal else []
+    return ", ".join([*said, counted(warnings, "warning")] if warnings else said) or "none"
+
+
+def _row(sent: Sent, problems: Sequence[Problem], *, chosen: bool) -> table.Row:
+    checked, now = sent.checked, state_of(sent, problems)
+    receipt = sent.receipt.return_id if sent.receipt else ""
+    stops = sum(is_fatal([one]) for one in problems)
+    told = _problems(stops, len(problems) - stops) if checked.layout else "say what its columns are"
+    cells = [
+        table.cell(checked.file),
+        table.cell(now, small=receipt, look=LOOKS[now]),
+        table.cell(checked.layout_title or "nothing we know"),
+        table.cell(f"{len(checked.observations):,}", len(checked.observations), look="figure"),
+        table.cell(told, len(problems)),
+    ]
+    made = table.linked(sent.key, {"file": sent.key}, cells, "upload")
+    return made | {"chosen": chosen}

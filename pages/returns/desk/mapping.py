@@ -1,0 +1,247 @@
+"""An unknown file, pointed at: which row has the headings, what each column is, and the layout
+that comes of it."""
+
+from pathlib import PurePath
+
+import streamlit as st
+
+from metrics.errors import Refused
+from metrics.model import ForceReturn
+from metrics.plan import Plan
+from metrics.returns import Layout, Page, check_return, layout_text, save_layout
+from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join
+from metrics.returns.layout import MOST_HEADER_ROWS
+from metrics.returns.mapping import Column, Mapping, Part, find_gaps, make_layout
+from pages.returns.desk import columns, state
+from pages.returns.desk.state import Sent
+from pages.shared import stores, table
+from pages.shared.words import counted, day_words, plain
+
+ROWS_SHOWN = 12  # of the preview: headings and what stands under them
+COLUMNS_SHOWN = 8  # of the preview; every column has its own line further down
+CELL_SHOWN = 40  # letters
+FIRST_ROWS = 60  # in which the headings are looked for
+
+
+def show(sent: Sent) -> None:
+    """From the real cells to a layout, step by step."""
+    looked = state.looked_at(sent)
+    if not looked.pages:
+        for one in looked.problems:
+            st.error(plain(one.sentence))
+        return
+    st.subheader("1. Where the headings stand", anchor=False)
+    if looked.hidden:
+        st.caption(plain(f"Hidden sheets are not read: {', '.join(looked.hidden)}."))
+    page = _sheet(sent, looked.pages)
+    row, depth = _heading_row(sent, page)
+    st.subheader("2. What each column is", anchor=False)
+    plan = stores.plan()
+    guessed = guess_columns(page, row, depth, plan)
+    st.markdown("Guessed from the headings and cells. Look at each, above all at the measures.")
+    chosen = columns.show(sent, page, row, guessed)
+    st.subheader("3. Areas, periods and units", anchor=False)
+    mapping = _rest(sent, page, row, depth, chosen)
+    st.subheader("4. What comes of it", anchor=False)
+    _outcome(sent, mapping)
+
+
+def _sheet(sent: Sent, pages: tuple[Page, ...]) -> Page:
+    names = {one.name: one for one in pages}
+    if len(pages) == 1:
+        return pages[0]
+    told = {one.name: f"{one.name} ({counted(one.rows, 'row')})" for one in pages}
+    return names[
+        st.selectbox(
+            "Sheet", list(names), format_func=told.__getitem__, width=480,
+            key=state.widget(sent.key, "sheet", pages[0].name), on_change=state.store,
+            args=(sent.key, "sheet"),
+        )
+    ]  # fmt: skip
+
+
+def _heading_row(sent: Sent, page: Page) -> tuple[int, int]:
+    """The row of headings, pressed in the preview or chosen, and how many rows they take."""
+    name = f"row_{page.name}"
+    last = min(len(page.head), FIRST_ROWS)
+    usual = min(guess_heading_row(page), last)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        row = st.selectbox(
+            "Row of headings", list(range(1, last + 1)), width=220,
+            key=state.widget(sent.key, name, usual), on_change=state.store, args=(sent.key, name),
+        )  # fmt: skip
+        depth = st.selectbox(
+            "Headings take", list(range(1, MOST_HEADER_ROWS + 1)), width=220,
+            format_func=lambda rows: "one row" if rows == 1 else f"{rows} rows, down to that one",
+            key=state.widget(sent.key, "depth", 1), on_change=state.store,
+            args=(sent.key, "depth"),
+        )  # fmt: skip
+    pressed = _preview(sent, page, row)
+    if pressed:
+        state.keep(sent.key, name, int(pressed))
+        st.session_state.pop(f"{name}_{sent.key}", None)
+        st.rerun()
+    return row, min(depth, row)
+
+
+def _preview(sent: Sent, page: Page, row: int) -> str | None:
+    """The real cells around the row of headings; gives the number of a row that was pressed."""
+    first = max(0, row - 1 - ROWS_SHOWN // 3)
+    width = min(page.width, COLUMNS_SHOWN)
+    rows = []
+    for at in range(first, min(first + ROWS_SHOWN, len(page.head))):
+        cells = [_cut(cell) for cell in page.head[at][:width]]
+        cells += [""] * (width - len(cells))
+        made = table.linked(
+            str(at + 1), {"row": str(at + 1)},
+            [table.cell(str(at + 1), at + 1), *map(table.cell, cells)], "upload",
+        )  # fmt: skip
+        rows.append(made | {"chosen": at + 1 == row})
+    more = page.width - width
+    told = f"The first {width} of {page.width} columns" if more > 0 else counted(width, "column")
+    return table.show_table(
+        ("Row", *map(table.letters, range(width))), rows,
+        f"{told}. Press the number of the row that has the headings.",
+        f"preview_{sent.key}", stacks=False,
+    )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= CELL_SHOWN else f"{line[: CELL_SHOWN - 1]}…"
+
+
+def _rest(sent: Sent, page: Page, row: int, depth: int, chosen: tuple[Column, ...]) -> Mapping:
+    """What the columns do not say: names, areas, periods, units."""
+    key, plan = sent.key, stores.plan()
+    parts = {one.part for one in chosen}
+    area = "" if Part.AREA in parts else _whole_area(key, plan)
+    areas, others = _named_areas(key, page, row, chosen, plan)
+    measure = _dated_measure(key, plan, parts)
+    measures = _named_measures(key, page, row, chosen, plan)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period_in = "" if parts & {Part.PERIOD, Part.DATED} else _period_place(key)
+        times = columns.pick(key, "times", 'A time such as "4:31" is', columns.TIMES, "")
+        shares = columns.tick(key, "proportions", "Percentages are written as 0.82")
+        blank = columns.tick(key, "until_blank", "The table ends with the first blank row")
+    title = st.text_input(
+        "What this file is called", width=480,
+        key=state.widget(key, "title", _title(sent.received.name)), on_change=state.store,
+        args=(key, "title"),
+    )  # fmt: skip
+    return Mapping(
+        title=title, sheet=page.name, columns=chosen, header_rows=depth, until_blank=blank,
+        area=area, areas=areas, other_areas=others, measure=measure, measures=measures,
+        period_in=period_in, period_join=guess_join(page, row, chosen), times=times,
+        proportions=shares,
+    )  # fmt: skip
+
+
+def _title(name: str) -> str:
+    """A file's name without the numbers that change from one to the next."""
+    words = "".join(" " if one in "-_.()" else one for one in PurePath(name).stem).split()
+    return " ".join(word for word in words if not any(map(str.isdigit, word))).capitalize()
+
+
+def _whole_area(key: str, plan: Plan) -> str:
+    names = {one.id: one.name for one in plan.places}
+    return columns.pick(key, "area", "The whole table is for", names, plan.force.id)
+
+
+def _period_place(key: str) -> str:
+    return columns.pick(key, "period_in", "The period stands in", columns.PERIOD_PLACES, "title")
+
+
+def _dated_measure(key: str, plan: Plan, parts: set[Part]) -> str:
+    if Part.DATED not in parts or Part.MEASURE in parts:
+        return ""
+    return columns.pick(key, "measure", "The figures are of", columns.measures(plan), "")
+
+
+def _named_areas(
+    key: str, page: Page, row: int, chosen: tuple[Column, ...], plan: Plan
+) -> tuple[dict[str, str], bool]:
+    """The file's own names for areas that the plan does not know by them."""
+    at = next((at for at, one in enumerate(chosen) if one.part is Part.AREA), None)
+    if at is None:
+        return {}, False
+    unknown = [one for one in dict.fromkeys(page.below(row, at)) if plan.find_area(one) is None]
+    if not unknown:
+        return {}, False
+    st.markdown("These places are not areas of the plan by that name.")
+    names = {"": "Not an area of the plan"} | {one.id: one.name for one in plan.places}
+    found = columns.pick_each(key, "area_of", unknown, names, lambda _: "")
+    others = columns.tick(key, "others", "Leave the rows of other places out, and count them")
+    return found, others
+
+
+def _named_measures(
+    key: str, page: Page, row: int, chosen: tuple[Column, ...], plan: Plan
+) -> dict[str, str]:
+    at = next((at for at, one in enumerate(chosen) if one.part is Part.MEASURE), None)
+    if at is None:
+        return {}
+    st.markdown("What each row is of:")
+    texts = list(dict.fromkeys(page.below(row, at)))
+    return columns.pick_each(key, "measure_of", texts, columns.measures(plan), columns.likely(plan))
+
+
+def _outcome(sent: Sent, mapping: Mapping) -> None:
+    """What the mapping lacks, or what it reads from the file, and the way to keep it."""
+    if gaps := find_gaps(mapping):
+        for one in gaps:
+            st.markdown(f"- {plain(one.message)}")
+        return
+    name = "_".join("".join(x if x.isalnum() else " " for x in mapping.title.lower()).split())
+    try:
+        layout = make_layout(mapping, f"file_{name}" if not name[:1].isalpha() else name)
+    except Refused as refused:
+        st.error(plain(str(refused)))
+        return
+    _trial(sent.received, layout)
+    by = str(st.session_state.get("by", "")).strip()
+    with st.container(horizontal=True):
+        st.button(
+            "Save this layout", type="primary", on_click=_save,
+            args=(sent.key, layout, by), disabled=not by, key=f"save_{sent.key}",
+        )  # fmt: skip
+        st.download_button(
+            "Download the layout (YAML)", layout_text(layout, _remark(by)), f"{layout.name}.yaml",
+            "text/yaml", on_click="ignore", key=f"yaml_{sent.key}",
+        )  # fmt: skip
+    if not by:
+        st.caption("Give your name, above: it stands in the layout.")
+    if refusal := state.kept(sent.key, "unsaved"):
+        st.error(plain(refusal))
+
+
+def _trial(received: ForceReturn, layout: Layout) -> None:
+    """How many figures the layout reads, and the first ones, before it is kept."""
+    checked = check_return(
+        received, stores.plan(), [layout], as_of=stores.today(), layout=layout.name
+    )
+    figures = counted(len(checked.observations), "figure")
+    faults = counted(len(checked.problems), "problem")
+    st.markdown(
+        f"**It reads {figures} from {counted(checked.rows, 'row')}, with {faults}.** The problems "
+        "and the comparison come next."
+    )
+    for one in checked.problems[:3]:
+        st.caption(plain(one.sentence))
+
+
+def _remark(by: str) -> str:
+    return f"Made on the desk by {by or 'nobody yet'}, {day_words(stores.today())}. To be reviewed."
+
+
+def _save(key: str, layout: Layout, by: str) -> None:
+    """Keep the layout as a file of the configuration; the file is then recognised by it."""
+    try:
+        save_layout(layout, stores.config_folder(), _remark(by))
+    except Refused as refused:
+        state.keep(key, "unsaved", str(refused))
+        return
+    state.keep(key, "unsaved", None)
+    state.keep(key, "layout", layout.name)
+    state.keep(key, "reading", layout.name)
+    st.session_state.pop(f"reading_{key}", None)
