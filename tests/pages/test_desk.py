@@ -1,0 +1,197 @@
+"""The desk: what is checked, said, left out, mapped, stored and never stored."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.model import Kind
+from metrics.warehouse import Warehouse
+from pages.returns.desk.state import SHORT
+from pages.shared import stores
+from tests.pages.conftest import close_all, return_of
+from tests.pages.opening import ROOT, open_page, tables_of, words_of
+
+CALLS = "calls_101_pct_30s"
+GOOD = return_of(CALLS, (54, 55, 58, 61, 59))
+BAD = GOOD.replace(b"2025-26 Q2,61,610", b"2025-26 Q2,6l,610").replace(
+    b"west_mercia", b"west_mersea", 1
+)
+WARNED = b"measure,area,period,value\nconfidence_local_survey_pct,west_mercia,2025-26 Q3,82\n"
+UNKNOWN = b"Place,Month,Average\nHerefordshire,May 2025,31\nShropshire,May 2025,44\n"
+
+
+def key_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:SHORT]
+
+
+@pytest.fixture(autouse=True)
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder of the test's own in which nothing is held, and a configuration to add to."""
+    Warehouse(tmp_path / "warehouse.duckdb").close()
+    config = tmp_path / "config"
+    for file in (ROOT / "config").rglob("*.*"):
+        (config / file.relative_to(ROOT / "config")).parent.mkdir(parents=True, exist_ok=True)
+        (config / file.relative_to(ROOT / "config")).write_bytes(file.read_bytes())
+    monkeypatch.setenv("ACCOUNTABILITY_DATA", str(tmp_path))
+    monkeypatch.setenv("ACCOUNTABILITY_CONFIG", str(config))
+    yield tmp_path
+    close_all(tmp_path)
+
+
+def send(
+    *contents: bytes, names: tuple[str, ...] = ("calls.csv",), by: str = "A. Analyst"
+) -> AppTest:
+    page = open_page("upload")
+    for at, content in enumerate(contents):
+        page.file_uploader[0].upload(names[at] if at < len(names) else f"{at}.csv", content)
+    page.run()
+    return page.text_input(key="by").set_value(by).run()
+
+
+def accept(page: AppTest, content: bytes) -> AppTest:
+    page.button(key=f"accept_{key_of(content)}").click().run()
+    assert not page.exception
+    return page
+
+
+def table_with(page: AppTest, column: str) -> dict:
+    return next(table for table in tables_of(page) if column in table["columns"])
+
+
+def test_a_good_return_shows_what_was_recognised_and_what_would_be_stored():
+    page = send(GOOD)
+
+    assert "Recognised as a tidy return" in words_of(page)
+    assert "5 figures new." in words_of(page)
+    assert stores.warehouse().held() == ()
+
+
+def test_an_accepted_return_gets_a_receipt_and_its_figure_stands_on_the_overview():
+    page = accept(send(GOOD), GOOD)
+
+    assert "receipt R0001" in words_of(page)
+    (table,) = tables_of(open_page())
+    row = next(row for row in table["rows"] if row["id"] == CALLS)
+    assert row["cells"][2]["text"] == "59.0%"
+
+
+def test_the_same_return_sent_again_is_stored_once():
+    accept(send(GOOD), GOOD)
+    page = accept(send(GOOD), GOOD)
+
+    assert "already held as R0001" in words_of(page)
+    assert len(stores.warehouse().held()) == 1
+
+
+@pytest.mark.parametrize("by", ["", " "])
+def test_a_return_cannot_be_accepted_without_a_name(by):
+    page = send(GOOD, by=by)
+
+    assert page.button(key=f"accept_{key_of(GOOD)}").disabled
+    assert "Give your name" in words_of(page)
+    assert stores.warehouse().held() == ()
+
+
+def test_a_return_keeps_the_kind_it_was_sent_as():
+    page = send(GOOD)
+    page.selectbox(key="kind").set_value(Kind.PROVISIONAL).run()
+    accept(page, GOOD)
+
+    assert [one.kind for one in stores.warehouse().held()] == [Kind.PROVISIONAL]
+
+
+def test_a_bad_return_shows_every_problem_with_its_cell_and_cannot_be_accepted():
+    page = send(BAD)
+    places = [row["cells"][0]["text"] for row in table_with(page, "Severity")["rows"]]
+
+    assert places == ["B2", "D5"]
+    assert "It cannot be accepted yet" in words_of(page)
+    assert stores.warehouse().held() == ()
+
+
+def test_the_row_of_a_problem_stands_beside_it_with_the_cell_marked():
+    page = send(BAD)
+    (marked,) = [
+        row["cells"]
+        for row in table_with(page, "Heading")["rows"]
+        if row["cells"][2]["look"] == "fault"
+    ]
+
+    assert [cell["text"] for cell in marked] == ["B", "area", "west_mersea"]
+
+
+def test_a_file_that_is_no_table_is_told_in_a_sentence():
+    page = send(b"\x89PNG\r\n\x1a\n" + bytes(200), names=("photo.png",))
+
+    assert not page.exception
+    assert "this is a picture, not a table" in words_of(page)
+
+
+def test_a_restating_return_shows_the_old_figure_beside_the_new():
+    accept(send(GOOD), GOOD)
+    page = send(GOOD.replace(b"Q3,59,590", b"Q3,62,620"), names=("calls_again.csv",))
+    (first, *_) = table_with(page, "Held now")["rows"]
+
+    held, new = first["cells"][3], first["cells"][4]
+    assert (held["text"], new["text"]) == ("59.0%", "62.0%")
+    assert held["small"].startswith("R0001, since ")
+
+
+def test_a_warning_needs_a_tick_and_a_reason():
+    key, page = key_of(WARNED), send(WARNED)
+    assert page.button(key=f"accept_{key}").disabled
+
+    page.checkbox(key=f"looked_{key}").check().run()
+    assert page.button(key=f"accept_{key}").disabled
+    page.text_input(key=f"confirmed_{key}").set_value("The contractor has no bases").run()
+    accept(page, WARNED)
+
+    assert len(stores.warehouse().held()) == 1
+
+
+def test_rows_are_left_out_with_a_reason_and_the_rest_is_accepted():
+    key, page = key_of(BAD), send(BAD)
+    page.multiselect(key=f"without_{key}").set_value([("", 2), ("", 5)]).run()
+    assert "Say why rows are left out" in words_of(page)
+
+    page.text_input(key=f"because_{key}").set_value("Typed by hand; asked for again").run()
+    accept(page, BAD)
+
+    assert stores.warehouse().held()[0].observations == 3
+
+
+def test_several_files_are_listed_with_their_state_and_the_ready_ones_accepted_in_one_press():
+    other = GOOD.replace(CALLS.encode(), b"calls_999_pct_10s_force")
+    page = send(GOOD, BAD, other, UNKNOWN, names=("good.csv", "bad.csv", "nines.csv", "odd.csv"))
+    states = {
+        row["cells"][0]["text"]: row["cells"][1]["text"] for row in tables_of(page)[0]["rows"]
+    }
+    assert states == {
+        "good.csv": "● Ready to accept", "bad.csv": "■ Stopped", "nines.csv": "● Ready to accept",
+        "odd.csv": "○ Not recognised",
+    }  # fmt: skip
+
+    page.button(key="accept_ready").click().run()
+
+    assert {one.file for one in stores.warehouse().held()} == {"good.csv", "nines.csv"}
+
+
+def test_an_unknown_file_is_mapped_saved_and_recognised_from_then_on(empty: Path):
+    key, page = key_of(UNKNOWN), send(UNKNOWN, names=("waits Q1 2025.csv",))
+    page.selectbox(key=f"part__2_{key}").set_value("value").run()
+    page.selectbox(key=f"measure__2_{key}").set_value("calls_101_mean_answer_s").run()
+    assert "It reads 2 figures from 2 rows" in words_of(page)
+    page.button(key=f"save_{key}").click().run()
+
+    assert "Waits" in (empty / "config" / "layouts" / "waits.yaml").read_text()
+    later = UNKNOWN.replace(b"May", b"June")
+    assert "Recognised as Waits" in words_of(send(later, names=("waits Q2 2025.csv",)))
+
+
+def test_a_mapping_that_lacks_something_says_what():
+    page = send(UNKNOWN)
+
+    assert "Say which columns hold figures." in words_of(page)
