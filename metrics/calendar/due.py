@@ -30,6 +30,11 @@ class DueState(StrEnum):
         """Whether every figure of the return is there."""
         return self in {DueState.RECEIVED, DueState.LATE}
 
+    @property
+    def settled(self) -> bool:
+        """Whether it can be told if the return came on time: it is all there, or overdue."""
+        return self.complete or self is DueState.OVERDUE
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -114,7 +119,7 @@ _SENTENCES: dict[DueState, Callable[[Due], str]] = {
 }
 
 _BRIEF: dict[DueState, Callable[[Due], str]] = {
-    DueState.OVERDUE: lambda due: f"Overdue by {days_words(due.days)}",
+    DueState.OVERDUE: lambda due: f"{days_words(due.days)} overdue",
     DueState.PART: lambda due: f"{due.held} of {counted(len(due.expected.measures), 'figure')}",
     DueState.DUE: lambda due: "Due",  # noqa: ARG005
     DueState.LATE: lambda due: f"{days_words(due.days)} late",

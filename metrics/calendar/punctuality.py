@@ -63,7 +63,7 @@ def punctuality(dues: Iterable[Due], last: int = LAST_PERIODS) -> tuple[Punctual
 
 
 def _told(dues: Sequence[Due], last: int) -> Punctuality:
-    told = [due for due in dues if due.state.complete or due.state is DueState.OVERDUE][:last]
+    told = [due for due in dues if due.state.settled][:last]
     late = [due.days for due in told if due.state is DueState.LATE]
     return Punctuality(
         dues[0].expected,

@@ -10,7 +10,7 @@ from metrics.plan.schema import Plan
 DAYS_BASIS = {
     Basis.NATIONAL: "set nationally",
     Basis.LOCAL: "agreed locally",
-    Basis.ILLUSTRATIVE: "illustrative, agreed by nobody",
+    Basis.ILLUSTRATIVE: "illustrative",
 }
 
 
@@ -37,14 +37,15 @@ def unexpected_words(plan: Plan) -> str:
 
 
 def days_basis_words(plan: Plan) -> str:
-    """Where the days come from: `The days are agreed locally for 3 of 24 returns.`"""
+    """Where the days come from, and the day that gives them their sense."""
     counts = Counter(one.basis for one in plan.expected_returns)
     total = len(plan.expected_returns)
     told = [
         f"{DAYS_BASIS[basis]} for {'each' if count == total else count} of {total} returns"
         for basis, count in counts.most_common()
     ]
-    return f"The days by which returns are due are {'; '.join(told)}." if told else ""
+    papers = f"A quarter’s papers close {plan.papers_close_days} days after its end."
+    return f"The days by which returns are due are {'; '.join(told)}. {papers}" if told else papers
 
 
 def expected_facts(plan: Plan) -> dict[str, Any]:

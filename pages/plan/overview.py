@@ -64,7 +64,7 @@ def _returns(known_at: datetime | None) -> str:
 def _returns_line(shown: frame.View) -> None:
     """How the quarter's returns stand, as a link to the calendar; nothing where none is due."""
     if words := coverage(stores.dues(shown.known_at), shown.quarter).words:
-        with shown.head:
+        with shown.head, st.container(key="returns"):
             frame.link("due", words, shown)
 
 

@@ -8,6 +8,7 @@ from metrics.calendar import (
     LAST_PERIODS,
     Due,
     DueState,
+    Grid,
     coverage,
     grids,
     missing_words,
@@ -20,7 +21,8 @@ from pages.shared import frame, stores, table
 from pages.shared.words import UNBROKEN, counted, day_words, plain
 
 LATEST = ("Return", "Period", "State", "Due by", "Received", "Missing", "How often late")
-LATEST_WIDTHS = (22, 9, 15, 10, 11, 17, 16)
+LATEST_WIDTHS = (20, 9, 17, 10, 11, 17, 16)
+NAME_WIDTH = 28  # percent of a grid; its periods share the rest
 MARKS = {
     DueState.OVERDUE: "◷",
     DueState.PART: "◐",
@@ -37,9 +39,10 @@ LOOKS = {  # the colours of statuses, never without mark and words
     DueState.RECEIVED: "on_target",
     DueState.NOT_YET: "no_figure",
 }
-BOLD = {DueState.OVERDUE, DueState.LATE, DueState.PART}
+NOT_ON_TIME = {DueState.OVERDUE, DueState.LATE, DueState.PART}
 URGENCY = tuple(DueState)
 NONE = "–"
+AT_FIRST = 40  # rows before the reader asks for all: every return once, and some that are missing
 NOTHING_EXPECTED = (
     "The plan names no returns that are expected. They are written in `config/targets.yaml`, "
     "under `expected_returns`, and then stand here with the day each is due."
@@ -68,13 +71,18 @@ def _answer(dues: Sequence[Due]) -> None:
 
 
 def _latest(dues: Sequence[Due]) -> None:
-    """What to look at first: all that is overdue or due, then the newest of each return."""
-    st.header("Overdue, due, and the latest of each return", anchor=False)
+    """All that is overdue or due, then the newest of each return."""
+    st.header("Return by return", anchor=False)
     often = {one.expected.id: one.words for one in punctuality(dues)}
-    rows = [_row(due, often[due.expected.id]) for due in to_look_at(dues)]
+    found = to_look_at(dues)
+    several = len(found) > AT_FIRST
+    every = st.toggle(f"Show all {len(found)}", key="every_due") if several else True
+    kept = found if every else found[:AT_FIRST]
+    rows = [_row(due, often[due.expected.id]) for due in kept]
+    more = f" The {len(kept)} most urgent of {len(found)} are shown." if not every else ""
     caption = (
-        f"{counted(len(often), 'return')}, what is missing first. How often late: of the "
-        f"last {LAST_PERIODS} periods since the return is expected."
+        f"{counted(len(often), 'return')}, what is missing first.{more} How often late: of the "
+        f"last {LAST_PERIODS} periods that were due."
     )
     table.show_table(LATEST, rows, caption, "latest", widths=LATEST_WIDTHS)
 
@@ -103,26 +111,37 @@ def _sort(due: Due) -> str | None:
 
 
 def _periods(dues: Sequence[Due]) -> None:
-    """The last periods of every return, one table a frequency: late ones in bold."""
+    """The last periods of the returns that were late or are missing, or of every return."""
     st.header("Period by period", anchor=False)
     st.markdown(
-        "Oldest first. A restated figure keeps the day it first came; a return that was withdrawn "
-        "does not count."
+        "Returns that were late or are missing. A restated figure keeps the day it first came; a "
+        "return that was withdrawn does not count."
     )
-    for grid in grids(dues):
-        columns = ("Return", *(period.label for period in grid.periods))
-        rows = [_history(expected, found) for expected, found in grid.rows]
-        table.show_table(columns, rows, grid.words, f"periods_{grid.frequency.value}")
+    every = st.toggle("Show the returns that came on time too", key="every_return")
+    found = [grid.told(every=every) for grid in grids(dues)]
+    for grid in found:
+        if grid.rows:
+            _grid(grid)
+    if not any(grid.rows for grid in found):
+        st.markdown("No return was late in the last periods, and none is missing.")
 
 
-def _history(expected: ExpectedReturn, found: Sequence[Due | None]) -> table.Row:
-    cells = [_state(due) if due else table.cell("not expected", NONE) for due in found]
+def _grid(grid: Grid) -> None:
+    columns = ("Return", *(period.label for period in grid.periods))
+    widths = table.first_and_even(NAME_WIDTH, len(grid.periods))
+    rows = [_history(expected, found, told=grid.illustrative) for expected, found in grid.rows]
+    table.show_table(columns, rows, grid.words, f"periods_{grid.frequency.value}", widths=widths)
+
+
+def _history(expected: ExpectedReturn, found: Sequence[Due | None], *, told: bool) -> table.Row:
+    """One return over its periods; illustrative ones are labelled unless the caption `told` it."""
+    cells = [_state(due, told=told) if due else table.cell("not expected", NONE) for due in found]
     return table.row([table.cell(expected.name, small=expected.sender), *cells])
 
 
-def _state(due: Due) -> table.Cell:
-    label = "illustrative" if due.illustrative else ""
-    look = "figure" if due.state in BOLD else ""
+def _state(due: Due, *, told: bool) -> table.Cell:
+    label = "illustrative" if due.illustrative and not told else ""
+    look = "late" if due.state in NOT_ON_TIME else ""
     return table.cell(_mark(due), URGENCY.index(due.state), label, look)
 
 
