@@ -39,7 +39,7 @@ class Coverage:
         if overdue:
             told.append(f"{len(overdue)} overdue{_named(overdue)}")
         if waiting := self.count(DueState.DUE, DueState.PART):
-            told.append(f"{waiting} not due yet")
+            told.append(f"{waiting} still due")
         return f"Returns for {self.quarter.label}: {'; '.join(told)}"
 
 

@@ -7,7 +7,7 @@ nothing of how often a return is late.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState
+from metrics.calendar.due import ILLUSTRATIVE, Due, DueState, counted
 from metrics.calendar.punctuality import LAST_PERIODS
 from metrics.periods import Frequency, Period
 from metrics.plan import ExpectedReturn
@@ -21,6 +21,7 @@ class Grid:
     frequency: Frequency
     periods: tuple[Period, ...]
     rows: tuple[tuple[ExpectedReturn, tuple[Due | None, ...]], ...]
+    of: int  # how many returns of the frequency there are, shown or not
 
     @property
     def illustrative(self) -> bool:
@@ -36,10 +37,14 @@ class Grid:
 
     @property
     def words(self) -> str:
-        """`19 returns for each quarter`."""
+        """`7 of 19 returns for each quarter were late or are missing`."""
         count, noun = len(self.rows), self.frequency.value.replace("_", " ")
         label = ILLUSTRATIVE if self.illustrative else ""
-        return f"{count} return{'' if count == 1 else 's'} for each {noun}{label}"
+        total = f"{counted(self.of, 'return')} for each {noun}"
+        if count == self.of:
+            return f"{total}{label}"
+        late = "was late or is missing" if count == 1 else "were late or are missing"
+        return f"{count} of {total} {late}{label}"
 
 
 def grids(dues: Iterable[Due], last: int = LAST_PERIODS) -> tuple[Grid, ...]:
@@ -56,4 +61,4 @@ def _grid(frequency: Frequency, dues: list[Due], last: int) -> Grid:
     known = {(due.expected.id, due.period): due for due in dues}
     returns = {due.expected.id: due.expected for due in dues}
     rows = ((one, tuple(known.get((one.id, at)) for at in periods)) for one in returns.values())
-    return Grid(frequency, periods, tuple(rows))
+    return Grid(frequency, periods, tuple(rows), len(returns))

@@ -114,8 +114,9 @@ def _periods(dues: Sequence[Due]) -> None:
     """The last periods of the returns that were late or are missing, or of every return."""
     st.header("Period by period", anchor=False)
     st.markdown(
-        "Returns that were late or are missing. A restated figure keeps the day it first came; a "
-        "return that was withdrawn does not count."
+        "A return came when the last of its figures did. A restated figure keeps the day it first "
+        "came, and a return that was withdrawn does not count. “Typically” is the median of those "
+        "that were late."
     )
     every = st.toggle("Show the returns that came on time too", key="every_return")
     found = [grid.told(every=every) for grid in grids(dues)]

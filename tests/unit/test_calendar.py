@@ -256,11 +256,11 @@ TWO = (expected(measures=("confidence",)), expected(id="two", name="Two", measur
 @pytest.mark.parametrize(
     ("figures", "as_of", "line", "answer"),
     [
-        ((), ON_TIME, "0 of 2 received; 2 not due yet",
+        ((), ON_TIME, "0 of 2 received; 2 still due",
          "No return is overdue, 2 are due, the next by 14 February 2026"),
         ((), NEXT_DAY, "0 of 2 received; 2 overdue since 14 February 2026 (Calls; Two)",
          "2 returns are overdue"),
-        ((came(EARLY),), ON_TIME, "1 of 2 received; 1 not due yet",
+        ((came(EARLY),), ON_TIME, "1 of 2 received; 1 still due",
          "No return is overdue, 1 is due by 14 February 2026"),
         ((came(EARLY),), NEXT_DAY, "1 of 2 received; 1 overdue since 14 February 2026 (Two)",
          "1 return is overdue"),
@@ -321,6 +321,10 @@ def test_a_grid_has_the_last_periods_that_can_be_told_and_leaves_out_the_punctua
     assert [due.brief for due in grid.rows[0][1]] == ["5 days late", "75 days overdue"]
     assert grid.told(every=False) == grid
     assert grids(calendar(planned(), (), (), date(2025, 12, 31))) == ()
+    mixed = calendar(planned(*TWO), [came(EARLY)[0]], [came(EARLY)[1]], NEXT_DAY)
+    assert grids(mixed)[0].told(every=False).words == (
+        "1 of 2 returns for each quarter was late or is missing"
+    )
     (punctual,) = grids(a_history(0, 0))
     assert punctual.told(every=False).rows == ()
     assert punctual.told(every=True).words == "1 return for each quarter"
