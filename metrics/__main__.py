@@ -14,6 +14,7 @@ from math import isfinite, nan
 from pathlib import Path
 
 from metrics.commands.answers import REFUSED, tell
+from metrics.commands.due import show_due
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.returned import check, held, load, withdraw
@@ -131,6 +132,9 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
         sub.add_argument("--area", metavar="ID")
         sub.add_argument("--known-at", type=_moment, metavar="TIME")
     verb("plan", show_plan)
+    verb("due", show_due).add_argument(
+        "--as-of", type=_day, metavar="DATE", help="as it stood that day; without it, today"
+    )
 
 
 def _add_phase_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:

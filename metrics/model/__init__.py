@@ -18,6 +18,7 @@ from metrics.model.judged import (
 )
 from metrics.model.process import ApprovedPhase, Phase, PhaseRecord, Process, Proposal, Shown
 from metrics.model.returned import (
+    Arrival,
     Change,
     Checked,
     Companion,
@@ -57,6 +58,7 @@ __all__ = [
     "VARIATION_STYLES",
     "Against",
     "ApprovedPhase",
+    "Arrival",
     "Assessment",
     "Assurance",
     "Certainty",

@@ -85,6 +85,17 @@ class HeldReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """When a figure first came, and the receipt number of the return that brought it."""
+
+    measure: str
+    area: str
+    period: Period
+    at: datetime
+    return_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One cell that a return changes: `old` is None for a new cell."""
 

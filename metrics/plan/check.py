@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.errors import nearest
 from metrics.plan.check_events import EVENT_RULES
+from metrics.plan.check_returns import RETURN_RULES
 from metrics.plan.check_targets import check_targets
 from metrics.plan.draft import Draft, Placed, list_at
 from metrics.plan.faults import Fault
@@ -18,6 +19,7 @@ from metrics.plan.yaml_lines import Path
 
 LISTS_WITH_IDS = (
     "measures", "areas", "events", "sources", "boards", "national_priorities", "earlier_plans",
+    "expected_returns",
 )  # fmt: skip
 SHORT_LETTERS = 40  # what a card and a menu have room for
 RIGHTS = 12  # the Victims' Code
@@ -228,5 +230,6 @@ RULES: tuple[Callable[[Draft], Iterable[Fault]], ...] = (
     rights_are_twelve,
     figures_have_room,
     *EVENT_RULES,
+    *RETURN_RULES,
     check_targets,
 )

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from metrics.plan.expected import ExpectedReturn
 from metrics.plan.schema import (
     Area,
     Board,
@@ -45,6 +46,7 @@ class Draft:
         self.rights = list(_placed(data, ("rights",), Right))
         self.national_priorities = list(_placed(data, ("national_priorities",), NationalPriority))
         self.earlier_plans = list(_placed(data, ("earlier_plans",), EarlierPlan))
+        self.expected_returns = list(_placed(data, ("expected_returns",), ExpectedReturn))
         self.events = list(_placed(data, ("events",), Event))
         self.commitments = [
             one

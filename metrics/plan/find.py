@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from metrics.plan.expected import ExpectedReturn
     from metrics.plan.schema import Area, Body, Commitment, Event, Measure, Priority, Source
 
 T = TypeVar("T")
@@ -75,6 +76,8 @@ if TYPE_CHECKING:
         def areas(self) -> tuple[Area, ...]: ...
         @property
         def measures(self) -> tuple[Measure, ...]: ...
+        @property
+        def expected_returns(self) -> tuple[ExpectedReturn, ...]: ...
         @property
         def events(self) -> tuple[Event, ...]: ...
         @property
@@ -155,6 +158,12 @@ class Finding(_Parts):
     def comparators(self) -> tuple[Area, ...]:
         """The areas outside the force that it is compared with."""
         return tuple(area for area in self.areas if _compares(area))
+
+    @property
+    def unexpected(self) -> tuple[Measure, ...]:
+        """The measures that no expected return carries, in the order of the file."""
+        expected = {name for one in self.expected_returns for name in one.measures}
+        return tuple(measure for measure in self.measures if measure.id not in expected)
 
     def events_for(self, measure: str, area: str) -> tuple[Event, ...]:
         """What happened that touches a measure and area, oldest first."""

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from metrics.periods import Frequency, Period
 from metrics.plan.described import Described, Id, Words
+from metrics.plan.expected import ExpectedReturn
 from metrics.plan.find import Finding
 from metrics.plan.kinds import SHARES, WHOLE_PERCENT, Aggregation, Better, Nature, Unit
 from metrics.plan.target import NationalBaseline, Target
@@ -222,6 +223,7 @@ class Plan(Finding, Described):
     rights: tuple[Right, ...]
     areas: tuple[Area, ...]
     measures: tuple[Measure, ...]
+    expected_returns: tuple[ExpectedReturn, ...] = ()
     events: tuple[Event, ...] = ()
     sources: tuple[Source, ...]
 

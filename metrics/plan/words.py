@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from metrics.periods import MONTH_NAMES
+from metrics.plan.expected_words import expected_facts, expected_lines
 from metrics.plan.kinds import Basis, Unit
 from metrics.plan.schema import Commitment, Measure, Plan, Priority
 from metrics.plan.target import Target
@@ -39,6 +40,7 @@ def plan_words(plan: Plan) -> str:
         ["Priorities", *(f"  {_section_line(plan, section)}" for section in plan.pages)],
         ["Targets", *_target_lines(plan)],
         ["Commitments with no measure yet", *_unmeasured_lines(plan)],
+        ["Expected returns", *(f"  {line}" for line in expected_lines(plan))],
         ["Sources", *_source_lines(plan)],
     )
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
@@ -56,6 +58,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
             {"id": one.id, "summary": one.summary, "reason": one.not_measured}
             for one in _unmeasured(plan)
         ],
+        **expected_facts(plan),
     }
 
 

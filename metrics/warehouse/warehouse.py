@@ -17,6 +17,7 @@ from metrics.errors import Problem, Refused
 from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
 from metrics.model import (
     ApprovedPhase,
+    Arrival,
     Checked,
     Diff,
     HeldReturn,
@@ -26,7 +27,7 @@ from metrics.model import (
     Restatement,
     Series,
 )
-from metrics.warehouse import acceptance, phases, reading
+from metrics.warehouse import acceptance, arrivals, phases, reading
 from metrics.warehouse.figures import figures_table, write_figures
 from metrics.warehouse.projection import project
 from metrics.warehouse.store import (
@@ -117,6 +118,10 @@ class Warehouse:
     def restatements(self, measure: str | None = None) -> tuple[Restatement, ...]:
         """Figures that were changed after they were known, newest first."""
         return reading.read_restatements(self.cursor, measure)
+
+    def arrivals(self, known_at: datetime | None = None) -> tuple[Arrival, ...]:
+        """When each figure first came, by the returns that stood at a moment (None: now)."""
+        return arrivals.read_arrivals(self.cursor, known_at)
 
     def known_times(self) -> tuple[datetime, ...]:
         """The moments at which what is known, or how it is judged, changed: newest first."""

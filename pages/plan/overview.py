@@ -6,6 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from metrics.assessment import COUNT_WORDS, JUDGED, RollUp, roll_up
+from metrics.calendar import coverage
 from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
 from metrics.wording import listed
@@ -23,8 +24,9 @@ def show() -> None:
     shown = frame.view("Is the plan being kept?")
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
-    coverage = f"{rolled.coverage}, from {_returns(shown.known_at)}"
-    frame.answer(shown, answer(rolled), coverage, rolled.findings)
+    rests_on = f"{rolled.coverage}, from {_returns(shown.known_at)}"
+    frame.answer(shown, answer(rolled), rests_on, rolled.findings)
+    _returns_line(shown)
     _illustrative_banner(assessments)
     st.header("The priorities", anchor=False)
     with st.grid("auto", min_column_width=NARROWEST, gap="medium"):
@@ -57,6 +59,13 @@ def _are(count: int) -> str:
 def _returns(known_at: datetime | None) -> str:
     standing = [held for held in stores.warehouse().held() if held.stood_at(known_at)]
     return f"{counted(len(standing), 'return')} held"
+
+
+def _returns_line(shown: frame.View) -> None:
+    """How the quarter's returns stand, as a link to the calendar; nothing where none is due."""
+    if words := coverage(stores.dues(shown.known_at), shown.quarter).words:
+        with shown.head, st.container(key="returns"):
+            frame.link("due", words, shown)
 
 
 def _illustrative_banner(assessments: Sequence[Assessment]) -> None:

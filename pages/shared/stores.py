@@ -13,6 +13,7 @@ import streamlit as st
 
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
+from metrics.calendar import Due, calendar
 from metrics.journal import Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
@@ -142,6 +143,19 @@ def _assessments(
 ) -> tuple[Assessment, ...]:
     day = as_at(_plan, quarter)
     return assess(_plan, _series, phases=_phases, as_of=day, through=quarter.end)
+
+
+def dues(known_at: datetime | None = None) -> tuple[Due, ...]:
+    """Every expected return as it stood at a moment, or as it stands today."""
+    day = known_at.astimezone(UTC).date() if known_at else today()
+    return _dues(warehouse(), plan(), series(known_at), _known(known_at), day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _dues(
+    _held: Warehouse, _plan: Plan, _series: Sequence[Series], known: tuple, day: date
+) -> tuple[Due, ...]:
+    return calendar(_plan, _series, _held.arrivals(known[-1]), day)
 
 
 def today() -> date:

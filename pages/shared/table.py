@@ -31,6 +31,7 @@ MEASURES = (
     "Change on a year before",
 )  # fmt: skip
 WIDTHS = (21, 15, 10, 14, 16, 9, 15)
+WHOLE = 100  # percent
 
 Cell = dict[str, Any]
 Row = dict[str, Any]
@@ -66,6 +67,11 @@ def show_table(
 
 def _nothing() -> None:
     """The press is read after mounting; Streamlit only wants to know that we listen."""
+
+
+def first_and_even(first: int, others: int) -> tuple[int, ...]:
+    """Widths where the first column is as wide as said and the others share what is left."""
+    return (first, *((WHOLE - first) // others for _ in range(others)))
 
 
 def row(cells: Sequence[Cell], *, struck: bool = False) -> Row:

@@ -23,6 +23,7 @@ PATHS = (
     "/national",
     "/upload",
     "/held",
+    "/due",
     "/method",
 )
 # Streamlit 1.67 names its drop zone and calls it presentation at once. A best practice of axe,

@@ -9,7 +9,7 @@ from tests.pages.opening import ROOT, open_page, tables_of, words_of
 
 PLAN = read_plan(ROOT / "config")
 PRIORITIES = [priority.id for priority in PLAN.pages]
-EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "method"]
+EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "due", "method"]
 CONFIDENCE = "confidence_local_survey_pct"
 CALLS = "calls_101_pct_30s"
 
@@ -32,6 +32,13 @@ def test_the_overview_answers_in_one_sentence_and_names_the_worst():
     assert "the worst is **Public confidence in West Mercia Police**" in said
     assert "West Mercia, 2025-26 Q3 (October to December 2025). As at" in said
     assert "from 4 returns held" in said
+
+
+@pytest.mark.parametrize(("quarter", "lines"), [("2024-25-Q4", 0), ("2025-26-Q1", 1)])
+def test_the_overview_tells_of_returns_only_for_quarters_since_the_plan_began(quarter, lines):
+    links = open_page(quarter=quarter).get("page_link")
+
+    assert len([one for one in links if "Returns for" in one.label]) == lines
 
 
 def test_the_overview_lists_the_most_urgent_measures_first_and_every_one_when_asked():

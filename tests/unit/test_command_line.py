@@ -195,6 +195,30 @@ def test_a_broken_plan_is_told_with_its_lines(run, tmp_path):
     assert "row" in err or "line" in err
 
 
+def test_what_is_due_is_listed_as_it_stood_on_a_day(run, written):
+    assert run("load", written(GOOD), "--by", "A")[0] == 0
+    code, out, _ = run("due", "--as-of", "2026-02-15")
+
+    assert code == 0
+    assert (
+        "Money, 2025-26 Q3, from West Mercia Police, finance: Overdue since 14 February 2026" in out
+    )
+    assert out.splitlines()[-1].endswith("the next by 27 February 2026.")
+
+
+def test_the_keys_of_a_due_return_are_a_contract(run):
+    _, out, _ = run("due", "--as-of", "2026-02-14", "--json")
+    money = next(
+        one for one in json.loads(out) if (one["return"], one["period"]) == ("money", "2025-26 Q3")
+    )
+
+    assert list(money) == [
+        "return", "name", "sender", "period", "period_start", "period_end", "due", "state", "days",
+        "received_at", "receipts", "missing", "illustrative", "words",
+    ]  # fmt: skip
+    assert (money["due"], money["state"], money["days"]) == ("2026-02-14", "due", 0)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_a_template_is_written_by_the_name_given(run, tmp_path, suffix):
     blank = tmp_path / f"blank.{suffix}"

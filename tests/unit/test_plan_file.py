@@ -172,9 +172,21 @@ def test_every_source_is_cited_and_every_address_is_complete():
     cited = {target.source for _, target in TARGETS} | {PLAN.stated_in}
     cited |= {role.source for area in PLAN.areas for role in area.roles}
     cited |= {one.source for one in (*PLAN.national_priorities, *PLAN.earlier_plans, *PLAN.events)}
+    cited |= {one.source for one in PLAN.expected_returns}
     cited |= {one.national_baseline.source for one in PLAN.measures if one.national_baseline}
 
     assert {source.id for source in PLAN.sources} == cited - {""}
+
+
+def test_only_what_a_national_body_publishes_comes_with_no_expected_return():
+    assert {measure.id for measure in PLAN.unexpected} == {
+        "proven_reoffending_pct", "ksi_casualties_adjusted", "peel_grade", "crime_data_integrity_pct",
+    }  # fmt: skip
+
+
+def test_a_return_comes_from_the_owner_of_its_measures():
+    for one in PLAN.expected_returns:
+        assert {PLAN.measure(name).owner for name in one.measures} == {one.sender}, one.id
 
 
 def test_measures_are_written_for_people():
