@@ -14,6 +14,7 @@ from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.layout import Layout
 from metrics.returns.recognise import Recognised, recognise
+from metrics.returns.records import RecordSource
 from metrics.returns.sheets import Sheets, read_sheets
 from metrics.returns.staging import stage
 from metrics.returns.tabs import Staged, Tab
@@ -35,20 +36,22 @@ def check_return(
     *,
     as_of: date,
     layout: str | None = None,
+    sources: Sequence[RecordSource] = (),
 ) -> Checked:
     """Reads and checks a file; whatever is wrong with it is a problem, never an exception.
 
     A period that ends after `as_of` is in the future. `layout` names the layout to use instead
-    of the one recognised; `Unknown` where there is none of that name.
+    of the one recognised; `Unknown` where there is none of that name. `sources` are the kinds
+    of records that are known; files beside the return are read for them.
     """
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(received.content, connection)
         if is_fatal(read.problems):
             return _checked(received, read, Recognised(), Staged())
-        found = recognise(read, layouts, layout)
-        if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
+        found = recognise(read, layouts, layout, sources)
+        if not found.tables and (not found.own or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
-        staged = stage(found, read, plan, connection)
+        staged = stage(found, read, plan, connection, received.beside)
         observations = _check_staged(staged, plan, as_of, connection)
     return _checked(received, read, found, staged, observations)
 
@@ -126,8 +129,12 @@ def _checked(
         evidence=found.evidence,
         rows=staged.rows,
         observations=observations,
-        problems=tuple(one.at(file=received.name) for one in in_file_order(problems, sheets)),
+        problems=tuple(
+            one if one.file else one.at(file=received.name)  # a companion names itself
+            for one in in_file_order(problems, sheets)
+        ),
         skipped=(*staged.skipped, *_left_out(read, found)),
+        beside=tuple(staged.beside),
     )
 
 
@@ -137,6 +144,8 @@ def _left_out(read: Sheets, found: Recognised) -> list[str]:
         sentences.append(f"Hidden sheets were not read: {', '.join(read.hidden)}.")
     if found.layout is not None and found.layout.note:
         sentences.append(found.layout.note)
+    if found.source is not None and found.records is not None and found.source.head.note:
+        sentences.append(found.source.head.note)
     if found.unused:
         sentences.append(
             f"Sheets that are not part of the layout: {', '.join(map(str.strip, found.unused))}."

@@ -12,6 +12,8 @@ from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, Unknown, nearest
 from metrics.returns.headings import Headings, best_headings, find_headings, heading_key
 from metrics.returns.layout import TIDY, Layout, Table
+from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
+from metrics.returns.records.source import RecordSource
 from metrics.returns.sheets import Sheet, Sheets
 
 TIDY_TITLE = "Tidy return (one row a figure)"
@@ -34,17 +36,29 @@ class Recognised:
     layout: Layout | None = None  # None: the tidy return
     tables: list[tuple[Table, Headings]] = field(default_factory=list)
     tidy: list[Headings] = field(default_factory=list)
+    source: RecordSource | None = None
+    records: Headings | None = None  # of the source's own table
     unused: tuple[str, ...] = ()  # sheets that were not read
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def own(self) -> list[Headings]:
+        """The headings of the tables that no layout describes: a tidy return's, or records'."""
+        return self.tidy if self.records is None else [self.records]
 
-def recognise(read: Sheets, layouts: Sequence[Layout], forced: str | None) -> Recognised:
-    """The layout of a file, or a problem that lists what is known.
+
+def recognise(
+    read: Sheets,
+    layouts: Sequence[Layout],
+    forced: str | None,
+    sources: Sequence[RecordSource] = (),
+) -> Recognised:
+    """The layout of a file or the source of its records, or a problem that lists what is known.
 
     `forced` names the layout to use; `Unknown` where there is none of that name.
     """
     if forced is not None:
-        return _forced(read, layouts, forced)
+        return _forced(read, layouts, forced, sources)
     tidy = _as_tidy(read)
     if tidy is not None and not tidy.problems:
         return tidy
@@ -52,16 +66,26 @@ def recognise(read: Sheets, layouts: Sequence[Layout], forced: str | None) -> Re
         found = _as_layout(read, layout)
         if found.tables:
             return found
-    return tidy or Recognised(problems=[_unknown(read, layouts)])
+    records = _as_records(read, sources)
+    if records is not None and (tidy is None or not records.problems):
+        return records
+    return tidy or Recognised(problems=[_unknown(read, layouts, sources)])
 
 
-def _forced(read: Sheets, layouts: Sequence[Layout], forced: str) -> Recognised:
+def _forced(
+    read: Sheets, layouts: Sequence[Layout], forced: str, sources: Sequence[RecordSource]
+) -> Recognised:
     known = {layout.name: layout for layout in layouts}
-    if forced != TIDY and forced not in known:
-        message = f'"{forced}" is not a layout. Known: {", ".join([TIDY, *known])}.'
-        raise Unknown(message + nearest(forced, [TIDY, *known]))
+    records = {source.name: source for source in sources}
+    if forced not in {TIDY, *known, *records}:
+        message = f'"{forced}" is not a layout. Known: {", ".join([TIDY, *known, *records])}.'
+        raise Unknown(message + nearest(forced, [TIDY, *known, *records]))
     if forced in known:
         return _as_layout(read, known[forced])
+    if forced in records:
+        one = records[forced]
+        unknown = Recognised(one.name, one.head.title, problems=[_unknown(read, (), [one])])
+        return _as_records(read, [one]) or unknown
     return _as_tidy(read) or Recognised(TIDY, TIDY_TITLE, problems=[_unknown(read, ())])
 
 
@@ -176,10 +200,33 @@ def _strange_columns(headings: Headings) -> list[Problem]:
     return faults
 
 
-def _unknown(read: Sheets, layouts: Sequence[Layout]) -> Problem:
+def _as_records(read: Sheets, sources: Sequence[RecordSource]) -> Recognised | None:
+    """The first source whose columns a file has, or else has nearly, with what is missing."""
+    for find in (find_records, nearly):
+        for source in sources:
+            headings = find(read.sheets, source.head)
+            if headings is not None:
+                return _of_source(read, source, headings)
+    return None
+
+
+def _of_source(read: Sheets, source: RecordSource, headings: Headings) -> Recognised:
+    found = Recognised(source.name, source.head.title, source=source)
+    found.unused = tuple(one.name for one in read.sheets if one.name != headings.sheet.name)
+    found.problems = missing_columns(source.head, headings)
+    if not found.problems:
+        found.records = headings
+        found.evidence = evidence_of(source, headings)
+    return found
+
+
+def _unknown(
+    read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSource] = ()
+) -> Problem:
     """What was found in the first row, and what every known layout looks for."""
     known = [f"a tidy return, with the columns {', '.join(TIDY_REQUIRED)} and value"]
     known += [f"{layout.title}, with {layout.looks_for}" for layout in layouts]
+    known += [f"{source.head.title}, with {source.head.looks_for}" for source in sources]
     return problem(
         "unknown-layout", found=_first_words(read.sheets), layouts=f"{'; '.join(known)}."
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from metrics.errors import Problem
+from metrics.model import Companion
 from metrics.returns.headings import Headings
 from metrics.returns.layout import Table
 
@@ -15,7 +16,7 @@ FIELDS = (
     "measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "breakdown",
     "note",
 )  # fmt: skip
-STAGED = ("heading", *FIELDS, "text")
+STAGED = ("heading", *FIELDS, "text", "records")  # records: how many rows made it; empty: one
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Staged:
     tabs: list[Tab] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    beside: list[Companion] = field(default_factory=list)
     rows: int = 0  # under the headings, blank ones not counted
 
 
