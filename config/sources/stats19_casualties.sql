@@ -201,7 +201,7 @@ FROM placed p
 WHERE p.dated = 1 AND p.district IN ('', '-1') HAVING count(*) > 0
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
-  'of ' || p.year || ' lack the adjusted severity that others have: no adjusted figure of the year',
+  'of ' || p.year || ' without the adjusted severity others have: no adjusted figure of the year',
   min(p.row_number), count(*) - count(p.adjusted), ''
 FROM placed p GROUP BY p.year
 HAVING count(p.adjusted) > 0 AND count(p.adjusted) < count(*)

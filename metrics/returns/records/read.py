@@ -50,7 +50,8 @@ def _read_source(path: Path) -> tuple[RecordSource | None, list[Problem]]:
         source = RecordSource(Head.model_validate(tree.data), "\n".join(lines[len(head) :]))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [fault_in_words(one, tree, Head, "a source") for one in details]
+        faults = [fault_in_words(one, tree, Head, "a source") for one in details]
+        return None, sorted(faults, key=lambda fault: fault.row or 0)
     return source, list(_select_faults(source, len(head)))
 
 
