@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from metrics.returns.headings import Headings, best_headings, headings_at
+from metrics.returns.headings import Headings, heading_key, headings_at
 from metrics.returns.layout import Described, Id
 from metrics.returns.sheets import Sheet
 
@@ -58,12 +58,12 @@ class Columns(Described):
         return [name for name in self.needed if self.at(headings, name) is None]
 
     def best(self, sheet: Sheet) -> Headings | None:
-        """The row of a sheet in which the most of the needed columns stand."""
-        names = [one for name in self.needed for one in self.headings_of(name)]
-        found, _ = best_headings(sheet, names)
-        rows = range(found.row - 1, len(sheet.head)) if found else ()
-        whole = (headings_at(sheet, row) for row in rows)
-        return next((one for one in whole if not self.missing(one)), found)
+        """The first row of a sheet in which the most of the needed columns stand."""
+        wanted = [set(map(heading_key, self.headings_of(name))) for name in self.needed]
+        rows = [set(map(heading_key, row)) for row in sheet.head]
+        found = [sum(not one.isdisjoint(cells) for one in wanted) for cells in rows]
+        most = max(found, default=0)
+        return headings_at(sheet, found.index(most)) if most else None
 
 
 class Beside(Columns):
