@@ -17,7 +17,7 @@ from metrics.commands.answers import REFUSED, tell
 from metrics.commands.due import show_due
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
-from metrics.commands.returned import check, held, load, withdraw
+from metrics.commands.returned import ENGINE, check, collect, held, load, withdraw
 from metrics.commands.spc import DIRECTIONS, show_chart
 from metrics.commands.upkeep import (
     rebuild_warehouse,
@@ -109,10 +109,23 @@ def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     for sub in (verb("check", check), loading := verb("load", load)):
         sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
         sub.add_argument("--layout", help="without it the file is recognised")
-    loading.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.FINAL.value)
+    collecting = verb("collect", collect)
+    collecting.add_argument("source", metavar="SOURCE", help="a name of config/sources")
+    collecting.add_argument("file", type=Path, metavar="FILE")
+    collecting.add_argument(
+        "--beside",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file the records are joined with",
+    )
+    collecting.add_argument("--engine", default=ENGINE, help=f"what runs the SELECT: {ENGINE}")
+    for sub in (loading, collecting):
+        sub.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.FINAL.value)
     withdrawing = verb("withdraw", withdraw)
     withdrawing.add_argument("return_id", metavar="RETURN")
-    for sub in (loading, withdrawing):
+    for sub in (loading, collecting, withdrawing):
         sub.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does this")
         sub.add_argument("--note", default="", metavar="TEXT", help="a remark kept with it")
     verb("held", held)

@@ -65,7 +65,7 @@ class Problem:
     @property
     def _counted(self) -> str:
         """A configuration and a journal have lines; what a force sends has rows."""
-        return "line" if self.file.endswith((".yaml", ".jsonl")) else "row"
+        return "line" if self.file.endswith((".yaml", ".jsonl", ".sql")) else "row"
 
     @property
     def sentence(self) -> str:

@@ -105,6 +105,12 @@ LAYOUT_RULES = (
         "| Check that no sheet or column was renamed.",
     ),
     _fatal(
+        "no-records",
+        "none of the {read} is used: {found}. Wanted rows of {wanted} that can be read.",
+    ),
+    _fatal("companion-unused", "the file cannot be read beside the other: {reason}."),
+    _warning("records-remark", "{remark}"),
+    _fatal(
         "no-period-in-title",
         "no title above the headings says which period the table is for. | Wanted one like "
         '"{wanted}".',

@@ -1,4 +1,4 @@
-"""Returns on the command line: check, load, withdraw, held."""
+"""Returns on the command line: check, load, collect, withdraw, held."""
 
 import argparse
 from dataclasses import replace
@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from metrics.commands.answers import DONE, REFUSED, answer
-from metrics.errors import Problem
+from metrics.errors import Problem, Unknown, nearest
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
 from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
 from metrics.plan import read_plan
-from metrics.returns import check_return, read_layouts
+from metrics.returns import check_return, read_layouts, read_sources
 from metrics.warehouse import Warehouse
+
+ENGINE = "duckdb"  # the only one: the SELECTs would run on Spark, and nothing here starts it
 
 
 def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]:
     plan, layouts = read_plan(asked.config), read_layouts(asked.config)
+    sources = read_sources(asked.config)
     today = datetime.now(UTC).date()
     pairs = []
     for path in asked.files:
@@ -24,7 +27,9 @@ def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]
         except OSError as fault:
             pairs.append((ForceReturn(path.name, b""), _unread(path, fault)))
         else:
-            checked = check_return(received, plan, layouts, as_of=today, layout=asked.layout)
+            checked = check_return(
+                received, plan, layouts, as_of=today, layout=asked.layout, sources=sources
+            )
             pairs.append((received, checked))
     return pairs
 
@@ -60,7 +65,27 @@ def check(asked: argparse.Namespace) -> int:
 
 def load(asked: argparse.Namespace) -> int:
     """Check files, then accept them all; one that cannot be accepted stops them all."""
-    pairs = _check_files(asked)
+    return _accept_all(asked, _check_files(asked))
+
+
+def collect(asked: argparse.Namespace) -> int:
+    """Make figures of a file of records with one source, then accept them."""
+    if asked.engine != ENGINE:
+        told = f'"{asked.engine}" is not an engine of this dashboard. Wanted "{ENGINE}".'
+        raise Unknown(told + nearest(asked.engine, [ENGINE]))
+    plan, sources = read_plan(asked.config), read_sources(asked.config)
+    if asked.source not in {one.name for one in sources}:
+        known = [one.name for one in sources]
+        told = f'"{asked.source}" is not a source of records. Known: {", ".join(known)}.'
+        raise Unknown(told + nearest(asked.source, known))
+    beside = tuple(ForceReturn(path.name, path.read_bytes()) for path in asked.beside)
+    received = ForceReturn(asked.file.name, asked.file.read_bytes(), beside)
+    today = datetime.now(UTC).date()
+    checked = check_return(received, plan, (), as_of=today, layout=asked.source, sources=sources)
+    return _accept_all(asked, [(received, checked)])
+
+
+def _accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checked]]) -> int:
     if not all(checked.acceptable for _, checked in pairs):
         return _answer_checked(asked, [checked for _, checked in pairs])
     with Warehouse(asked.warehouse) as warehouse:

@@ -108,6 +108,8 @@ def _cited(draft: Draft) -> Iterator[tuple[Path, str]]:
 
 def _cited_by_measures(draft: Draft) -> Iterator[tuple[Path, str]]:
     for one in draft.measures:
+        for index, cited in enumerate(one.item.cites):
+            yield (*one.path, "cites", index), cited
         if one.item.design_effect_source:
             yield (*one.path, "design_effect_source"), one.item.design_effect_source
         if one.item.national_baseline:

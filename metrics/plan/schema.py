@@ -34,6 +34,7 @@ class Body(Described):
     force: Words  # "West Mercia Police"
     force_area: Id  # id of the area that is the whole force
     chief: Words  # "Chief Constable"
+    number: str = ""  # the force's own in the road casualty records (STATS19): "22"
 
 
 class EarlierPlan(Described):
@@ -98,6 +99,7 @@ class Measure(Described):
     design_effect_source: str = ""  # where one other than 1 comes from
     national_baseline: NationalBaseline | None = None
     source: Words
+    cites: tuple[str, ...] = ()  # listed sources that publish its figures
     owner: Words
     priority: Id  # the page it belongs to first
     targets: tuple[Target, ...] = ()

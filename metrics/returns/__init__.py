@@ -4,6 +4,7 @@ from metrics.returns.check import check_return
 from metrics.returns.layout import TIDY, Layout
 from metrics.returns.layouts import layout_text, read_layouts, save_layout
 from metrics.returns.looked_at import LookedAt, Page, look_at
+from metrics.returns.records import RecordSource, read_sources
 from metrics.returns.template import write_template_csv, write_template_xlsx
 
 __all__ = [
@@ -11,10 +12,12 @@ __all__ = [
     "Layout",
     "LookedAt",
     "Page",
+    "RecordSource",
     "check_return",
     "layout_text",
     "look_at",
     "read_layouts",
+    "read_sources",
     "save_layout",
     "write_template_csv",
     "write_template_xlsx",

@@ -16,6 +16,7 @@ from metrics.returns.facts import make_facts
 from metrics.returns.kept_lines import lines_of_problems
 from metrics.returns.layout import Layout
 from metrics.returns.recognise import Recognised, recognise
+from metrics.returns.records import RecordSource
 from metrics.returns.sheets import Sheets, read_sheets
 from metrics.returns.staging import stage
 from metrics.returns.tabs import Staged, Tab
@@ -38,22 +39,24 @@ def check_return(
     as_of: date,
     layout: str | None = None,
     without: Collection[tuple[str, int]] = (),
+    sources: Sequence[RecordSource] = (),
 ) -> Checked:
     """Reads and checks a file; whatever is wrong with it is a problem, never an exception.
 
     A period that ends after `as_of` is in the future. `layout` names the layout to use instead
     of the one recognised; `Unknown` where there is none of that name. `without` are rows, by
     sheet and number, that a person leaves out: the rest is checked as if they were not there.
+    `sources` are the kinds of records that are known; files beside the return are read for them.
     """
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(received.content, connection)
         if is_fatal(read.problems):
             return _checked(received, read, Recognised(), Staged())
-        found = recognise(read, layouts, layout)
-        if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
+        found = recognise(read, layouts, layout, sources)
+        if not found.tables and (not found.own or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
         staged = Staged(file=received.name)
-        stage(found, read, plan, staged, connection, without)
+        stage(found, read, plan, staged, connection, without, received.beside)
         observations = _check_staged(staged, plan, as_of, connection)
         checked = _checked(received, read, found, staged, observations)
         lines = lines_of_problems(checked.problems, read.sheets, connection)
@@ -133,7 +136,10 @@ def _checked(
         evidence=found.evidence,
         rows=staged.rows,
         observations=observations,
-        problems=tuple(one.at(file=received.name) for one in in_file_order(problems, sheets)),
+        problems=tuple(
+            one if one.file else one.at(file=received.name)  # a companion names itself
+            for one in in_file_order(problems, sheets)
+        ),
         skipped=(*staged.skipped, *_left_out(read, found)),
         columns=tuple(name for tab in staged.tabs for name in tab.headings.names if name),
         headings=tuple(
@@ -141,6 +147,7 @@ def _checked(
         ),
         excluded=tuple(staged.excluded),
         second_best=found.second_best,
+        beside=tuple(staged.beside),
     )
 
 
@@ -150,6 +157,8 @@ def _left_out(read: Sheets, found: Recognised) -> list[str]:
         sentences.append(f"Hidden sheets were not read: {', '.join(read.hidden)}.")
     if found.layout is not None and found.layout.note:
         sentences.append(found.layout.note)
+    if found.source is not None and found.records is not None and found.source.head.note:
+        sentences.append(found.source.head.note)
     if found.unused:
         sentences.append(
             f"Sheets that are not part of the layout: {', '.join(map(str.strip, found.unused))}."

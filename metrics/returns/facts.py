@@ -49,6 +49,7 @@ SELECT s.tab, s."row", s.heading, m.number AS measure, a.number AS area, p.numbe
   s.numerator AS numerator_text, s.denominator AS denominator_text, s.n AS n_text,
   {_cell("value", "v")}, {_cell("numerator", "nu")}, {_cell("denominator", "de")},
   {_cell("n", "nn")},
+  coalesce(TRY_CAST(s.records AS BIGINT), 1) AS records,
   coalesce(v.places, length(split_part(s.value, '.', 2))) AS places,
   coalesce(v.percent, false) AS signed,
   trim(concat_ws(' ', k.markers, v.markers)) AS marker,
@@ -74,9 +75,9 @@ LEFT JOIN n_texts nn ON nn.text = {_odd("n")}
 EXACT = "TRY_CAST(value AS DECIMAL(28, 9))"
 FACTS = f"""
 CREATE TABLE facts AS
-SELECT tab, "row", 1 AS "rows", heading, measure, area, period, breakdown, note, text, value_text,
-  numerator_text, denominator_text, value, numerator, denominator, n, places, signed, marker,
-  faulty, value_fault IS NOT NULL AS value_faulty
+SELECT tab, "row", records AS "rows", heading, measure, area, period, breakdown, note, text,
+  value_text, numerator_text, denominator_text, value, numerator, denominator, n, places, signed,
+  marker, faulty, value_fault IS NOT NULL AS value_faulty
 FROM readings WHERE NOT list_contains(?::INTEGER[], tab)
 UNION ALL
 SELECT tab, min("row"), count(*), any_value(heading), measure, area, period, breakdown,

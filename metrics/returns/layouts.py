@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from metrics.errors import Problem, Refused, nearest
@@ -62,7 +62,9 @@ def _read_layout(path: Path) -> tuple[Layout | None, list[Problem]]:
     try:
         return Layout.model_validate(tree.data), []
     except ValidationError as error:
-        return None, [_fault(one, tree) for one in error.errors(include_url=False)]
+        return None, [
+            fault_in_words(one, tree, Layout, "a layout") for one in error.errors(include_url=False)
+        ]
 
 
 def _name_faults(layout: Layout, path: Path, others: list[Layout]) -> list[Problem]:
@@ -73,13 +75,13 @@ def _name_faults(layout: Layout, path: Path, others: list[Layout]) -> list[Probl
     return [Problem("wrong-value", message, file=path.as_posix())]
 
 
-def _fault(detail: ErrorDetails, tree: Tree) -> Problem:
-    """One fault in words: the path, what was found, what is wanted."""
+def fault_in_words(detail: ErrorDetails, tree: Tree, model: type[BaseModel], what: str) -> Problem:
+    """One fault of a file that a model describes: the path, what was found, what is wanted."""
     path = detail["loc"]
     where = " → ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in path)
     if detail["type"] == "extra_forbidden":
-        known = [name for names in _fields().values() for name in names]
-        message = f'"{path[-1]}" is not a field of a layout.{nearest(str(path[-1]), known)}'
+        near = nearest(str(path[-1]), _fields(model))
+        message = f'"{path[-1]}" is not a field of {what}.{near}'
         return Problem("unknown-key", f"{where}: {message}", row=tree.line(path))
     if detail["type"] == "missing":
         return Problem("missing-key", f'{where}: "{path[-1]}" is missing.', row=tree.line(path))
@@ -87,8 +89,8 @@ def _fault(detail: ErrorDetails, tree: Tree) -> Problem:
     return Problem("wrong-value", f"{where}: {reason}.", row=tree.line(path))
 
 
-def _fields() -> dict[str, list[str]]:
-    """The fields of every block of a layout, as they are written."""
-    schema = Layout.model_json_schema(by_alias=True)
-    blocks = {**schema.get("$defs", {}), "Layout": schema}
-    return {name: list(block.get("properties", {})) for name, block in blocks.items()}
+def _fields(model: type[BaseModel]) -> list[str]:
+    """The fields of a model and of every block in it, as they are written."""
+    schema = model.model_json_schema(by_alias=True)
+    blocks = [*schema.get("$defs", {}).values(), schema]
+    return [name for block in blocks for name in block.get("properties", {})]

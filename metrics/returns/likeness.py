@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from metrics.returns.headings import best_headings, heading_key
 from metrics.returns.layout import TIDY, Layout
+from metrics.returns.records.source import RecordSource
 from metrics.returns.sheets import Sheets
 from metrics.wording import listed
 
@@ -35,15 +36,19 @@ class Likeness:
 
 
 def likenesses(
-    read: Sheets, layouts: Sequence[Layout], tidy: tuple[str, Sequence[str]]
+    read: Sheets,
+    layouts: Sequence[Layout],
+    sources: Sequence[RecordSource],
+    tidy: tuple[str, Sequence[str]],
 ) -> list[Likeness]:
-    """Every layout by how like it the file is, the most like first. `tidy` is the title of the
-    tidy return and the columns it cannot do without."""
+    """Every layout and source by how like it the file is, the most like first. `tidy` is the
+    title of the tidy return and the columns it cannot do without."""
     known = [(TIDY, *tidy)]
     known += [
         (one.name, one.title, [name for name in one.tables[0].headings if name]) for one in layouts
     ]
     found = [_like(read, *one) for one in known]
+    found += [_like_records(read, one) for one in sources]
     return sorted(found, key=lambda one: one.share, reverse=True)
 
 
@@ -64,6 +69,15 @@ def _like(read: Sheets, name: str, title: str, wanted: Sequence[str]) -> Likenes
             keys = set(headings.columns)
             best = count, tuple(one for one in wanted if heading_key(one) not in keys)
     return Likeness(name, title, best[0], len(wanted), best[1])
+
+
+def _like_records(read: Sheets, source: RecordSource) -> Likeness:
+    """The best row of any sheet, whichever of its headings a column has."""
+    rows = (source.head.best(sheet) for sheet in read.sheets)
+    lacks = [source.head.missing(row) for row in rows if row is not None]
+    missing = tuple(min(lacks, key=len, default=list(source.head.needed)))
+    wanted = len(source.head.needed)
+    return Likeness(source.name, source.head.title, wanted - len(missing), wanted, missing)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, Unknown, nearest
-from metrics.returns.headings import Headings, best_headings, find_headings, heading_key
+from metrics.returns.headings import Headings, find_headings
 from metrics.returns.layout import TIDY, Layout, Table
 from metrics.returns.likeness import likenesses, second_best
+from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
+from metrics.returns.records.source import RecordSource
 from metrics.returns.sheets import Sheet, Sheets
-
-TIDY_TITLE = "Tidy return (one row a figure)"
-TIDY_COLUMNS = (
-    "measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "breakdown",
-    "note",
-)  # fmt: skip
-TIDY_REQUIRED = ("measure", "area", "period")
-TIDY_VALUE = "value"
-TIDY_EVIDENCE = 2  # headings of the tidy return that are enough to call a table one
-TIDY_SHEET = "return"  # the sheet of our own template; where it stands, no other is read
+from metrics.returns.tidy import (
+    TIDY_REQUIRED,
+    TIDY_TITLE,
+    TIDY_VALUE,
+    sheet_key,
+    tidy_evidence,
+    tidy_faults,
+    tidy_tables,
+)
 
 
 @dataclass(slots=True)
@@ -36,23 +37,39 @@ class Recognised:
     layout: Layout | None = None  # None: the tidy return
     tables: list[tuple[Table, Headings]] = field(default_factory=list)
     tidy: list[Headings] = field(default_factory=list)
+    source: RecordSource | None = None
+    records: Headings | None = None  # of the source's own table
     unused: tuple[str, ...] = ()  # sheets that were not read
     second_best: str = ""  # what else it might be, in words
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def own(self) -> list[Headings]:
+        """The headings of the tables that no layout describes: a tidy return's, or records'."""
+        return self.tidy if self.records is None else [self.records]
 
-def recognise(read: Sheets, layouts: Sequence[Layout], forced: str | None) -> Recognised:
-    """The layout of a file, or a problem that lists what is known.
+
+def recognise(
+    read: Sheets,
+    layouts: Sequence[Layout],
+    forced: str | None,
+    sources: Sequence[RecordSource] = (),
+) -> Recognised:
+    """The layout of a file or the source of its records, or a problem that lists what is known.
 
     `forced` names the layout to use; `Unknown` where there is none of that name.
     """
-    found = _forced(read, layouts, forced) if forced is not None else _best(read, layouts)
-    likely = likenesses(read, layouts, (TIDY_TITLE, (*TIDY_REQUIRED, TIDY_VALUE)))
+    found = (
+        _forced(read, layouts, forced, sources)
+        if forced is not None
+        else _best(read, layouts, sources)
+    )
+    likely = likenesses(read, layouts, sources, (TIDY_TITLE, (*TIDY_REQUIRED, TIDY_VALUE)))
     found.second_best = second_best(likely, found.name)
     return found
 
 
-def _best(read: Sheets, layouts: Sequence[Layout]) -> Recognised:
+def _best(read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSource]) -> Recognised:
     tidy = _as_tidy(read)
     if tidy is not None and not tidy.problems:
         return tidy
@@ -60,16 +77,26 @@ def _best(read: Sheets, layouts: Sequence[Layout]) -> Recognised:
         found = _as_layout(read, layout)
         if found.tables:
             return found
-    return tidy or Recognised(problems=[_unknown(read, layouts)])
+    records = _as_records(read, sources)
+    if records is not None and (tidy is None or not records.problems):
+        return records
+    return tidy or Recognised(problems=[_unknown(read, layouts, sources)])
 
 
-def _forced(read: Sheets, layouts: Sequence[Layout], forced: str) -> Recognised:
+def _forced(
+    read: Sheets, layouts: Sequence[Layout], forced: str, sources: Sequence[RecordSource]
+) -> Recognised:
     known = {layout.name: layout for layout in layouts}
-    if forced != TIDY and forced not in known:
-        message = f'"{forced}" is not a layout. Known: {", ".join([TIDY, *known])}.'
-        raise Unknown(message + nearest(forced, [TIDY, *known]))
+    records = {source.name: source for source in sources}
+    if forced not in {TIDY, *known, *records}:
+        message = f'"{forced}" is not a layout. Known: {", ".join([TIDY, *known, *records])}.'
+        raise Unknown(message + nearest(forced, [TIDY, *known, *records]))
     if forced in known:
         return _as_layout(read, known[forced])
+    if forced in records:
+        one = records[forced]
+        unknown = Recognised(one.name, one.head.title, problems=[_unknown(read, (), [one])])
+        return _as_records(read, [one]) or unknown
     return _as_tidy(read) or Recognised(TIDY, TIDY_TITLE, problems=[_unknown(read, ())])
 
 
@@ -90,15 +117,11 @@ def _as_layout(read: Sheets, layout: Layout) -> Recognised:
 
 def _headings_of(read: Sheets, table: Table) -> Headings | None:
     for sheet in read.sheets:
-        if table.sheet and _sheet_key(sheet.name) != _sheet_key(table.sheet):
+        if table.sheet and sheet_key(sheet.name) != sheet_key(table.sheet):
             continue
         if found := find_headings(sheet, table.headings, table.header_rows):
             return found
     return None
-
-
-def _sheet_key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _evidence(title: str, table: Table, headings: Headings) -> str:
@@ -115,79 +138,44 @@ def _missing_table(layout: Layout, table: Table) -> Problem:
 
 def _as_tidy(read: Sheets) -> Recognised | None:
     """The tidy tables of a file; None where nothing looks like one."""
-    own = [one for one in read.sheets if _sheet_key(one.name) == TIDY_SHEET]
-    candidates = [(one, *best_headings(one, TIDY_COLUMNS)) for one in own or read.sheets]
-    tables = [headings for _, headings, count in candidates if headings and count >= TIDY_EVIDENCE]
+    tables = tidy_tables(read.sheets)
     if not tables:
         return None
     found = Recognised(TIDY, TIDY_TITLE, tidy=tables)
-    found.evidence = _tidy_evidence(tables[0])
+    found.evidence = tidy_evidence(tables[0])
     used = {headings.sheet.name for headings in tables}
     found.unused = tuple(one.name for one in read.sheets if one.name not in used)
-    found.problems = [fault for headings in tables for fault in _tidy_faults(headings)]
+    found.problems = [fault for headings in tables for fault in tidy_faults(headings)]
     return found
 
 
-def _tidy_evidence(headings: Headings) -> str:
-    named = ", ".join(name for name in TIDY_COLUMNS if headings.column(name) is not None)
-    sheet = f'sheet "{headings.sheet.name}" has ' if headings.sheet.name else "it has "
-    return f"Recognised as a tidy return: {sheet}the columns {named} in row {headings.row}."
+def _as_records(read: Sheets, sources: Sequence[RecordSource]) -> Recognised | None:
+    """The first source whose columns a file has, or else has nearly, with what is missing."""
+    for find in (find_records, nearly):
+        for source in sources:
+            headings = find(read.sheets, source.head)
+            if headings is not None:
+                return _of_source(read, source, headings)
+    return None
 
 
-def _tidy_faults(headings: Headings) -> list[Problem]:
-    """Columns that are missing, unknown, without a heading or there twice."""
-    faults = [*_missing_columns(headings), *_strange_columns(headings)]
-    return [fault.at(sheet=headings.sheet.name, row=headings.row) for fault in faults]
+def _of_source(read: Sheets, source: RecordSource, headings: Headings) -> Recognised:
+    found = Recognised(source.name, source.head.title, source=source)
+    found.unused = tuple(one.name for one in read.sheets if one.name != headings.sheet.name)
+    found.problems = missing_columns(source.head, headings)
+    if not found.problems:
+        found.records = headings
+        found.evidence = evidence_of(source, headings)
+    return found
 
 
-def _missing_columns(headings: Headings) -> list[Problem]:
-    found = ", ".join(f'"{name}"' for name in headings.names if name)
-    missing = [name for name in TIDY_REQUIRED if headings.column(name) is None]
-    if headings.column("value") is None and None in map(
-        headings.column, ("numerator", "denominator")
-    ):
-        missing.append("value")
-    return [
-        problem("missing-column", wanted=name, found=found, near=_near(name, headings)).at(
-            column=name
-        )
-        for name in missing
-    ]
-
-
-def _near(wanted: str, headings: Headings) -> str:
-    strange = [name for name in headings.names if name and not _is_tidy(name)]
-    return nearest(wanted, strange).replace("Did you mean", "Is it")
-
-
-def _is_tidy(name: str) -> bool:
-    return heading_of(name) is not None
-
-
-def heading_of(name: str) -> str | None:
-    """The tidy column a heading stands for, or None."""
-    return next((one for one in TIDY_COLUMNS if heading_key(one) == heading_key(name)), None)
-
-
-def _strange_columns(headings: Headings) -> list[Problem]:
-    faults = []
-    for number, name in enumerate(headings.names):
-        if not name:
-            continue
-        if not _is_tidy(name):
-            near = nearest(name, TIDY_COLUMNS)
-            wanted = ", ".join(TIDY_COLUMNS)
-            unknown = problem("unknown-column", found=quoted(name), near=near, wanted=wanted)
-            faults.append(unknown.at(column=name))
-        elif headings.column(name) != number:
-            faults.append(problem("duplicate-column", found=quoted(name)).at(column=name))
-    return faults
-
-
-def _unknown(read: Sheets, layouts: Sequence[Layout]) -> Problem:
+def _unknown(
+    read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSource] = ()
+) -> Problem:
     """What was found in the first row, and what every known layout looks for."""
     known = [f"a tidy return, with the columns {', '.join(TIDY_REQUIRED)} and value"]
     known += [f"{layout.title}, with {layout.looks_for}" for layout in layouts]
+    known += [f"{source.head.title}, with {source.head.looks_for}" for source in sources]
     return problem(
         "unknown-layout", found=_first_words(read.sheets), layouts=f"{'; '.join(known)}."
     )

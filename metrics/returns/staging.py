@@ -6,12 +6,16 @@ import duckdb
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
+from metrics.model import ForceReturn
 from metrics.plan.schema import Plan
 from metrics.returns.kept_lines import exclude_rows
 from metrics.returns.layout_table import LayoutTable
-from metrics.returns.recognise import TIDY_COLUMNS, Recognised
+from metrics.returns.recognise import Recognised
+from metrics.returns.records.beside import read_beside
+from metrics.returns.records.stage import rows_words, stage_records
 from metrics.returns.sheets import Sheets
 from metrics.returns.tabs import STAGED, Expression, Staged, Tab, insert
+from metrics.returns.tidy import TIDY_COLUMNS
 from metrics.returns.workbook import column_letters
 
 SPACES = "' \t\r\n\u00a0\u200b\ufeff'"  # as SQL: what is trimmed off a cell
@@ -24,22 +28,43 @@ def stage(
     staged: Staged,
     connection: duckdb.DuckDBPyConnection,
     without: Collection[tuple[str, int]] = (),
+    beside: Sequence[ForceReturn] = (),
 ) -> None:
-    """Fills the table `staged` from the tables of the recognised layout, and the value of that
-    name with what is noticed. `without` are rows, by sheet and number, that a person leaves out."""
+    """Fills the table `staged` from the tables of the recognised layout or source, and the value
+    of that name with what is noticed. `without` are rows, by sheet and number, that a person
+    leaves out; `beside` are files that belong to the return."""
     columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
     connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
-    tables = [(None, headings) for headings in found.tidy] or found.tables
+    joined = _clean_beside(beside, found, staged, connection)
+    tables = [(None, headings) for headings in found.own] or found.tables
     for number, (table, headings) in enumerate(tables):
         tab = Tab(number, headings, table)
         staged.tabs.append(tab)
         staged.excluded += exclude_rows(tab.headings.sheet, without, connection)
         staged.problems += _clean_rows(tab, staged, connection, delimited=read.delimited)
-        if table is None:
+        if found.source is not None:
+            stage_records(tab, found.source, joined, plan, staged, connection)
+        elif table is None:
             _stage_tidy(tab, staged, connection)
         else:
             LayoutTable(tab, table, plan, staged, connection).stage()
         connection.execute(f"DROP TABLE {tab.rows}")
+
+
+def _clean_beside(
+    given: Sequence[ForceReturn],
+    found: Recognised,
+    staged: Staged,
+    connection: duckdb.DuckDBPyConnection,
+) -> Tab | None:
+    """The rows of the file that the records are joined with; they are not rows of the return."""
+    tab = read_beside(given, found.source, staged, connection)
+    if tab is not None:
+        apart = Staged()
+        faults = _clean_rows(tab, apart, connection, delimited=not tab.sheet)
+        staged.problems += [fault.at(file=staged.beside[0].file) for fault in faults]
+        staged.skipped.append(f"{rows_words(apart.rows)} of {staged.beside[0].file} beside it.")
+    return tab
 
 
 def _clean_rows(

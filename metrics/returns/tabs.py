@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from metrics.errors import Problem
-from metrics.model import Line
+from metrics.model import Companion, Line
 from metrics.returns.headings import Headings
 from metrics.returns.layout import Table
 from metrics.returns.workbook import column_letters
@@ -17,7 +17,7 @@ FIELDS = (
     "measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "breakdown",
     "note",
 )  # fmt: skip
-STAGED = ("heading", *FIELDS, "text")
+STAGED = ("heading", *FIELDS, "text", "records")  # records: how many rows made it; empty: one
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class Staged:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     excluded: list[Line] = field(default_factory=list)  # rows a person left out
+    beside: list[Companion] = field(default_factory=list)
     rows: int = 0  # under the headings, blank ones not counted
     file: str = ""  # its name, which may say the period
 

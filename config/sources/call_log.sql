@@ -1,0 +1,139 @@
+-- # A force's own log of 101 and 999 calls, one row a call → the month's figures of the service.
+-- # The columns are ours, for the contact centre to export:
+-- #   call_id         one call, one id: a later row with the same id is left out
+-- #   service         101 or 999
+-- #   offered_at      when the call reached the force, in local time: 2026-01-31 23:59:59, with a
+-- #                   space or a T between, or 31/01/2026 23:59:59; seconds may be absent
+-- #   outcome         answered or abandoned (the caller hung up before a person answered)
+-- #   seconds_waited  from then until a person answered; not needed of a call abandoned
+-- # A call counts in the month it was offered in, also where it was answered in the next. "Within
+-- # 10 seconds" of 999 is under 10, as the plan and the national bands have it; within 30 and 120
+-- # of 101 includes 30 and 120. The clock is the force's.
+-- name: call_log
+-- title: Call log of the force (101 and 999)
+-- note: >-
+--   Times are by the force’s own clock, from the call’s arrival at the force. Shares within a time
+--   are of calls answered, abandonment is of calls offered; no short call is left out.
+-- columns:
+--   call_id: {also: [call_reference, call_ref]}
+--   service: {also: [number_dialled, line]}
+--   offered_at: {also: [call_time, start_time, received_at]}
+--   outcome: {also: [call_outcome, disposition]}
+--   seconds_waited: {also: [wait_seconds, wait_s, seconds_to_answer]}
+WITH timed AS (
+  SELECT r.row_number, r.call_id, r.service, lower(r.outcome) AS outcome, r.seconds_waited,
+    CASE WHEN translate(substring(r.offered_at, 1, 10), '0123456789', '9999999999') = '99/99/9999'
+      THEN substring(r.offered_at, 7, 4) || '-' || substring(r.offered_at, 4, 2) || '-'
+        || substring(r.offered_at, 1, 2)
+      ELSE substring(r.offered_at, 1, 10) END AS day,
+    translate(substring(r.offered_at, 11, 30), '0123456789T', '9999999999 ') AS shape,
+    substring(r.offered_at, 12, 8) AS clock
+  FROM records r
+),
+judged AS (
+  SELECT t.row_number, t.call_id, t.service, t.outcome, t.day, t.clock,
+    CASE WHEN translate(t.seconds_waited, '0123456789', '') IN ('', '.')
+      AND TRY_CAST(t.seconds_waited AS DOUBLE) >= 0
+      THEN TRY_CAST(t.seconds_waited AS DOUBLE) END AS waited,
+    CASE
+      WHEN translate(t.day, '0123456789', '9999999999') <> '9999-99-99'
+        OR TRY_CAST(t.day AS DATE) IS NULL OR t.shape NOT IN (' 99:99', ' 99:99:99')
+        OR substring(t.clock, 1, 2) > '23' OR substring(t.clock, 4, 2) > '59'
+        OR substring(t.clock, 7, 2) > '59' THEN 'with a time that cannot be read'
+      WHEN t.service NOT IN ('101', '999') THEN 'of a service that is not 101 or 999'
+      WHEN t.outcome NOT IN ('answered', 'abandoned')
+        THEN 'with an outcome that is not answered or abandoned'
+      ELSE ''
+    END AS fault
+  FROM timed t
+),
+faulted AS (
+  SELECT j.row_number, j.call_id, j.service, j.outcome, j.day, j.clock, j.waited,
+    CASE WHEN j.fault = '' AND j.outcome = 'answered' AND j.waited IS NULL
+      THEN 'of calls answered after a wait that is not a number of seconds'
+      ELSE j.fault END AS fault
+  FROM judged j
+),
+ranked AS (
+  SELECT f.*, row_number() OVER (
+    PARTITION BY f.call_id, f.fault ORDER BY f.row_number ASC NULLS LAST
+  ) AS turn
+  FROM faulted f
+),
+checked AS (
+  SELECT r.row_number, r.call_id, r.service, r.outcome, r.day, r.clock, r.waited,
+    CASE WHEN r.fault = '' AND r.call_id <> '' AND r.turn > 1
+      THEN 'with a call id that an earlier row has' ELSE r.fault END AS fault
+  FROM ranked r
+),
+used AS (
+  SELECT c.row_number, c.call_id, c.service, c.day, substring(c.day, 1, 7) AS month,
+    c.day || ' ' || substring(c.clock, 1, 5) AS moment,
+    CASE WHEN c.outcome = 'answered' THEN 1 ELSE 0 END AS answered,
+    CASE WHEN c.outcome = 'answered' THEN c.waited ELSE 0 END AS waited
+  FROM checked c WHERE c.fault = ''
+),
+monthly AS (
+  SELECT u.service, u.month, count(*) AS offered, sum(u.answered) AS answered,
+    round(sum(u.waited), 6) AS waited,
+    sum(CASE WHEN u.answered = 1 AND u.waited < 10 THEN 1 ELSE 0 END) AS under_10,
+    sum(CASE WHEN u.answered = 1 AND u.waited <= 30 THEN 1 ELSE 0 END) AS within_30,
+    sum(CASE WHEN u.answered = 1 AND u.waited <= 120 THEN 1 ELSE 0 END) AS within_120,
+    min(u.row_number) AS first_row, count(DISTINCT u.day) AS days,
+    substring(TRY_CAST(last_day(min(TRY_CAST(u.day AS DATE))) AS STRING), 9, 2) AS last_day
+  FROM used u GROUP BY u.service, u.month
+),
+figures AS (
+  SELECT 'calls_999_offered' AS measure, m.month, m.offered AS value, NULL AS numerator,
+    NULL AS denominator, '' AS note, m.first_row, m.offered AS records
+  FROM monthly m WHERE m.service = '999'
+  UNION ALL
+  SELECT 'calls_101_offered', m.month, m.offered, NULL, NULL,
+    'Calls settled by the recorded menu count where the log has them.', m.first_row, m.offered
+  FROM monthly m WHERE m.service = '101'
+  UNION ALL
+  SELECT 'calls_101_abandonment_rate_pct', m.month, NULL, m.offered - m.answered, m.offered,
+    'No short call is left out.', m.first_row, m.offered
+  FROM monthly m WHERE m.service = '101'
+  UNION ALL
+  SELECT CASE WHEN m.service = '999' THEN 'calls_999_mean_answer_s'
+      ELSE 'calls_101_mean_answer_s' END, m.month, NULL, m.waited, m.answered,
+    'Timed by the force’s own clock.', m.first_row, m.answered
+  FROM monthly m WHERE m.answered > 0
+  UNION ALL
+  SELECT 'calls_999_pct_10s_force', m.month, NULL, m.under_10, m.answered, '', m.first_row,
+    m.answered
+  FROM monthly m WHERE m.service = '999' AND m.answered > 0
+  UNION ALL
+  SELECT 'calls_101_pct_30s', m.month, NULL, m.within_30, m.answered,
+    'Of calls answered.', m.first_row, m.answered
+  FROM monthly m WHERE m.service = '101' AND m.answered > 0
+  UNION ALL
+  SELECT 'calls_101_pct_120s', m.month, NULL, m.within_120, m.answered,
+    'Of calls answered.', m.first_row, m.answered
+  FROM monthly m WHERE m.service = '101' AND m.answered > 0
+)
+SELECT f.measure, b.force_area AS area, f.month AS period, '' AS breakdown,
+  TRY_CAST(f.value AS DOUBLE) AS value, TRY_CAST(f.numerator AS DOUBLE) AS numerator,
+  TRY_CAST(f.denominator AS DOUBLE) AS denominator, TRY_CAST(NULL AS DOUBLE) AS n, '' AS marker,
+  f.note, f.first_row, TRY_CAST(f.records AS BIGINT) AS records, '' AS left_out
+FROM figures f CROSS JOIN body b
+UNION ALL
+SELECT '', '', '', '', NULL, NULL, NULL, NULL, '', '', min(c.row_number), count(*), c.fault
+FROM checked c WHERE c.fault <> '' GROUP BY c.fault
+UNION ALL
+SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
+  'without a call id: counted, and not known to be calls of their own', min(u.row_number),
+  count(*), ''
+FROM used u WHERE u.call_id = '' HAVING count(*) > 0
+UNION ALL
+SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
+  'Calls were offered from ' || min(u.moment) || ' to ' || max(u.moment) || '.',
+  min(u.row_number), NULL, ''
+FROM used u HAVING count(*) > 0
+UNION ALL
+SELECT '', '', '', '', NULL, NULL, NULL, NULL, 'warning',
+  'the ' || m.service || ' calls of ' || m.month || ' are of ' || TRY_CAST(m.days AS STRING)
+    || ' of its ' || m.last_day || ' days: a figure of part of a month stands for the whole.',
+  m.first_row, NULL, ''
+FROM monthly m WHERE m.days < TRY_CAST(m.last_day AS INT)
