@@ -4,7 +4,7 @@ from metrics.returns.check import check_return
 from metrics.returns.layout import TIDY, Layout
 from metrics.returns.layouts import layout_text, read_layouts, save_layout
 from metrics.returns.looked_at import LookedAt, Page, look_at
-from metrics.returns.records import RecordSource, read_sources
+from metrics.returns.records import RecordSource, may_lie_beside, read_sources
 from metrics.returns.template import write_template_csv, write_template_xlsx
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "check_return",
     "layout_text",
     "look_at",
+    "may_lie_beside",
     "read_layouts",
     "read_sources",
     "save_layout",

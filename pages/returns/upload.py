@@ -71,16 +71,15 @@ def _details() -> None:
 
 def _found(received: Sequence[ForceReturn]) -> Found:
     """Every file, read and compared, with progress where there is something to wait for."""
-    progress, found = st.empty(), {}
-    for at, one in enumerate(received):
-        with progress.container():
-            st.progress(
-                at / len(received), f"Reading {at + 1} of {len(received)}: {plain(one.name)}"
-            )
-        sent = state.read(one)
-        found[sent.key] = sent, state.problems_of(sent)
+    progress, alone = st.empty(), []
+    names = [*(plain(one.name) for one in received), ""]
+    with progress.container():
+        bar = st.progress(0.0, f"Reading 1 of {len(received)}: {names[0]}")
+    for at, sent in enumerate(state.read_all(received), start=1):
+        alone.append(sent)
+        bar.progress(at / len(received), f"{at} of {len(received)} read. {names[at]}")
     progress.empty()
-    return found
+    return {one.key: (one, state.problems_of(one)) for one in state.with_companions(alone)}
 
 
 def _chosen(found: Found) -> str:

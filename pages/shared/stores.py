@@ -18,7 +18,7 @@ from metrics.journal import Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
 from metrics.plan import Plan, read_plan
-from metrics.returns import read_layouts
+from metrics.returns import RecordSource, read_layouts, read_sources
 from metrics.sample import load_sample, start_empty
 from metrics.warehouse import Warehouse
 
@@ -58,11 +58,17 @@ def layouts() -> tuple:
     return _layouts(config, tuple(map(_changed, sorted((config / "layouts").glob("*.yaml")))))
 
 
-def config_version() -> tuple:
-    """Changes with the plan and with every layout."""
+def sources() -> tuple[RecordSource, ...]:
+    """What becomes of files of records."""
     config = config_folder()
-    files = [config / "targets.yaml", *sorted((config / "layouts").glob("*.yaml"))]
-    return tuple((file.name, _changed(file)) for file in files)
+    return _sources(config, tuple(map(_changed, sorted((config / "sources").glob("*.sql")))))
+
+
+def config_version() -> tuple:
+    """Changes with the plan, with every layout and with every source."""
+    config = config_folder()
+    kinds = (config.glob("*.yaml"), config.glob("layouts/*.yaml"), config.glob("sources/*.sql"))
+    return tuple((file.name, _changed(file)) for kind in kinds for file in sorted(kind))
 
 
 def _changed(file: Path) -> int:
@@ -77,6 +83,11 @@ def _plan(config: Path, changed: int) -> Plan:  # noqa: ARG001  (part of the cac
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _layouts(config: Path, changed: tuple[int, ...]) -> tuple:  # noqa: ARG001
     return tuple(read_layouts(config))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sources(config: Path, changed: tuple[int, ...]) -> tuple[RecordSource, ...]:  # noqa: ARG001
+    return read_sources(config)
 
 
 def warehouse() -> Warehouse:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, nearest
-from metrics.returns.headings import Headings
+from metrics.model import Checked
+from metrics.returns.headings import Headings, heading_key
 from metrics.returns.records.source import Columns, RecordSource
 from metrics.returns.sheets import Sheet
 
@@ -27,6 +28,17 @@ def nearly(sheets: Sequence[Sheet], columns: Columns) -> Headings | None:
     best = min(found, key=lambda one: len(columns.missing(one)), default=None)
     there = 0 if best is None else len(columns.needed) - len(columns.missing(best))
     return best if there >= max(FEWEST, EVIDENCE * len(columns.needed)) else None
+
+
+def may_lie_beside(source: RecordSource, other: Checked) -> bool:
+    """Whether another file has the columns that a source's records are joined with."""
+    beside = source.head.beside
+    if beside is None:
+        return False
+    keys = {heading_key(name) for line in other.headings for name in line.cells}
+    return all(
+        not keys.isdisjoint(map(heading_key, beside.headings_of(name))) for name in beside.needed
+    )
 
 
 def evidence_of(source: RecordSource, headings: Headings) -> str:

@@ -23,7 +23,20 @@ def show(sent: Sent) -> str:
     if checked.second_best:
         st.caption(plain(f"Next nearest: {checked.second_best}."))
     _left_out(sent)
+    _beside(sent)
     return _reading(sent)
+
+
+def _beside(sent: Sent) -> None:
+    """The file that is read together with this one, where another on the desk fits."""
+    if not sent.companions:
+        return
+    names = {"": "Nothing"} | sent.companions
+    st.selectbox(
+        "Read together with", list(names), format_func=names.__getitem__, width=480,
+        key=state.widget(sent.key, "beside", next(iter(sent.companions))),
+        on_change=state.store, args=(sent.key, "beside"),
+    )  # fmt: skip
 
 
 def _left_out(sent: Sent) -> None:
@@ -41,9 +54,10 @@ def _left_out(sent: Sent) -> None:
 def _reading(sent: Sent) -> str:
     """How the file is read: as recognised, as another layout, or by a mapping of one's own."""
     layouts = {one.name: one.title for one in stores.layouts()}
+    sources = {one.name: one.head.title for one in stores.sources()}
     recognised = sent.checked.layout_title or "nothing we know"
     names = {AS_RECOGNISED: f"As recognised: {recognised}", MAP_IT: "Say what its columns are …"}
-    names |= {TIDY: TIDY_WORDS} | layouts
+    names |= {TIDY: TIDY_WORDS} | layouts | sources
     usual = AS_RECOGNISED if sent.checked.layout else MAP_IT
     key = state.widget(sent.key, "reading", usual)
     with st.container(key=f"reading_of_{sent.key}"):

@@ -5,8 +5,8 @@ chosen for a file is therefore kept apart from its widgets, by the hash of the f
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ import streamlit as st
 
 from metrics.errors import Problem
 from metrics.model import Checked, Diff, ForceReturn, Receipt
-from metrics.returns import LookedAt, check_return, look_at
+from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from pages.shared import stores
 
 KEPT = "desk"  # in the session: (file, name) → choice
@@ -31,6 +31,7 @@ class Sent:
     checked: Checked
     token: tuple  # what the check was made from
     version: str  # of the warehouse it was compared with
+    companions: dict[str, str] = field(default_factory=dict)  # what may be read beside it
 
     @property
     def receipt(self) -> Receipt | None:
@@ -61,13 +62,48 @@ def store(key: str, name: str) -> None:
     keep(key, name, st.session_state[f"{name}_{key}"])
 
 
-def read(received: ForceReturn) -> Sent:
-    """The file, checked as it is chosen to be read."""
-    key = hashlib.sha256(received.content).hexdigest()[:SHORT]
-    chosen = kept(key, "layout"), tuple(sorted(kept(key, "without", ())))
-    config = stores.config_version()
-    token = (key, received.name, *chosen, config, stores.today())
+def read_all(received: Sequence[ForceReturn]) -> Generator[Sent]:
+    """Every file, checked as it is chosen to be read, one after the other."""
+    alone = []
+    for one in received:
+        alone.append(_read(one))
+        yield alone[-1]
+
+
+def with_companions(alone: Sequence[Sent]) -> list[Sent]:
+    """The same files, those that belong together read together."""
+    return [_with_companion(one, alone) for one in alone]
+
+
+def companions_of(sent: Sent, others: Sequence[Sent]) -> dict[str, str]:
+    """The files on the desk that may be read beside a file: key → name."""
+    sources = {one.name: one for one in stores.sources()}
+    source = sources.get(sent.checked.layout)
+    if source is None:
+        return {}
+    fit = [one for one in others if one.key != sent.key and may_lie_beside(source, one.checked)]
+    return {one.key: one.received.name for one in fit}
+
+
+def _with_companion(sent: Sent, others: Sequence[Sent]) -> Sent:
+    """The file with the companion that was chosen, or with the first that fits."""
+    fit = companions_of(sent, others)
+    chosen = kept(sent.key, "beside", next(iter(fit), ""))
+    beside = tuple(one.received for one in others if one.key == chosen and chosen in fit)
+    return replace(_read(replace(sent.received, beside=beside)), companions=fit)
+
+
+def _read(received: ForceReturn) -> Sent:
+    key = key_of(received.content)
+    beside = tuple(key_of(one.content) for one in received.beside)
+    chosen = kept(key, "layout"), tuple(sorted(kept(key, "without", ()))), beside
+    token = (key, received.name, *chosen, stores.config_version(), stores.today())
     return Sent(key, received, _checked(received, *token), token, stores.warehouse().version)
+
+
+def key_of(content: bytes) -> str:
+    """What a file is called on the desk, whatever its name."""
+    return hashlib.sha256(content).hexdigest()[:SHORT]
 
 
 @st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
@@ -77,13 +113,14 @@ def _checked(
     name: str,  # noqa: ARG001
     layout: str | None,
     without: Sequence[tuple[str, int]],
-    config: tuple,  # noqa: ARG001  (plan and layouts, as their files stand)
+    beside: Sequence[str],  # noqa: ARG001
+    config: tuple,  # noqa: ARG001  (plan, layouts and sources, as their files stand)
     today: date,
 ) -> Checked:
-    plan, layouts = stores.plan(), stores.layouts()
     return check_return(
-        _received, plan, layouts, as_of=today, layout=layout, without=frozenset(without)
-    )
+        _received, stores.plan(), stores.layouts(), as_of=today, layout=layout,
+        without=frozenset(without), sources=stores.sources(),
+    )  # fmt: skip
 
 
 def problems_of(sent: Sent) -> tuple[Problem, ...]:
