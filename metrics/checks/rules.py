@@ -106,7 +106,7 @@ LAYOUT_RULES = (
     ),
     _fatal(
         "no-records",
-        "none of the {read} is used: {found}. Wanted rows of {wanted} that can be read.",
+        "none of the {read} is used: {found}. | Wanted rows of {wanted} that can be read.",
     ),
     _fatal("companion-unused", "the file cannot be read beside the other: {reason}."),
     _warning("records-remark", "{remark}"),

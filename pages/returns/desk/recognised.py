@@ -34,7 +34,7 @@ def _beside(sent: Sent) -> None:
     names = {"": "Nothing"} | sent.companions
     st.selectbox(
         "Read together with", list(names), format_func=names.__getitem__, width=480,
-        key=state.widget(sent.key, "beside", next(iter(sent.companions))),
+        key=state.widget(sent.key, "beside", sent.beside),
         on_change=state.store, args=(sent.key, "beside"),
     )  # fmt: skip
 

@@ -34,6 +34,11 @@ class Sent:
     companions: dict[str, str] = field(default_factory=dict)  # what may be read beside it
 
     @property
+    def beside(self) -> str:
+        """The key of the file that is read beside it, or nothing."""
+        return next((key_of(one.content) for one in self.received.beside), "")
+
+    @property
     def receipt(self) -> Receipt | None:
         """Its receipt, once it was accepted."""
         return kept(self.key, "receipt")
@@ -86,11 +91,15 @@ def companions_of(sent: Sent, others: Sequence[Sent]) -> dict[str, str]:
 
 
 def _with_companion(sent: Sent, others: Sequence[Sent]) -> Sent:
-    """The file with the companion that was chosen, or with the first that fits."""
+    """The file with the companion that was chosen; with the first that fits where none was, and
+    figures come of it."""
     fit = companions_of(sent, others)
     chosen = kept(sent.key, "beside", next(iter(fit), ""))
     beside = tuple(one.received for one in others if one.key == chosen and chosen in fit)
-    return replace(_read(replace(sent.received, beside=beside)), companions=fit)
+    joined = _read(replace(sent.received, beside=beside))
+    asked = kept(sent.key, "beside") is not None
+    best = joined if asked or joined.checked.observations else sent
+    return replace(best, companions=fit)
 
 
 def _read(received: ForceReturn) -> Sent:
