@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from metrics.errors import Problem, Severity
 
+CONFIRMED = frozenset({"personal-data"})  # warnings a person accepts only with a reason of theirs
 LONGEST_QUOTE = 80  # letters of a cell that are repeated in a message; the rest is in the file
 
 
