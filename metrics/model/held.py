@@ -9,11 +9,12 @@ from metrics.model.returned import Diff, HeldReturn
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a held return brought: `pairs` of measure and area, and its headings where the
-    journal kept them."""
+    """What a held return brought: `pairs` of measure and area, for how many periods, and its
+    headings where the journal kept them."""
 
     held: HeldReturn
     pairs: frozenset[tuple[str, str]]
+    periods: int = 1
     columns: tuple[str, ...] = ()
 
     @property

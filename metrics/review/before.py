@@ -17,7 +17,7 @@ from metrics.review.laid import Laid, counted, named, return_words
 
 SHARED = 0.5  # of a return's measures that a later one has too, to be called its successor
 USUAL_OF = 6  # predecessors whose rows are looked at: half a year of monthly returns
-SHORT = 0.5  # of the usual rows: police.uk's February 2024 had 300 where January had 1,187
+SHORT = 0.5  # of the usual rows a period: police.uk's February 2024 had 300 where January had 1,187
 _MONTHS = "|".join(name[:3] for name in MONTH_NAMES)
 _DATED = re.compile(rf"\d+|\b(?:{_MONTHS})[a-z]*\b", re.IGNORECASE)
 
@@ -113,7 +113,9 @@ def _is_period(heading: str) -> bool:
 
 
 def _rows(laid: Laid, before: list[Contents]) -> Iterator[Problem]:
-    usual = median(one.held.rows for one in before)
+    """Usual is for as many periods as the file has: the first return may bring a long past."""
+    periods = len({one.period for one in laid.checked.observations})
+    usual = periods * median(one.held.rows / one.periods for one in before)
     if laid.checked.rows < SHORT * usual:
         yield problem(
             "far-shorter",

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from metrics.errors import Unknown, nearest
 from metrics.journal import Entry, EntryKind
 from metrics.model import Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
@@ -16,9 +14,11 @@ if TYPE_CHECKING:
     from metrics.warehouse.warehouse import Warehouse
 
 _CONTENTS = """
-SELECT DISTINCT o.return_id, o.measure, o.area FROM observations o
-JOIN returns r ON r.return_id = o.return_id
+SELECT o.return_id, list(DISTINCT {measure: o.measure, area: o.area}),
+       count(DISTINCT {start: o.period_start, end_: o.period_end})
+FROM observations o JOIN returns r ON r.return_id = o.return_id
 WHERE r.layout = ? AND r.withdrawn_at IS NULL
+GROUP BY o.return_id
 """
 
 
@@ -71,22 +71,15 @@ def _contents(
     warehouse: "Warehouse", checked: Checked, held: Sequence[HeldReturn]
 ) -> tuple[Contents, ...]:
     """What the other returns of the same layout hold that still stand, newest first."""
-    pairs = _pairs(warehouse.cursor, checked.layout)
+    rows = warehouse.cursor.execute(_CONTENTS, [checked.layout]).fetchall()
+    brought = {return_id: (pairs, periods) for return_id, pairs, periods in rows}
     return tuple(
         Contents(
             one,
-            frozenset(pairs.get(one.return_id, ())),
+            frozenset((pair["measure"], pair["area"]) for pair in brought[one.return_id][0]),
+            brought[one.return_id][1],
             tuple(find_entry(warehouse, one.return_id).data.get("columns", ())),
         )
         for one in held
-        if one.layout == checked.layout
-        and one.withdrawn_at is None
-        and one.sha256 != checked.sha256
+        if one.return_id in brought and one.sha256 != checked.sha256
     )
-
-
-def _pairs(cursor: duckdb.DuckDBPyConnection, layout: str) -> dict[str, set[tuple[str, str]]]:
-    found: dict[str, set[tuple[str, str]]] = {}
-    for return_id, measure, area in cursor.execute(_CONTENTS, [layout]).fetchall():
-        found.setdefault(return_id, set()).add((measure, area))
-    return found
