@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Problem, Refused
 from metrics.journal import EntryKind
-from metrics.model import Change, Checked, Diff, ForceReturn, Receipt
+from metrics.model import Change, Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.warehouse import acceptance, reading
 from metrics.warehouse.acceptance import Said
 from metrics.warehouse.figures import figures_table, write_figures
@@ -48,6 +48,17 @@ def accept(
         entry = warehouse.enter(EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at)
         refuse_unwritten(warehouse.cursor, return_id, len(checked.observations))
         return acceptance.make_receipt(entry, checked, diff)
+
+
+def find_refusals(
+    warehouse: "Warehouse", checked: Checked, kind: Kind, by: str, confirmed: str
+) -> tuple[Problem, ...]:
+    """What would make `accept` refuse a sound return; nothing refuses one that is held already."""
+    if acceptance.find_earlier(checked, kind, warehouse.entries, warehouse.held()):
+        return ()
+    real = reading.read_diff(warehouse.cursor, figures_table(checked.observations))[1]
+    unconfirmed = acceptance.find_unconfirmed(checked, confirmed)
+    return (*acceptance.find_refusals(checked, kind, by, real), *unconfirmed)
 
 
 def _refuse(warehouse: "Warehouse", checked: Checked, said: Said, real: Sequence[Change]) -> None:

@@ -31,7 +31,7 @@ from metrics.model import (
     Series,
 )
 from metrics.periods import Period
-from metrics.warehouse import acceptance, accepting, history, phases, reading, undoing
+from metrics.warehouse import accepting, history, phases, reading, undoing
 from metrics.warehouse.acceptance import Said
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.projection import project
@@ -150,12 +150,11 @@ class Warehouse:
         """Every phase ever approved, newest first."""
         return phases.read_history(self.cursor)
 
-    def refusals(self, checked: Checked, *, kind: Kind, by: str) -> tuple[Problem, ...]:
+    def refusals(
+        self, checked: Checked, *, kind: Kind, by: str, confirmed: str = ""
+    ) -> tuple[Problem, ...]:
         """What would make `accept` refuse this return, apart from its own problems."""
-        if acceptance.find_earlier(checked, kind, self._entries, self.held()):
-            return ()
-        real = reading.read_diff(self.cursor, figures_table(checked.observations))[1]
-        return tuple(acceptance.find_refusals(checked, kind, by, real))
+        return accepting.find_refusals(self, checked, kind, by, confirmed)
 
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
