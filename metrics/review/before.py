@@ -17,7 +17,7 @@ from metrics.review.laid import Laid, counted, named, return_words
 
 SHARED = 0.5  # of a return's measures that a later one has too, to be called its successor
 USUAL_OF = 6  # predecessors whose rows are looked at: half a year of monthly returns
-SHORT = 0.5  # of the usual rows a period: police.uk's February 2024 had 300 where January had 1,187
+SHORT = 0.5  # of the usual rows: police.uk's February 2024 had 300 where January had 1,187
 _MONTHS = "|".join(name[:3] for name in MONTH_NAMES)
 _DATED = re.compile(rf"\d+|\b(?:{_MONTHS})[a-z]*\b", re.IGNORECASE)
 
@@ -43,7 +43,10 @@ def predecessors(laid: Laid) -> list[Contents]:
 
 
 def _measures(laid: Laid, last: Contents) -> Iterator[Problem]:
-    missing = last.measures - {one.measure for one in laid.checked.observations}
+    """A measure that came for a year last time is not missed in a file without years."""
+    now = {one.period.frequency for one in laid.checked.observations}
+    due = {measure for measure, _, frequency in last.places if frequency in now}
+    missing = due - {one.measure for one in laid.checked.observations}
     if missing:
         yield problem(
             "measures-missing",
@@ -55,15 +58,17 @@ def _measures(laid: Laid, last: Contents) -> Iterator[Problem]:
 
 def _areas(laid: Laid, last: Contents) -> Iterator[Problem]:
     """One warning for all measures that miss the same areas. An area that was not in use in the
-    file's periods is not missed."""
+    file's periods is not missed, nor one that came by another frequency."""
     now = defaultdict(set)
     for one in laid.checked.observations:
-        now[one.measure].add(one.area)
+        now[one.measure, one.period.frequency].add(one.area)
+    missing = defaultdict(set)
+    for measure, area, frequency in last.places:
+        if (areas := now.get((measure, frequency))) and area not in areas and _in_use(laid, area):
+            missing[measure].add(area)
     same: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for measure in sorted(last.measures & set(now)):
-        missing = sorted(one for one in last.areas(measure) - now[measure] if _in_use(laid, one))
-        if missing:
-            same[tuple(missing)].append(measure)
+    for measure in sorted(missing):
+        same[tuple(sorted(missing[measure]))].append(measure)
     for areas, measures in same.items():
         yield problem(
             "areas-missing",
@@ -113,9 +118,9 @@ def _is_period(heading: str) -> bool:
 
 
 def _rows(laid: Laid, before: list[Contents]) -> Iterator[Problem]:
-    """Usual is for as many periods as the file has: the first return may bring a long past."""
+    """Of a return for more periods a part is usual: the first may have brought a long past."""
     periods = len({one.period for one in laid.checked.observations})
-    usual = periods * median(one.held.rows / one.periods for one in before)
+    usual = median(one.held.rows * min(1, periods / one.periods) for one in before)
     if laid.checked.rows < SHORT * usual:
         yield problem(
             "far-shorter",

@@ -31,11 +31,13 @@ SELECT o.measure, o.area, o.breakdown, o.frequency, o.period_start, o.period_end
        o.known_from, o.known_to
 FROM observations o JOIN returns r USING (return_id)
 """
+_IN_ORDER = "ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start"
 _SERIES = f"""{_POINTS}
 WHERE (?::VARCHAR IS NULL OR o.measure = ?) AND (?::VARCHAR IS NULL OR o.area = ?)
   AND {{known}}
-ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start
+{_IN_ORDER}
 """
+_SERIES_OF = f"{_POINTS} WHERE list_contains(?, o.measure) AND o.known_to IS NULL {_IN_ORDER}"
 _CELL_HISTORY = """
 WHERE o.measure = ? AND o.area = ? AND o.period_start = ? AND o.period_end = ?
   AND o.frequency = ? AND o.breakdown = ?
@@ -100,7 +102,17 @@ def read_series(
     else:
         sql = _SERIES.format(known=_THEN)
         arguments += [_moment(known_at)] * 2
-    rows = cursor.execute(sql, arguments).fetchall()
+    return _series(cursor.execute(sql, arguments).fetchall())
+
+
+def read_series_of(
+    cursor: duckdb.DuckDBPyConnection, measures: Sequence[str]
+) -> tuple[Series, ...]:
+    """The series of some measures as they stand now, in one reading."""
+    return _series(cursor.execute(_SERIES_OF, [list(measures)]).fetchall())
+
+
+def _series(rows: Sequence[tuple]) -> tuple[Series, ...]:
     return tuple(
         Series(key[0], key[1], Frequency(key[3]), tuple(_point(row) for row in group), key[2])
         for key, group in groupby(rows, key=lambda row: row[:4])
