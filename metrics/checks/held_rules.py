@@ -6,7 +6,7 @@ from metrics.checks.rule import warning
 HELD_RULES = (
     warning(
         "measures-missing",
-        "{last} had {count} that this file has not: {missing}. Was a part left out?",
+        "{last} had {count} that this file has not: {missing}. A part may be missing.",
     ),
     warning(
         "areas-missing", "{measures}: {last} had figures for {missing}, and this file has none."
@@ -15,7 +15,7 @@ HELD_RULES = (
     warning(
         "unit-changed",
         "{measure}: the new figures are about {times} the last ones held, for instance {found} for "
-        "{area}, {period}, and {other} for {then} in {last}. Were {units} mixed up?",
+        "{area}, {period}, and {other} for {then} in {last}. Perhaps {units} were mixed up.",
     ),
     warning(
         "definition-changed",

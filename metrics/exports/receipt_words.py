@@ -70,7 +70,7 @@ def receipt_paper(plan: Plan, entry: Entry, changes: Diff) -> ReceiptPaper:
         _changed(plan, changes, said["observations"]),
         *_warnings(said),
         *_excluded(said),
-        PaperSection("What we ask you to do", points=requests_of(said)),
+        *_asked(said),
     )
     label = ILLUSTRATIVE if said["kind"] == Kind.ILLUSTRATIVE else ""
     return ReceiptPaper(plan.body.name, number, f"Receipt {number}", entry.at, label, sections)
@@ -170,6 +170,13 @@ def _excluded(said: dict[str, Any]) -> tuple[PaperSection, ...]:
     because = f"Reason: {said['excluded_because'] or 'none was given'}"
     points = (f"{count} {named}" for count, named in _by_sheet(excluded))
     return (PaperSection("Rows that were left out", sentences=(because,), points=tuple(points)),)
+
+
+def _asked(said: dict[str, Any]) -> tuple[PaperSection, ...]:
+    """Nothing is asked, nor that said, where what was found was not kept."""
+    kept = "warnings" in said
+    asked = PaperSection("What we ask you to do", points=requests_of(said))
+    return (asked,) if kept else ()
 
 
 def _by_sheet(excluded: Sequence[Sequence[Any]]) -> Iterable[tuple[str, str]]:

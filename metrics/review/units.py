@@ -14,8 +14,8 @@ from metrics.plan.kinds import Unit
 from metrics.review.laid import Laid, placed, return_words, series_of
 
 FACTORS = {
-    60: "hours and minutes, or minutes and seconds,",
-    100: "proportions and percentages, or pounds and pence,",
+    60: "hours and minutes, or minutes and seconds",
+    100: "proportions and percentages, or pounds and pence",
     1000: "thousands and single units",
     3600: "hours and seconds",
 }

@@ -1,12 +1,14 @@
 """The receipt that is sent back to a force: its words, and the PDF they are written in."""
 
+import html
 import json
 from dataclasses import replace
 
 import pytest
+import typst
 
 from metrics.errors import Problem, Severity, Unknown
-from metrics.exports.receipt import _is_shown, receipt_inputs, showable, write_receipt
+from metrics.exports.receipt import SOURCE, _is_shown, receipt_inputs, showable, write_receipt
 from metrics.exports.receipt_requests import LOOK, NOTHING, REQUESTS
 from metrics.exports.receipt_words import MOST_ROWS, NOT_KEPT, ReceiptPaper, paper_of, receipt_paper
 from metrics.model import Kind, Line
@@ -29,6 +31,7 @@ NASTY = (
     "=HYPERLINK(1).csv",
     "日本 😀 \u202eexe.csv",
     "a\x00b\tc\nd",
+    "a" * 250,
 )
 
 
@@ -147,6 +150,7 @@ def test_a_return_accepted_before_these_words_were_kept_has_a_receipt(warehouse)
     old = replace(entry, data={key: entry.data[key] for key in keys})
     paper = receipt_paper(PLAN, old, changes)
     assert section(paper, "Warnings that were accepted").sentences == (NOT_KEPT,)
+    assert section(paper, "What we ask you to do") is None
     assert write_receipt(paper).startswith(b"%PDF")
 
 
@@ -187,6 +191,18 @@ def test_a_nasty_name_is_shown_as_text_and_never_run(warehouse, name):
     shown = dict(given["sections"][0]["facts"])
     assert {shown["File"], shown["Note"], shown["Accepted by"]} == {showable(name)}
     assert write_receipt(paper).startswith(b"%PDF")
+    assert f"<dt>File</dt><dd>{showable(name)}</dd>" in read_back(paper)
+
+
+def read_back(paper):
+    """What the same source makes of the same words as a web page: its text can be read again."""
+    page = typst.compile(
+        SOURCE.read_bytes(),
+        sys_inputs=receipt_inputs(paper),
+        format="html",
+        ignore_system_fonts=True,
+    )
+    return html.unescape(page.decode()).replace("\u200b", "")  # where a long name may be broken
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_measure_that_was_there_last_time_is_missed(warehouse):
     assert reviewed(warehouse, a_checked("b.csv", ("calls", FORCE, Q2, 5.0))) == [
         (
             "measures-missing",
-            "R0001 (a.csv) had 1 measure that this file has not: Wait. Was a part left out?",
+            "R0001 (a.csv) had 1 measure that this file has not: Wait. A part may be missing.",
         )
     ]
 
@@ -211,8 +211,8 @@ def test_the_warning_names_both_figures_and_the_units(warehouse):
     ((_, told),) = reviewed(warehouse, a_checked("b.csv", ("wait", FORCE, Q2, 5.0)))
     assert told == (
         "Wait: the new figures are about one 60th of the last ones held, for instance 5 s for West "
-        "Mercia, 2025-26 Q2, and 5 min 0 s for 2025-26 Q1 in R0001 (a.csv). Were hours and "
-        "minutes, or minutes and seconds, mixed up?"
+        "Mercia, 2025-26 Q2, and 5 min 0 s for 2025-26 Q1 in R0001 (a.csv). Perhaps hours "
+        "and minutes, or minutes and seconds were mixed up."
     )
 
 
