@@ -1,5 +1,6 @@
 """A checked return laid beside what is held: the look-ups and the words all warnings share."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -39,6 +40,17 @@ class Laid:
         return {
             (one.measure, one.area, one.frequency, one.breakdown): one for one in self.beside.series
         }
+
+    @cached_property
+    def _kin(self) -> dict[tuple[str, str], list[Series]]:
+        found: dict[tuple[str, str], list[Series]] = defaultdict(list)
+        for one in self.beside.series:
+            found[one.measure, one.area].append(one)
+        return found
+
+    def kin(self, measure: str, area: str) -> list[Series]:
+        """Every series held of a measure and area: a break in one is a break in all."""
+        return self._kin.get((measure, area), [])
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

@@ -4,6 +4,7 @@ The limits are those of the figures held, by the engine that every page asks. A 
 part of the limits it is held against: it stands as a gap in its series.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from metrics.assessment.process import limits_at, refusal, starts_of
 from metrics.checks import problem
 from metrics.errors import Problem
 from metrics.model import Limits, Observation, Point, Series
+from metrics.periods import Period
 from metrics.review.laid import Laid, Place, as_point, placed, series_of
 from metrics.spc import EPSILON, LEAST_POINTS
 
@@ -32,7 +34,10 @@ def find_outliers(laid: Laid, besides: Collection[str] = ()) -> Iterator[Problem
     if not asked:
         return
     starts = [
-        starts_of(laid.plan, one.series, laid.beside.phases, _kin(laid, one)) for one in asked
+        starts_of(
+            laid.plan, one.series, laid.beside.phases, laid.kin(one.series.measure, one.series.area)
+        )
+        for one in asked
     ]
     charts = draw_up([one.series for one in asked], starts)
     for row, held in enumerate(asked):
@@ -59,15 +64,17 @@ def _has_limits(laid: Laid, series: Series) -> bool:
 
 
 def _with_gaps(laid: Laid, series: Series, judged: Iterable[Observation]) -> Series:
-    points = {point.period: point for point in series.points}
+    points = list(series.points)
     for one in judged:
-        points[one.period] = replace(as_point(one, laid.checked), value=None)
-    return replace(series, points=tuple(points[period] for period in sorted(points)))
+        gap = replace(as_point(one, laid.checked), value=None)
+        place = bisect_left(points, one.period, key=_period_of)
+        held = place < len(points) and points[place].period == one.period
+        points[place : place + held] = [gap]
+    return replace(series, points=tuple(points))
 
 
-def _kin(laid: Laid, held: Held) -> list[Series]:
-    place = (held.series.measure, held.series.area)
-    return [one for one in laid.beside.series if (one.measure, one.area) == place]
+def _period_of(point: Point) -> Period:
+    return point.period
 
 
 def _told(laid: Laid, charts: Charts, row: int, one: Observation) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
 """Figures that were given in another unit than last time, or by another definition."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from statistics import median
 
@@ -53,9 +55,11 @@ def find_units(laid: Laid) -> tuple[list[Problem], set[str]]:
 def _last(laid: Laid, one: Observation) -> Point | None:
     """The figure held for the same period, else the latest before it, else the first after."""
     series = laid.series.get(series_of(one))
-    held = [point for point in series.points if point.value] if series and one.value else []
-    upto = [point for point in held if point.period <= one.period]
-    return upto[-1] if upto else next(iter(held), None)
+    if series is None or not one.value:
+        return None
+    place = bisect_right(series.points, one.period, key=lambda point: point.period)
+    ordered = chain(reversed(series.points[:place]), series.points[place:])
+    return next((point for point in ordered if point.value), None)
 
 
 def _told(laid: Laid, pairs: Sequence[Pair]) -> Problem | None:
