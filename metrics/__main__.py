@@ -16,8 +16,18 @@ from pathlib import Path
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.due import show_due
 from metrics.commands.figures import show_assessments, show_plan, show_series
+from metrics.commands.history import save_receipt, show_history
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
-from metrics.commands.returned import ENGINE, check, collect, held, load, withdraw
+from metrics.commands.returned import (
+    ENGINE,
+    approve,
+    check,
+    collect,
+    held,
+    load,
+    restore,
+    withdraw,
+)
 from metrics.commands.spc import DIRECTIONS, show_chart
 from metrics.commands.upkeep import (
     rebuild_warehouse,
@@ -27,6 +37,7 @@ from metrics.commands.upkeep import (
 )
 from metrics.errors import MetricsError, Refused
 from metrics.model import Kind
+from metrics.periods import Period, PeriodError, read_period
 
 ROOT = Path(__file__).resolve().parent.parent
 BARE_DATE = len("2026-01-31")
@@ -72,6 +83,13 @@ def _day(text: str) -> date:
     except ValueError:
         told = f'"{text}" is not a date. Wanted, for instance, 2026-01-31.'
         raise argparse.ArgumentTypeError(told) from None
+
+
+def _period(text: str) -> Period:
+    try:
+        return read_period(text)
+    except PeriodError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
 
 
 def _number(text: str) -> float:
@@ -123,9 +141,18 @@ def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     collecting.add_argument("--engine", default=ENGINE, help=f"what runs the SELECT: {ENGINE}")
     for sub in (loading, collecting):
         sub.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.FINAL.value)
-    withdrawing = verb("withdraw", withdraw)
-    withdrawing.add_argument("return_id", metavar="RETURN")
-    for sub in (loading, collecting, withdrawing):
+        sub.add_argument(
+            "--confirm",
+            default="",
+            metavar="TEXT",
+            help="why warnings that ask for it are accepted",
+        )
+        sub.add_argument("--replaces", metavar="RETURN", help="withdrawn in the same moment")
+    acting = [verb("withdraw", withdraw), verb("restore", restore), verb("approve", approve)]
+    for sub in (*acting, receipt := verb("receipt", save_receipt)):
+        sub.add_argument("return_id", metavar="RETURN")
+    receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
+    for sub in (loading, collecting, *acting):
         sub.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does this")
         sub.add_argument("--note", default="", metavar="TEXT", help="a remark kept with it")
     verb("held", held)
@@ -141,6 +168,11 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     )
     assessing.add_argument("--measure", metavar="ID")
     listing.add_argument("--measure", metavar="ID", required=True)
+    telling = verb("history", show_history)
+    for name in ("--measure", "--area"):
+        telling.add_argument(name, metavar="ID", required=True)
+    telling.add_argument("--period", type=_period, required=True, metavar="P")
+    telling.add_argument("--breakdown", default="", metavar="TEXT")
     for sub in (assessing, listing):
         sub.add_argument("--area", metavar="ID")
         sub.add_argument("--known-at", type=_moment, metavar="TIME")

@@ -27,6 +27,8 @@ class EntryKind(StrEnum):
 
     RETURN_ACCEPTED = "return_accepted"
     RETURN_WITHDRAWN = "return_withdrawn"
+    RETURN_RESTORED = "return_restored"
+    RETURN_APPROVED = "return_approved"
     PHASE_APPROVED = "phase_approved"
     PHASE_UNDONE = "phase_undone"
 
@@ -169,9 +171,8 @@ class Journal:
         """A problem for every file an entry names that is missing or altered."""
         problems = []
         for entry in entries:
-            for key in ("sha256", "figures"):
-                if name := entry.data.get(key):
-                    problems += self._check_kept(name, entry)
+            for name in _names(entry.data):
+                problems += self._check_kept(name, entry)
         return problems
 
     def _check_kept(self, name: str, entry: Entry) -> list[Problem]:
@@ -181,6 +182,12 @@ class Journal:
             told = f"{fault} It belongs to {entry.data['return_id']} ({entry.data['file']})."
             return [Problem("inbox-damaged", told, row=entry.seq, file=self.file.name)]
         return []
+
+
+def _names(said: dict[str, Any]) -> Iterator[str]:
+    """The files of the inbox an entry names: as received, its figures, those read beside it."""
+    yield from (said[key] for key in ("sha256", "figures") if said.get(key))
+    yield from (one["sha256"] for one in said.get("beside", ()))
 
 
 def _sync(descriptor: int) -> None:

@@ -101,19 +101,31 @@ def starts_of(
 def latest(charts: Charts, row: int, better: Better) -> Latest:
     """The last word on one of the series; its last point has a figure that may be judged."""
     column = charts.columns[row][-1]
-    lines, held = charts.xmr.lines, int(charts.xmr.lines.points[row, column])
-    if held < LEAST_POINTS or _is_flat(charts, row, column):
-        return Latest(held, None)
-    centre, upper = float(lines.mean[row, column]), float(lines.upper[row, column])
+    limits = limits_at(charts, row, column)
+    if limits is None:
+        return Latest(int(charts.xmr.lines.points[row, column]), None)
     return Latest(
-        points=held,
-        sigma=(upper - centre) / 3,
-        limits=Limits(float(lines.lower[row, column]), centre, upper, held),
+        points=limits.points,
+        sigma=(limits.upper - limits.centre) / 3,
+        limits=limits,
         variation=variation_of(int(charts.xmr.side[row, column]), SIDES.get(better, NEITHER)),
         signals=charts.xmr.signals(row, column),
         both_ways=charts.xmr.both_ways(row, column),
         made_up=_made_up(charts, row, column),
     )
+
+
+def limits_at(charts: Charts, row: int, column: int) -> Limits | None:
+    """The limits at a column of one of the series, in the measure's unit; None with too few
+    figures in that phase, or where too little ever varies."""
+    lines = charts.xmr.lines
+    held = int(lines.points[row, column])
+    if held < LEAST_POINTS or _is_flat(charts, row, column):
+        return None
+    lower, centre, upper = (
+        float(line[row, column]) for line in (lines.lower, lines.mean, lines.upper)
+    )
+    return Limits(lower, centre, upper, held)
 
 
 def _is_flat(charts: Charts, row: int, column: int) -> bool:

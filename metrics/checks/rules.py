@@ -5,37 +5,16 @@ rules and the message a person reads cannot differ. The address (file, sheet, ro
 added by whoever found the problem.
 """
 
-from dataclasses import dataclass
+from metrics.checks.held_rules import HELD_RULES
+from metrics.checks.rule import Rule
+from metrics.checks.rule import fatal as _fatal
+from metrics.checks.rule import warning as _warning
+from metrics.errors import Problem
 
-from metrics.errors import Problem, Severity
-
-BAR = "|"
+CONFIRMED = frozenset({"personal-data"})  # warnings a person accepts only with a reason of theirs
 LONGEST_QUOTE = 80  # letters of a cell that are repeated in a message; the rest is in the file
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. `template` takes the names in braces from whoever finds it broken; bars part what
-    was found from what is wanted and from the nearest thing."""
-
-    code: str
-    severity: Severity
-    template: str
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """The template in its three parts."""
-        said, wanted, near = (*self.template.split(BAR), "", "")[:3]
-        return said, wanted, near
-
-
-def _fatal(code: str, template: str) -> Rule:
-    return Rule(code, Severity.FATAL, template)
-
-
-def _warning(code: str, template: str) -> Rule:
-    return Rule(code, Severity.WARNING, template)
-
+__all__ = ["CONFIRMED", "RULES", "Rule", "problem", "quoted"]
 
 FILE_RULES = (
     _fatal("empty-file", "the file is empty. | Wanted a table with headings and rows."),
@@ -225,7 +204,14 @@ TOGETHER_RULES = (
 
 RULES = {
     rule.code: rule
-    for rule in (*FILE_RULES, *LAYOUT_RULES, *CELL_RULES, *FIGURE_RULES, *TOGETHER_RULES)
+    for rule in (
+        *FILE_RULES,
+        *LAYOUT_RULES,
+        *CELL_RULES,
+        *FIGURE_RULES,
+        *TOGETHER_RULES,
+        *HELD_RULES,
+    )
 }
 
 

@@ -1,4 +1,4 @@
-"""Returns on the command line: check, load, collect, withdraw, held."""
+"""Returns on the command line: check, load, collect, withdraw, restore, approve, held."""
 
 import argparse
 from dataclasses import replace
@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from metrics.commands.answers import DONE, REFUSED, answer
-from metrics.errors import Problem, Unknown, nearest
+from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
 from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
-from metrics.plan import read_plan
+from metrics.plan import Plan, read_plan
 from metrics.returns import check_return, read_layouts, read_sources
+from metrics.review import review
 from metrics.warehouse import Warehouse
 
 ENGINE = "duckdb"  # the only one: the SELECTs would run on Spark, and nothing here starts it
+REPLACES_ONE = "--replaces names the return that one file takes the place of; {} files were given."
 
 
 def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]:
@@ -65,6 +67,8 @@ def check(asked: argparse.Namespace) -> int:
 
 def load(asked: argparse.Namespace) -> int:
     """Check files, then accept them all; one that cannot be accepted stops them all."""
+    if asked.replaces and len(asked.files) > 1:
+        raise Refused([Problem("replaces-one", REPLACES_ONE.format(len(asked.files)))])
     return _accept_all(asked, _check_files(asked))
 
 
@@ -89,7 +93,8 @@ def _accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checke
     if not all(checked.acceptable for _, checked in pairs):
         return _answer_checked(asked, [checked for _, checked in pairs])
     with Warehouse(asked.warehouse) as warehouse:
-        pairs = [(received, _held_against(warehouse, asked, one)) for received, one in pairs]
+        plan = read_plan(asked.config)
+        pairs = [(file, _held_against(warehouse, plan, asked, one)) for file, one in pairs]
         if not all(checked.acceptable for _, checked in pairs):
             return _answer_checked(asked, [checked for _, checked in pairs])
         receipts = [_accept(warehouse, asked, *pair) for pair in pairs]
@@ -102,10 +107,15 @@ def _accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checke
     return DONE
 
 
-def _held_against(warehouse: Warehouse, asked: argparse.Namespace, checked: Checked) -> Checked:
-    """The checked return with what the figures already held have against it."""
-    refusals = warehouse.refusals(checked, kind=Kind(asked.kind), by=asked.by)
-    return replace(checked, problems=(*checked.problems, *refusals))
+def _held_against(
+    warehouse: Warehouse, plan: Plan, asked: argparse.Namespace, checked: Checked
+) -> Checked:
+    """The checked return with what the figures already held say to it, and have against it."""
+    kind = Kind(asked.kind)
+    warnings = review(plan, checked, warehouse.beside(checked, kind))
+    looked = replace(checked, problems=(*checked.problems, *warnings))
+    refusals = warehouse.refusals(looked, kind=kind, by=asked.by, confirmed=asked.confirm)
+    return replace(looked, problems=(*looked.problems, *refusals))
 
 
 def _accept(
@@ -118,6 +128,9 @@ def _accept(
         by=asked.by,
         note=asked.note,
         at=datetime.now(UTC),
+        beside=received.beside,
+        replaces=asked.replaces,
+        confirmed=asked.confirm,
     )
 
 
@@ -144,6 +157,27 @@ def withdraw(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def restore(asked: argparse.Namespace) -> int:
+    """Let a withdrawn return stand again, with a reason."""
+    with Warehouse(asked.warehouse) as warehouse:
+        held = warehouse.restore(
+            asked.return_id, by=asked.by, note=asked.note, at=datetime.now(UTC)
+        )
+    answer(asked, held_facts(held), [f"{held.return_id} ({held.file}) stands again."])
+    return DONE
+
+
+def approve(asked: argparse.Namespace) -> int:
+    """Approve a return that another person accepted."""
+    with Warehouse(asked.warehouse) as warehouse:
+        held = warehouse.approve(
+            asked.return_id, by=asked.by, note=asked.note, at=datetime.now(UTC)
+        )
+    told = f"{held.return_id} ({held.file}) is approved by {held.approved_by}."
+    answer(asked, held_facts(held), [told])
+    return DONE
+
+
 def held(asked: argparse.Namespace) -> int:
     """List every return ever accepted, newest first."""
     with Warehouse(asked.warehouse) as warehouse:
@@ -156,4 +190,5 @@ def held(asked: argparse.Namespace) -> int:
 def _held_line(one: HeldReturn) -> str:
     counted = f"{one.kind.value:<12}  {one.observations:>6}"
     line = f"{one.return_id}  {one.at:%Y-%m-%d %H:%M}  {counted}  {one.file}  by {one.by}"
+    line += f"  approved by {one.approved_by}" if one.approved_at else ""
     return f"{line}  WITHDRAWN: {one.withdrawn_note}" if one.withdrawn_at else line

@@ -168,6 +168,7 @@ def receipt_facts(receipt: Receipt) -> Facts:
         "new": len(receipt.diff.new),
         "restated": [change_facts(change) for change in receipt.diff.restated],
         "unchanged": receipt.diff.unchanged,
+        "replaces": receipt.replaces or None,
     }
 
 
@@ -189,7 +190,12 @@ def change_facts(change: Change) -> Facts:
 
 def held_facts(held: HeldReturn) -> Facts:
     """One held return, with the keys of `held --json`."""
-    plain = asdict(held) | {"kind": held.kind.value}
+    plain: Facts = asdict(held) | {"kind": held.kind.value}
+    plain["absences"] = [_plain_moments(one) for one in plain["absences"]]
+    return _plain_moments(plain)
+
+
+def _plain_moments(plain: Facts) -> Facts:
     return {
         key: _moment(value) if isinstance(value, datetime) else value
         for key, value in plain.items()

@@ -5,6 +5,7 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
+from metrics.model.held import Beside, Contents
 from metrics.model.judged import (
     Against,
     Assessment,
@@ -18,6 +19,7 @@ from metrics.model.judged import (
 )
 from metrics.model.process import ApprovedPhase, Phase, PhaseRecord, Process, Proposal, Shown
 from metrics.model.returned import (
+    Absence,
     Arrival,
     Change,
     Checked,
@@ -56,15 +58,18 @@ __all__ = [
     "SIGNAL_WORDS",
     "STATUS_STYLES",
     "VARIATION_STYLES",
+    "Absence",
     "Against",
     "ApprovedPhase",
     "Arrival",
     "Assessment",
     "Assurance",
+    "Beside",
     "Certainty",
     "Change",
     "Checked",
     "Companion",
+    "Contents",
     "Diff",
     "ForceReturn",
     "HeldReturn",

@@ -58,6 +58,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A time in which a return was withdrawn, up to the moment it was made to stand again."""
+
+    withdrawn_at: datetime
+    withdrawn_by: str
+    withdrawn_note: str
+    restored_at: datetime
+    restored_by: str
+    restored_note: str
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether the return was away at a moment."""
+        return self.withdrawn_at <= moment < self.restored_at
+
+
+@dataclass(frozen=True, slots=True)
 class HeldReturn:
     """An accepted return, as the journal has it. `return_id` is its receipt number."""
 
@@ -75,13 +91,18 @@ class HeldReturn:
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     withdrawn_note: str = ""
+    approved_at: datetime | None = None
+    approved_by: str = ""
+    approved_note: str = ""
+    absences: tuple[Absence, ...] = ()  # the times it was away and came back, oldest first
 
     def stood_at(self, moment: datetime | None) -> bool:
         """Whether its figures counted at a moment (None: now)."""
         if moment is None:
             return self.withdrawn_at is None
         gone = self.withdrawn_at is not None and self.withdrawn_at <= moment
-        return self.known_from <= moment and not gone
+        away = any(absence.holds_at(moment) for absence in self.absences)
+        return self.known_from <= moment and not gone and not away
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +201,13 @@ class Receipt:
     observations: int
     diff: Diff
     already_held: bool = False  # the same bytes were accepted before; nothing was done
+    replaces: str = ""  # the return that was withdrawn in the same moment
 
     @property
     def words(self) -> str:
         """The sentence a person keeps."""
         if self.already_held:
             return f"{self.file} is already held as {self.return_id}. Nothing was changed."
-        return f"Accepted: receipt {self.return_id} for {self.file} ({self.diff.words})."
+        told = f"Accepted: receipt {self.return_id} for {self.file} ({self.diff.words})."
+        gone = f" It replaces {self.replaces}, which is withdrawn." if self.replaces else ""
+        return f"{told}{gone}"

@@ -1,26 +1,64 @@
-"""What must hold before a return is accepted or withdrawn, what the journal says of it, and the
-receipt it gets afterwards."""
+"""What must hold before a return is accepted, what the journal says of it, and the receipt it
+gets afterwards.
+
+The entry keeps everything a receipt says, so that a receipt can be written at any later time.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from metrics.errors import Problem, Refused, Unknown, nearest
+from metrics.checks import CONFIRMED
+from metrics.errors import Problem, Refused
 from metrics.journal import Entry, EntryKind
-from metrics.model import Change, Checked, Diff, HeldReturn, Kind, Receipt
+from metrics.model import Change, Checked, Diff, ForceReturn, HeldReturn, Kind, Receipt
+
+KEPT_PROBLEMS = 200  # of an accepted return, one by one; all of them are counted by their code
 
 
-def refuse_unsound(checked: Checked, content: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says in accepting a return, beside the return itself."""
+
+    kind: Kind
+    by: str
+    note: str
+    at: datetime
+    known_from: datetime | None = None
+    replaces: str = ""  # the return that is withdrawn in the same moment
+    seen: str | None = None  # the warehouse's version that the person looked at
+    confirmed: str = ""  # why the warnings are accepted
+
+
+def refuse_unsound(checked: Checked, content: bytes, beside: Sequence[ForceReturn]) -> None:
     """Raise `Refused` unless the return is acceptable and the bytes are those checked."""
     if not checked.acceptable:
         raise Refused(checked.problems, f"{checked.file} was not accepted; nothing was stored.")
-    if hashlib.sha256(content).hexdigest() != checked.sha256:
+    given = [content, *(one.content for one in beside)]
+    wanted = [checked.sha256, *(one.sha256 for one in checked.beside)]
+    if [hashlib.sha256(one).hexdigest() for one in given] != wanted:
         told = "the file is not the one that was checked. Check it again, then accept."
         raise Refused([Problem("file-changed", told, file=checked.file)])
 
 
-def find_refusals(checked: Checked, kind: Kind, by: str, real: list[Change]) -> list[Problem]:
+def find_unconfirmed(checked: Checked, confirmed: str) -> list[Problem]:
+    """The warnings that need a person's reason, where none is given: one problem for all."""
+    codes = Counter(one.code for one in checked.warnings if one.code in CONFIRMED)
+    if not codes or confirmed.strip():
+        return []
+    count = codes.total()
+    named = ", ".join(sorted(codes))
+    told = (
+        f"{count} warning{'' if count == 1 else 's'} ({named}) must be accepted with a reason in "
+        "words before the return is."
+    )
+    return [Problem("confirmation-missing", told, file=checked.file)]
+
+
+def find_refusals(checked: Checked, kind: Kind, by: str, real: Sequence[Change]) -> list[Problem]:
     """What stands against accepting a sound return: no name, or made-up figures over real ones.
 
     `real` are the cells that are held from real returns and that this one would replace.
@@ -43,42 +81,74 @@ def find_refusals(checked: Checked, kind: Kind, by: str, real: list[Change]) -> 
 def find_earlier(
     checked: Checked, kind: Kind, entries: Iterable[Entry], held: Iterable[HeldReturn]
 ) -> Entry | None:
-    """The entry of the same bytes, kind and layout that still stands, if there is one."""
+    """The entry of the same bytes, read in the same way, that still stands, if there is one.
+
+    The same way is the same kind and layout, the same rows left out and the same files beside.
+    """
     standing = {one.return_id for one in held if one.withdrawn_at is None}
+    wanted = (checked.sha256, kind.value, checked.layout, _excluded(checked), _beside(checked))
     for entry in entries:
         if entry.kind is EntryKind.RETURN_ACCEPTED and entry.data["return_id"] in standing:
-            same = (entry.data["sha256"], entry.data["kind"], entry.data["layout"])
-            if same == (checked.sha256, kind.value, checked.layout):
+            said = entry.data
+            read_as = (said.get("excluded", []), said.get("beside", []))
+            if (said["sha256"], said["kind"], said["layout"], *read_as) == wanted:
                 return entry
     return None
 
 
-def find_standing(return_id: str, held: Iterable[HeldReturn]) -> HeldReturn:
-    """The return of that id; `Unknown` where there is none, `Refused` where it is withdrawn."""
-    returns = {one.return_id: one for one in held}
-    if return_id not in returns:
-        raise Unknown(f'No return is called "{return_id}".{nearest(return_id, returns)}')
-    if when := returns[return_id].withdrawn_at:
-        told = f"{return_id} was already withdrawn on {when:%d %B %Y}. Nothing was changed."
-        raise Refused([Problem("already-withdrawn", told)])
-    return returns[return_id]
+def _excluded(checked: Checked) -> list[list[str | int]]:
+    return [[line.sheet, line.row] for line in sorted(checked.excluded)]
+
+
+def _beside(checked: Checked) -> list[dict[str, str]]:
+    return [{"file": one.file, "sha256": one.sha256} for one in checked.beside]
 
 
 def say_accepted(
-    checked: Checked, kind: Kind, return_id: str, figures: str, note: str, known_from: datetime
+    checked: Checked, said: Said, return_id: str, figures: str, known_from: datetime
 ) -> dict[str, Any]:
     """What the journal's entry says of an accepted return."""
-    return {
+    plain = {
         "return_id": return_id,
         "file": checked.file,
         "sha256": checked.sha256,
         "figures": figures,
         "layout": checked.layout,
-        "kind": kind.value,
-        "note": note,
+        "kind": said.kind.value,
+        "note": said.note,
         "known_from": known_from.isoformat(),
         "rows": checked.rows,
         "observations": len(checked.observations),
+        "beside": _beside(checked),
+        **_say_read(checked),
+    }
+    if said.confirmed.strip():
+        plain["confirmed"] = said.confirmed
+    return plain | ({"replaces": said.replaces} if said.replaces else {})
+
+
+def _say_read(checked: Checked) -> dict[str, Any]:
+    """How the file was read and what was found in it, as plain values."""
+    return {
+        "layout_title": checked.layout_title,
+        "evidence": checked.evidence,
+        "columns": list(checked.columns),
+        "skipped": list(checked.skipped),
+        "excluded": _excluded(checked),
+        "excluded_because": checked.excluded_because,
+        "warnings": dict(Counter(one.code for one in checked.warnings)),
+        "problems": [_say_problem(one) for one in checked.problems[:KEPT_PROBLEMS]],
+    }
+
+
+def _say_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "message": problem.message,
     }
 
 
@@ -96,4 +166,5 @@ def make_receipt(entry: Entry, checked: Checked, diff: Diff, *, already: bool = 
         observations=said["observations"],
         diff=diff,
         already_held=already,
+        replaces=said.get("replaces", ""),
     )

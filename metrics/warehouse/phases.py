@@ -6,11 +6,17 @@ They are few and are read whole: which of them stood at a moment is decided in o
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from metrics.errors import Problem, Refused, Unknown, nearest
+from metrics.journal import EntryKind
 from metrics.model import ApprovedPhase, PhaseRecord
+from metrics.warehouse.undoing import day_words, unexplained
+
+if TYPE_CHECKING:
+    from metrics.warehouse.warehouse import Warehouse
 
 _HISTORY = """
 SELECT phase_id, measure, area, start_day, reason, event, by_name, approved_at, undone_at,
@@ -52,12 +58,12 @@ def refuse_approval(
 ) -> None:
     """Raise `Refused` for an approval without name or reason, or of a measure, area and day on
     which a phase stands already."""
-    problems = _unexplained("approving a phase", by, reason)
+    problems = unexplained("approving a phase", by, reason)
     for phase in standing:
         if (phase.measure, phase.area, phase.start) == place:
             told = (
                 f"{phase.place}: this phase stands already as {phase.phase_id}, approved by "
-                f"{phase.by} on {_day(phase.at)}. Nothing was changed."
+                f"{phase.by} on {day_words(phase.at)}. Nothing was changed."
             )
             problems.append(Problem("phase-already-approved", told))
     if problems:
@@ -67,22 +73,40 @@ def refuse_approval(
 def refuse_undoing(record: PhaseRecord, *, by: str, note: str) -> None:
     """Raise `Refused` for an undoing without name or reason, or of a phase undone before."""
     phase_id = record.phase.phase_id
-    problems = _unexplained(f"undoing {phase_id}", by, note)
+    problems = unexplained(f"undoing {phase_id}", by, note)
     if when := record.undone_at:
-        told = f"{phase_id} was already undone on {_day(when)} by {record.undone_by}."
+        told = f"{phase_id} was already undone on {day_words(when)} by {record.undone_by}."
         problems.append(Problem("phase-already-undone", f"{told} Nothing was changed."))
     if problems:
         raise Refused(problems)
 
 
-def _unexplained(doing: str, by: str, reason: str) -> list[Problem]:
-    problems = []
-    if not by.strip():
-        problems.append(Problem("name-missing", f"{doing} needs the name of the person who does."))
-    if not reason.strip():
-        problems.append(Problem("reason-missing", f"{doing} needs a reason in words."))
-    return problems
+def approve(
+    warehouse: "Warehouse",
+    place: tuple[str, str, date],
+    *,
+    reason: str,
+    event: str,
+    by: str,
+    at: datetime,
+) -> ApprovedPhase:
+    """Enter a phase of a measure and area from a day on."""
+    with warehouse.writing():
+        refuse_approval(warehouse.phases(), place, by=by, reason=reason)
+        phase_id = warehouse.next_id("P", EntryKind.PHASE_APPROVED)
+        measure, area, start = place
+        said = {"phase_id": phase_id, "measure": measure, "area": area}
+        said |= {"start": start.isoformat(), "reason": reason, "event": event}
+        warehouse.enter(EntryKind.PHASE_APPROVED, said, by=by, at=at)
+        return read_phase(warehouse.cursor, phase_id).phase
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"
+def undo(
+    warehouse: "Warehouse", phase_id: str, *, by: str, note: str, at: datetime
+) -> ApprovedPhase:
+    """Enter that a phase no longer stands."""
+    with warehouse.writing():
+        refuse_undoing(read_phase(warehouse.cursor, phase_id), by=by, note=note)
+        said = {"phase_id": phase_id, "note": note}
+        warehouse.enter(EntryKind.PHASE_UNDONE, said, by=by, at=at)
+        return read_phase(warehouse.cursor, phase_id).phase

@@ -1,8 +1,9 @@
 """From an entry of the journal to rows of the warehouse: the only code that writes them.
 
 A later return supersedes cell by cell and rewrites nothing: the earlier row gets a `known_to`.
-A withdrawn return gives the cells back to the latest return that still stands. Because the same
-code runs when an entry is new and when everything is rebuilt, both give the same rows.
+A return that is withdrawn, or stands again, settles its cells anew: each belongs to the latest
+return that stands, a real one before an illustrative one. Because the same code runs when an
+entry is new and when everything is rebuilt, both give the same rows.
 """
 
 from typing import assert_never
@@ -20,6 +21,19 @@ _COLUMNS = (
     "denominator, n, marker, note, sheet, sheet_row, sheet_rows, sheet_column, cell_text"
 )
 _ORDER = "measure, area, breakdown, frequency, period_end"  # a page reads one measure
+# The row each cell of a return belongs to now, where that row is not the one that stands.
+_DUE = f"""
+SELECT * FROM (
+  SELECT o.* FROM observations o JOIN returns r ON r.return_id = o.return_id
+  JOIN (SELECT DISTINCT {", ".join(CELL)} FROM observations WHERE return_id = ?) s
+    ON {_SAME_CELL}
+  WHERE r.withdrawn_at IS NULL
+  QUALIFY row_number() OVER (
+    PARTITION BY {", ".join(f"o.{column}" for column in CELL)}
+    ORDER BY r.kind = 'illustrative', o.seq DESC, o.known_to IS NULL DESC, o.known_from DESC
+  ) = 1
+) WHERE known_to IS NOT NULL
+"""
 
 
 def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -> None:
@@ -29,6 +43,10 @@ def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -
             _accept(cursor, entry, read_figures(journal.kept(entry.data["figures"])))
         case EntryKind.RETURN_WITHDRAWN:
             _withdraw(cursor, entry)
+        case EntryKind.RETURN_RESTORED:
+            _restore(cursor, entry)
+        case EntryKind.RETURN_APPROVED:
+            _approve(cursor, entry)
         case EntryKind.PHASE_APPROVED:
             _approve_phase(cursor, entry)
         case EntryKind.PHASE_UNDONE:
@@ -54,6 +72,9 @@ def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) 
         [entry.data["return_id"], entry.seq, known_from],
     )
     cursor.unregister("staged")
+    if replaced := entry.data.get("replaces"):
+        told = f"replaced by {entry.data['return_id']}: {entry.data['note']}"
+        _take_out(cursor, replaced, known_from, entry.by, told)
 
 
 def _insert_return(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
@@ -69,28 +90,66 @@ def _insert_return(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
 
 
 def _withdraw(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
-    """Close the return's open cells and give each back to the latest return that stands."""
-    return_id, moment = entry.data["return_id"], naive(entry.at.isoformat())
+    said = entry.data
+    _take_out(cursor, said["return_id"], moment_of(entry), entry.by, said["note"])
+
+
+def _take_out(
+    cursor: duckdb.DuckDBPyConnection, return_id: str, moment: str, by: str, note: str
+) -> None:
     cursor.execute(
         "UPDATE returns SET withdrawn_at = CAST(? AS TIMESTAMP), withdrawn_by = ?, "
         "withdrawn_note = ? WHERE return_id = ?",
-        [moment, entry.by, entry.data["note"], return_id],
+        [moment, by, note, return_id],
+    )
+    _settle(cursor, return_id, moment)
+
+
+def _restore(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    """The absence is kept, and the return stands as if it had never been away."""
+    return_id, moment = entry.data["return_id"], moment_of(entry)
+    cursor.execute(
+        "INSERT INTO absences SELECT return_id, ?, withdrawn_at, withdrawn_by, withdrawn_note, "
+        "CAST(? AS TIMESTAMP), ?, ? FROM returns WHERE return_id = ?",
+        [entry.seq, moment, entry.by, entry.data["note"], return_id],
     )
     cursor.execute(
-        "INSERT INTO observations "
-        f"SELECT {', '.join(f'o.{name.strip()}' for name in _COLUMNS.split(','))}, "
-        "o.return_id, o.seq, CAST(? AS TIMESTAMP), NULL FROM observations o "
-        "JOIN (SELECT * FROM observations WHERE return_id = ? AND known_to IS NULL) s "
-        f"ON {_SAME_CELL} JOIN returns r ON r.return_id = o.return_id "
-        "WHERE r.withdrawn_at IS NULL "
-        f"QUALIFY row_number() OVER (PARTITION BY {', '.join('o.' + c for c in CELL)} "
-        "ORDER BY o.seq DESC, o.known_from DESC) = 1",
-        [moment, return_id],
+        "UPDATE returns SET withdrawn_at = NULL, withdrawn_by = NULL, withdrawn_note = NULL "
+        "WHERE return_id = ?",
+        [return_id],
+    )
+    _settle(cursor, return_id, moment)
+
+
+def _settle(cursor: duckdb.DuckDBPyConnection, return_id: str, moment: str) -> None:
+    """Every cell of a return goes to the return it belongs to from this moment on, if to any;
+    one that is there already keeps its row."""
+    due = cursor.sql(_DUE, params=[return_id]).to_arrow_table()
+    cursor.register("due", due)
+    cursor.execute(
+        "UPDATE observations s SET known_to = CAST(? AS TIMESTAMP) FROM due o "
+        f"WHERE s.known_to IS NULL AND {_SAME_CELL}",
+        [moment],
     )
     cursor.execute(
-        "UPDATE observations SET known_to = CAST(? AS TIMESTAMP) "
-        "WHERE return_id = ? AND known_to IS NULL",
+        f"INSERT INTO observations SELECT {_COLUMNS}, return_id, seq, CAST(? AS TIMESTAMP), NULL "
+        f"FROM due ORDER BY {_ORDER}",
+        [moment],
+    )
+    cursor.unregister("due")
+    cursor.execute(
+        "UPDATE observations o SET known_to = CAST(? AS TIMESTAMP) FROM returns r "
+        "WHERE o.return_id = ? AND o.known_to IS NULL AND r.return_id = o.return_id "
+        "AND r.withdrawn_at IS NOT NULL",
         [moment, return_id],
+    )
+
+
+def _approve(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    said = entry.data
+    cursor.execute(
+        "INSERT INTO approvals VALUES (?, ?, CAST(? AS TIMESTAMP), ?, ?)",
+        [said["return_id"], entry.seq, moment_of(entry), entry.by, said["note"]],
     )
 
 
@@ -110,8 +169,13 @@ def _undo_phase(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     cursor.execute(
         "UPDATE phases SET undone_at = CAST(? AS TIMESTAMP), undone_by = ?, undone_note = ? "
         "WHERE phase_id = ?",
-        [naive(entry.at.isoformat()), entry.by, entry.data["note"], entry.data["phase_id"]],
+        [moment_of(entry), entry.by, entry.data["note"], entry.data["phase_id"]],
     )
+
+
+def moment_of(entry: Entry) -> str:
+    """Since when what an entry did to the figures counts, as DuckDB reads it."""
+    return naive(entry.data.get("known_from", entry.at.isoformat()))
 
 
 def naive(moment: str) -> str:

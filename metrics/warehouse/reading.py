@@ -1,5 +1,8 @@
 """Reading the warehouse: series as known at a moment, returns held, and what a return changes."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -8,31 +11,49 @@ import duckdb
 import pyarrow as pa
 
 from metrics.journal import CLOCK_STEP
-from metrics.model import Change, Diff, HeldReturn, Kind, Point, Restatement, Series
+from metrics.model import (
+    Absence,
+    Change,
+    Diff,
+    HeldReturn,
+    Kind,
+    Point,
+    Restatement,
+    Series,
+)
 from metrics.periods import Frequency, Period
 from metrics.warehouse.projection import CELL, naive
 
-_SERIES = """
+_POINTS = """
 SELECT o.measure, o.area, o.breakdown, o.frequency, o.period_start, o.period_end, o.value,
        o.numerator, o.denominator, o.n, o.marker, o.note, r.kind, o.return_id, r.file, r.sha256,
        r.layout, o.sheet, o.sheet_row, o.sheet_rows, o.sheet_column, o.cell_text, r.by_name,
        o.known_from, o.known_to
 FROM observations o JOIN returns r USING (return_id)
+"""
+_IN_ORDER = "ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start"
+_SERIES = f"""{_POINTS}
 WHERE (?::VARCHAR IS NULL OR o.measure = ?) AND (?::VARCHAR IS NULL OR o.area = ?)
-  AND {known}
-ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start
+  AND {{known}}
+{_IN_ORDER}
+"""
+_SERIES_OF = f"{_POINTS} WHERE list_contains(?, o.measure) AND o.known_to IS NULL {_IN_ORDER}"
+_CELL_HISTORY = """
+WHERE o.measure = ? AND o.area = ? AND o.period_start = ? AND o.period_end = ?
+  AND o.frequency = ? AND o.breakdown = ?
+ORDER BY o.known_from
 """
 _NOW = "o.known_to IS NULL"
 _THEN = "o.known_from <= CAST(? AS TIMESTAMP) AND coalesce(o.known_to > CAST(? AS TIMESTAMP), true)"
 _ON_CELL = " AND ".join(f"s.{column} = o.{column}" for column in CELL)
-_CHANGES = f"""
+_CHANGES = """
 SELECT s.measure, s.area, s.period_start, s.period_end, s.frequency, s.breakdown,
        o.value, s.value, coalesce(o.marker, ''), s.marker, coalesce(o.return_id, ''),
        o.known_from, r.kind,
        o.value IS NOT DISTINCT FROM s.value AND o.marker IS NOT DISTINCT FROM s.marker
        AND o.numerator IS NOT DISTINCT FROM s.numerator
        AND o.denominator IS NOT DISTINCT FROM s.denominator AND o.n IS NOT DISTINCT FROM s.n
-FROM staged s LEFT JOIN observations o ON {_ON_CELL} AND o.known_to IS NULL
+FROM {staged} s LEFT JOIN observations o ON {on_cell} AND {before}
 LEFT JOIN returns r ON r.return_id = o.return_id
 ORDER BY s.measure, s.area, s.breakdown, s.frequency, s.period_end
 """
@@ -48,12 +69,20 @@ WHERE (?::VARCHAR IS NULL OR o.measure = ?)
 ORDER BY o.known_from DESC, o.measure, o.area, o.period_end DESC
 """
 _HELD = """
-SELECT return_id, file, sha256, layout, kind, by_name, accepted_at, known_from, note, file_rows,
-       observations, withdrawn_at, coalesce(withdrawn_by, ''), coalesce(withdrawn_note, '')
-FROM returns ORDER BY seq DESC
+SELECT r.return_id, file, sha256, layout, kind, by_name, accepted_at, known_from, note, file_rows,
+       observations, withdrawn_at, coalesce(withdrawn_by, ''), coalesce(withdrawn_note, ''),
+       approved_at, coalesce(approved_by, ''), coalesce(approved_note, '')
+FROM returns r LEFT JOIN approvals a ON a.return_id = r.return_id ORDER BY r.seq DESC
+"""
+_ABSENCES = """
+SELECT return_id, withdrawn_at, withdrawn_by, withdrawn_note, restored_at, restored_by,
+       restored_note
+FROM absences ORDER BY seq
 """
 _FIGURES_CHANGED = (
-    "SELECT known_from AS moment FROM returns UNION SELECT withdrawn_at AS moment FROM returns"
+    "SELECT known_from AS moment FROM returns UNION SELECT withdrawn_at AS moment FROM returns "
+    "UNION SELECT withdrawn_at AS moment FROM absences "
+    "UNION SELECT restored_at AS moment FROM absences"
 )
 _PHASES_CHANGED = (
     "SELECT approved_at AS moment FROM phases UNION SELECT undone_at AS moment FROM phases"
@@ -73,18 +102,38 @@ def read_series(
     else:
         sql = _SERIES.format(known=_THEN)
         arguments += [_moment(known_at)] * 2
-    rows = cursor.execute(sql, arguments).fetchall()
+    return _series(cursor.execute(sql, arguments).fetchall())
+
+
+def read_series_of(
+    cursor: duckdb.DuckDBPyConnection, measures: Sequence[str]
+) -> tuple[Series, ...]:
+    """The series of some measures as they stand now, in one reading."""
+    return _series(cursor.execute(_SERIES_OF, [list(measures)]).fetchall())
+
+
+def _series(rows: Sequence[tuple]) -> tuple[Series, ...]:
     return tuple(
         Series(key[0], key[1], Frequency(key[3]), tuple(_point(row) for row in group), key[2])
         for key, group in groupby(rows, key=lambda row: row[:4])
     )
 
 
+def read_cell(
+    cursor: duckdb.DuckDBPyConnection, measure: str, area: str, period: Period, breakdown: str
+) -> tuple[Point, ...]:
+    """Every figure a cell ever had, in the order in which they were known."""
+    asked = [measure, area, period.start, period.end, period.frequency.value, breakdown]
+    rows = cursor.execute(f"{_POINTS}{_CELL_HISTORY}", asked).fetchall()
+    return tuple(_point(row) for row in rows)
+
+
 def _moment(moment: datetime) -> str:
     return naive(moment.astimezone(UTC).isoformat())
 
 
-def _aware(moment: datetime | None) -> datetime | None:
+def aware(moment: datetime | None) -> datetime | None:
+    """A moment as DuckDB gives it, in UTC."""
     return moment.replace(tzinfo=UTC) if moment else None
 
 
@@ -93,30 +142,31 @@ def _period(start: date, end: date, frequency: str) -> Period:
 
 
 def _point(row: tuple) -> Point:
-    known: tuple[Any, Any] = row[23].replace(tzinfo=UTC), _aware(row[24])
+    known: tuple[Any, Any] = row[23].replace(tzinfo=UTC), aware(row[24])
     said: tuple[Any, ...] = (*row[6:12], Kind(row[12]), *row[13:23], *known)
     return Point(_period(row[4], row[5], row[3]), *said)
 
 
 def read_held(cursor: duckdb.DuckDBPyConnection) -> tuple[HeldReturn, ...]:
     """Every return ever accepted, newest first, the withdrawn ones with their reason."""
+    away: dict[str, list[Absence]] = defaultdict(list)
+    for return_id, *said in cursor.execute(_ABSENCES).fetchall():
+        gone, back = said[0].replace(tzinfo=UTC), said[3].replace(tzinfo=UTC)
+        away[return_id].append(Absence(gone, said[1], said[2], back, said[4], said[5]))
     return tuple(
-        HeldReturn(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            Kind(row[4]),
-            row[5],
-            row[6].replace(tzinfo=UTC),
-            row[7].replace(tzinfo=UTC),
-            *row[8:11],
-            _aware(row[11]),
-            row[12],
-            row[13],
-        )
+        replace(_held(*row), absences=tuple(away[row[0]]))
         for row in cursor.execute(_HELD).fetchall()
     )
+
+
+def _held(return_id: str, file: str, sha256: str, layout: str, kind: str, *row: Any) -> HeldReturn:  # noqa: ANN401
+    by, *moments = row[:3]
+    at, known_from = (moment.replace(tzinfo=UTC) for moment in moments)
+    note, rows, observations, gone, *withdrawn = row[3:9]
+    approved, *approval = row[9:]
+    said: tuple[Any, ...] = (aware(gone), *withdrawn, aware(approved), *approval)
+    place = (return_id, file, sha256, layout, Kind(kind), by, at, known_from)
+    return HeldReturn(*place, note, rows, observations, *said)
 
 
 def read_diff(cursor: duckdb.DuckDBPyConnection, figures: pa.Table) -> tuple[Diff, list[Change]]:
@@ -125,8 +175,24 @@ def read_diff(cursor: duckdb.DuckDBPyConnection, figures: pa.Table) -> tuple[Dif
     A real figure that takes an illustrative one's place is new, not a restatement.
     """
     cursor.register("staged", figures)
-    rows = cursor.execute(_CHANGES).fetchall()
+    now = _CHANGES.format(staged="staged", on_cell=_ON_CELL, before="o.known_to IS NULL")
+    rows = cursor.execute(now).fetchall()
     cursor.unregister("staged")
+    return _as_diff(rows)
+
+
+def read_changes(cursor: duckdb.DuckDBPyConnection, held: HeldReturn) -> Diff:
+    """What a held return changed in the moment it was accepted."""
+    moment = _moment(held.known_from)
+    staged = (
+        "(SELECT * FROM observations WHERE return_id = ? AND known_from = CAST(? AS TIMESTAMP))"
+    )
+    then = "o.known_to = CAST(? AS TIMESTAMP)"
+    sql = _CHANGES.format(staged=staged, on_cell=_ON_CELL, before=then)
+    return _as_diff(cursor.execute(sql, [held.return_id, moment, moment]).fetchall())[0]
+
+
+def _as_diff(rows: Sequence[tuple]) -> tuple[Diff, list[Change]]:
     made_up = {None, Kind.ILLUSTRATIVE.value}
     over_real = [row for row in rows if row[12] not in made_up]
     restated = [_change(row) for row in over_real if not row[13]]
@@ -146,7 +212,7 @@ def _change(row: tuple) -> Change:
         row[8],
         row[9],
         row[10],
-        _aware(row[11]),
+        aware(row[11]),
     )
 
 

@@ -21,6 +21,13 @@ CREATE TABLE IF NOT EXISTS returns (
     kind VARCHAR, by_name VARCHAR, accepted_at TIMESTAMP, known_from TIMESTAMP, note VARCHAR,
     file_rows BIGINT, observations BIGINT,
     withdrawn_at TIMESTAMP, withdrawn_by VARCHAR, withdrawn_note VARCHAR);
+CREATE TABLE IF NOT EXISTS absences (
+    return_id VARCHAR, seq BIGINT,
+    withdrawn_at TIMESTAMP, withdrawn_by VARCHAR, withdrawn_note VARCHAR,
+    restored_at TIMESTAMP, restored_by VARCHAR, restored_note VARCHAR);
+CREATE TABLE IF NOT EXISTS approvals (
+    return_id VARCHAR, seq BIGINT, approved_at TIMESTAMP, approved_by VARCHAR,
+    approved_note VARCHAR);
 CREATE TABLE IF NOT EXISTS observations (
     measure VARCHAR, area VARCHAR, period_start DATE, period_end DATE, frequency VARCHAR,
     breakdown VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, n DOUBLE,

@@ -10,7 +10,14 @@ from metrics.journal import Entry, Journal
 from metrics.warehouse.projection import project
 from metrics.warehouse.store import Unreadable, connect, refuse_other_journal, transaction
 
-_TABLES_COMPARED = ("returns", "observations", "phases", "journal_head")
+_TABLES_COMPARED = (
+    "returns",
+    "absences",
+    "approvals",
+    "observations",
+    "phases",
+    "journal_head",
+)
 
 
 def rebuild(path: Path) -> int:

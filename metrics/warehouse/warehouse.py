@@ -1,11 +1,12 @@
 """The warehouse: what the product reads, a projection of the journal that can be made again.
 
-Accepting goes: file and figures into the inbox, rows into an open transaction and counted, the
-entry into the journal, commit, and the rows read back. Only then is there a receipt. Opening a
-warehouse that is behind its journal (a crash, a deleted file) applies what is missing.
+Opening a warehouse that is behind its journal (a crash, a deleted file) applies what is missing.
+Everything that changes it is an entry: how each comes about stands in the modules beside this.
 """
 
 import threading
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,30 +14,29 @@ from typing import Any, Self
 
 import duckdb
 
-from metrics.errors import Problem, Refused
+from metrics.errors import Problem
 from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
 from metrics.model import (
     ApprovedPhase,
     Arrival,
+    Beside,
     Checked,
     Diff,
+    ForceReturn,
     HeldReturn,
     Kind,
     PhaseRecord,
+    Point,
     Receipt,
     Restatement,
     Series,
 )
-from metrics.warehouse import acceptance, arrivals, phases, reading
-from metrics.warehouse.figures import figures_table, write_figures
+from metrics.periods import Period
+from metrics.warehouse import accepting, arrivals, history, phases, reading, undoing
+from metrics.warehouse.acceptance import Said
+from metrics.warehouse.figures import figures_table
 from metrics.warehouse.projection import project
-from metrics.warehouse.store import (
-    connect,
-    refuse_lost_rows,
-    refuse_other_journal,
-    refuse_unwritten,
-    transaction,
-)
+from metrics.warehouse.store import connect, refuse_lost_rows, refuse_other_journal, transaction
 
 
 class Warehouse:
@@ -94,11 +94,8 @@ class Warehouse:
         self._entries = list(self.journal.entries())
         refuse_lost_rows(self.cursor, self._entries[:taken_in])
         for entry in self._entries[taken_in:]:
-            self._project(entry)
-
-    def _project(self, entry: Entry) -> None:
-        with transaction(self.cursor) as cursor:
-            project(cursor, entry, self.journal)
+            with transaction(self.cursor) as cursor:
+                project(cursor, entry, self.journal)
 
     # --- reading ---
 
@@ -114,6 +111,24 @@ class Warehouse:
     def held(self) -> tuple[HeldReturn, ...]:
         """Every return ever accepted, newest first."""
         return reading.read_held(self.cursor)
+
+    def entry_of(self, return_id: str) -> Entry:
+        """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
+        return history.find_entry(self, return_id)
+
+    def changes_of(self, return_id: str) -> Diff:
+        """What a return changed in the moment it was accepted: new, restated, unchanged."""
+        return history.changes_of(self, return_id)
+
+    def cell_history(
+        self, measure: str, area: str, period: Period, breakdown: str = ""
+    ) -> tuple[Point, ...]:
+        """Every figure a cell ever had, in the order known, each with its passport."""
+        return reading.read_cell(self.cursor, measure, area, period, breakdown)
+
+    def beside(self, checked: Checked, kind: Kind) -> Beside:
+        """What is held that a checked return of that kind is compared with."""
+        return history.read_beside(self, checked, kind)
 
     def restatements(self, measure: str | None = None) -> tuple[Restatement, ...]:
         """Figures that were changed after they were known, newest first."""
@@ -135,12 +150,11 @@ class Warehouse:
         """Every phase ever approved, newest first."""
         return phases.read_history(self.cursor)
 
-    def refusals(self, checked: Checked, *, kind: Kind, by: str) -> tuple[Problem, ...]:
-        """What would make `accept` refuse this checked return, apart from its own problems."""
-        if acceptance.find_earlier(checked, kind, self._entries, self.held()):
-            return ()
-        _, real = reading.read_diff(self.cursor, figures_table(checked.observations))
-        return tuple(acceptance.find_refusals(checked, kind, by, real))
+    def refusals(
+        self, checked: Checked, *, kind: Kind, by: str, confirmed: str = ""
+    ) -> tuple[Problem, ...]:
+        """What would make `accept` refuse this return, apart from its own problems."""
+        return accepting.find_refusals(self, checked, kind, by, confirmed)
 
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
@@ -158,41 +172,33 @@ class Warehouse:
         note: str,
         at: datetime,
         known_from: datetime | None = None,
+        beside: Sequence[ForceReturn] = (),
+        replaces: str | None = None,
+        seen: str | None = None,
+        confirmed: str = "",
     ) -> Receipt:
         """Store a checked return whole, or raise `Refused` and store nothing.
 
         `known_from` (default: `at`) is since when the figures count as known; it may lie in the
-        past, for a file that was received earlier, but not before the last return's.
+        past, for a file that was received earlier, but not before the last return's. `beside`
+        are the files read with it, `replaces` the return whose place it takes (the note is the
+        reason), `seen` the version looked at: what was changed since refuses the return where it
+        touches it. `confirmed` says why the warnings are accepted.
         """
-        with self._lock:
-            self._catch_up()
-            acceptance.refuse_unsound(checked, content)
-            if earlier := acceptance.find_earlier(checked, kind, self._entries, self.held()):
-                return acceptance.make_receipt(earlier, checked, Diff(), already=True)
-            table = figures_table(checked.observations)
-            diff, real = reading.read_diff(self.cursor, table)
-            if refusals := acceptance.find_refusals(checked, kind, by, real):
-                raise Refused(refusals)
-            figures = self.journal.keep(write_figures(table))
-            self.journal.keep(content)
-            moment = reading.read_next_known(self.cursor, known_from or at)
-            return_id = self._next_id("R", EntryKind.RETURN_ACCEPTED)
-            said = acceptance.say_accepted(checked, kind, return_id, figures, note, moment)
-            self._enter(EntryKind.RETURN_ACCEPTED, said, by=by, at=at)
-            refuse_unwritten(self.cursor, return_id, len(checked.observations))
-            return acceptance.make_receipt(self._entries[-1], checked, diff)
+        said = Said(kind, by, note, at, known_from, replaces or "", seen, confirmed)
+        return accepting.accept(self, checked, content, beside, said)
 
     def withdraw(self, return_id: str, *, by: str, note: str, at: datetime) -> HeldReturn:
         """Take a return back, with a reason; earlier figures stand again. Nothing is erased."""
-        with self._lock:
-            self._catch_up()
-            held = acceptance.find_standing(return_id, self.held())
-            if not (by.strip() and note.strip()):
-                told = f"withdrawing {return_id} needs the name of a person and a reason."
-                raise Refused([Problem("withdrawal-unexplained", told)])
-            said = {"return_id": return_id, "file": held.file, "note": note}
-            self._enter(EntryKind.RETURN_WITHDRAWN, said, by=by, at=at)
-            return next(one for one in self.held() if one.return_id == return_id)
+        return undoing.withdraw(self, return_id, by=by, note=note, at=at)
+
+    def restore(self, return_id: str, *, by: str, note: str, at: datetime) -> HeldReturn:
+        """Let a withdrawn return stand again, but where a later one has the same figure."""
+        return undoing.restore(self, return_id, by=by, note=note, at=at)
+
+    def approve(self, return_id: str, *, by: str, note: str, at: datetime) -> HeldReturn:
+        """Approve a return that stands; refused to the person who accepted it."""
+        return undoing.approve(self, return_id, by=by, note=note, at=at)
 
     def approve_phase(
         self,
@@ -206,25 +212,21 @@ class Warehouse:
         at: datetime,
     ) -> ApprovedPhase:
         """Let the limits of a measure and area begin again on a day, or raise `Refused`."""
-        with self._lock:
-            self._catch_up()
-            phases.refuse_approval(self.phases(), (measure, area, start), by=by, reason=reason)
-            phase_id = self._next_id("P", EntryKind.PHASE_APPROVED)
-            said = {"phase_id": phase_id, "measure": measure, "area": area}
-            said |= {"start": start.isoformat(), "reason": reason, "event": event}
-            self._enter(EntryKind.PHASE_APPROVED, said, by=by, at=at)
-            return phases.read_phase(self.cursor, phase_id).phase
+        place = (measure, area, start)
+        return phases.approve(self, place, reason=reason, event=event, by=by, at=at)
 
     def undo_phase(self, phase_id: str, *, by: str, note: str, at: datetime) -> ApprovedPhase:
         """Take a phase back, with a reason, or raise `Unknown` or `Refused`. Nothing is erased."""
+        return phases.undo(self, phase_id, by=by, note=note, at=at)
+
+    @contextmanager
+    def writing(self) -> Generator[None]:
+        """One writer at a time, who knows everything that was accepted before."""
         with self._lock:
             self._catch_up()
-            phases.refuse_undoing(phases.read_phase(self.cursor, phase_id), by=by, note=note)
-            said = {"phase_id": phase_id, "note": note}
-            self._enter(EntryKind.PHASE_UNDONE, said, by=by, at=at)
-            return phases.read_phase(self.cursor, phase_id).phase
+            yield
 
-    def _enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> None:
+    def enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> Entry:
         """Rows into a transaction, entry into the journal, commit: in that order.
 
         A fault before the journal leaves nothing; a crash after it is caught up on opening.
@@ -238,7 +240,8 @@ class Warehouse:
         finally:
             self._entries = list(self.journal.entries())
         self.cursor.execute("CHECKPOINT")
+        return entry
 
-    def _next_id(self, letter: str, kind: EntryKind) -> str:
+    def next_id(self, letter: str, kind: EntryKind) -> str:
         """R0001, R0002, … or P0001, P0002, …: each kind has numbers of its own."""
         return f"{letter}{sum(entry.kind is kind for entry in self._entries) + 1:04d}"

@@ -1,0 +1,5 @@
+"""A checked return beside what is held: warnings that only the figures held can give rise to."""
+
+from metrics.review.review import review
+
+__all__ = ["review"]

@@ -1,0 +1,32 @@
+"""All that stands out in a checked return when it is laid beside what is held.
+
+Nothing here stops a return: each warning is a question to the person who accepts it.
+"""
+
+from metrics.checks import in_file_order
+from metrics.errors import Problem
+from metrics.model import Beside, Checked
+from metrics.plan.schema import Plan
+from metrics.review.approved import approved_changed
+from metrics.review.before import find_missing
+from metrics.review.laid import Laid
+from metrics.review.outliers import find_outliers
+from metrics.review.totals import find_moved_totals
+from metrics.review.units import definitions_changed, find_units
+
+
+def review(plan: Plan, checked: Checked, beside: Beside) -> tuple[Problem, ...]:
+    """The warnings, in the file's order, each with its place where it has one."""
+    laid = Laid(plan, checked, beside)
+    units, changed = find_units(laid)
+    problems = [
+        *find_missing(laid),
+        *definitions_changed(laid),
+        *units,
+        *find_outliers(laid, besides=changed),
+        *approved_changed(laid),
+        *find_moved_totals(laid),
+    ]
+    sheets = list(dict.fromkeys(one.sheet for one in checked.observations))
+    named = [problem.at(file=checked.file) for problem in problems]
+    return in_file_order(named, sheets)

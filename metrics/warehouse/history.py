@@ -1,0 +1,96 @@
+"""What became of returns and figures: what each changed, and what a new one is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from metrics.errors import Unknown, nearest
+from metrics.journal import Entry, EntryKind
+from metrics.model import Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
+from metrics.periods import Frequency
+from metrics.warehouse import reading
+from metrics.warehouse.undoing import find_held
+
+if TYPE_CHECKING:
+    from metrics.warehouse.warehouse import Warehouse
+
+_CONTENTS = """
+SELECT o.return_id, list(DISTINCT {measure: o.measure, area: o.area, frequency: o.frequency}),
+       count(DISTINCT {start: o.period_start, end_: o.period_end})
+FROM observations o JOIN returns r ON r.return_id = o.return_id
+WHERE r.layout = ? AND r.withdrawn_at IS NULL
+GROUP BY o.return_id
+"""
+
+
+def find_entry(warehouse: "Warehouse", return_id: str) -> Entry:
+    """The entry that accepted a return; `Unknown`, with the nearest id, where there is none."""
+    entries = _accepted(warehouse)
+    if return_id not in entries:
+        raise Unknown(f'No return is called "{return_id}".{nearest(return_id, entries)}')
+    return entries[return_id]
+
+
+def _accepted(warehouse: "Warehouse") -> dict[str, Entry]:
+    return {
+        entry.data["return_id"]: entry
+        for entry in warehouse.entries
+        if entry.kind is EntryKind.RETURN_ACCEPTED
+    }
+
+
+def changes_of(warehouse: "Warehouse", return_id: str) -> Diff:
+    """What a return changed in the moment it was accepted, whatever became of it since."""
+    held = find_held(return_id, warehouse.held())
+    return reading.read_changes(warehouse.cursor, held)
+
+
+def read_beside(warehouse: "Warehouse", checked: Checked, kind: Kind) -> Beside:
+    """What is held that a checked return is compared with.
+
+    Real figures are compared with real ones alone: an illustrative series says nothing about
+    what is usual. Illustrative ones go on from whatever is held, as they do on every page.
+    """
+    made_up = kind is Kind.ILLUSTRATIVE
+    held = warehouse.held()
+    measures = sorted({one.measure for one in checked.observations})
+    series = reading.read_series_of(warehouse.cursor, measures)
+    return Beside(
+        diff=warehouse.diff(checked),
+        returns=held,
+        contents=_contents(
+            warehouse, checked, [one for one in held if (one.kind is Kind.ILLUSTRATIVE) is made_up]
+        ),
+        series=series if made_up else _real(series),
+        phases=warehouse.phases(),
+    )
+
+
+def _real(series: Sequence[Series]) -> tuple[Series, ...]:
+    kept = [
+        replace(one, points=tuple(point for point in one.points if not point.illustrative))
+        for one in series
+    ]
+    return tuple(one for one in kept if one.points)
+
+
+def _contents(
+    warehouse: "Warehouse", checked: Checked, held: Sequence[HeldReturn]
+) -> tuple[Contents, ...]:
+    """What the other returns of the same layout hold that still stand, newest first."""
+    rows = warehouse.cursor.execute(_CONTENTS, [checked.layout]).fetchall()
+    entries = _accepted(warehouse)
+    brought = {return_id: (places, periods) for return_id, places, periods in rows}
+    return tuple(
+        Contents(
+            one,
+            frozenset(
+                (place["measure"], place["area"], Frequency(place["frequency"]))
+                for place in brought[one.return_id][0]
+            ),
+            brought[one.return_id][1],
+            tuple(entries[one.return_id].data.get("columns", ())),
+        )
+        for one in held
+        if one.return_id in brought and one.sha256 != checked.sha256
+    )
