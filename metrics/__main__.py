@@ -148,14 +148,21 @@ def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
             help="why warnings that ask for it are accepted",
         )
         sub.add_argument("--replaces", metavar="RETURN", help="withdrawn in the same moment")
+    for sub in (loading, collecting, *_add_acting_verbs(verb)):
+        sub.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does this")
+        sub.add_argument("--note", default="", metavar="TEXT", help="a remark kept with it")
+
+
+def _add_acting_verbs(
+    verb: Callable[[str, Verb], argparse.ArgumentParser],
+) -> list[argparse.ArgumentParser]:
+    """The verbs on a return that is held; gives those that need a name and a remark."""
     acting = [verb("withdraw", withdraw), verb("restore", restore), verb("approve", approve)]
     for sub in (*acting, receipt := verb("receipt", save_receipt)):
         sub.add_argument("return_id", metavar="RETURN")
     receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
-    for sub in (loading, collecting, *acting):
-        sub.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does this")
-        sub.add_argument("--note", default="", metavar="TEXT", help="a remark kept with it")
     verb("held", held)
+    return acting
 
 
 def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ part of the limits it is held against: it stands as a gap in its series.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.assessment.grid import Charts, draw_up
@@ -17,6 +17,10 @@ from metrics.model import Limits, Observation, Point, Series
 from metrics.periods import Period
 from metrics.review.laid import Laid, Place, as_point, placed, series_of
 from metrics.spc import EPSILON, LEAST_POINTS
+from metrics.spc.rules import LIMITS_FACTOR, SCREEN_FACTOR
+
+# The upper limit of the moving ranges, in widths of the limits of the figures.
+LARGEST_STEP = SCREEN_FACTOR / (2 * LIMITS_FACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _told(laid: Laid, charts: Charts, row: int, one: Observation) -> Iterator[Pr
     value = one.value or 0.0
     if limits is None or not (side := side_of(value, limits)):
         return
+    if not _is_news(value, limits, _last_before(points, place)):
+        return
     figures = [limits.lower, limits.upper]
     told = problem(
         "outlier",
@@ -105,6 +111,20 @@ def side_of(value: float, limits: Limits) -> str:
     if value > limits.upper + edge:
         return "above"
     return "below" if value < limits.lower - edge else ""
+
+
+def _last_before(points: Sequence[Point], place: int) -> float | None:
+    """The last figure held before a place of a series, where there is one."""
+    figures = (point.value for point in reversed(points[:place]))
+    return next((value for value in figures if value is not None), None)
+
+
+def _is_news(value: float, limits: Limits, last: float | None) -> bool:
+    """Whether a figure beyond the limits says anything of the file: not where the series was on
+    that side already and the step from there is no larger than its usual ones."""
+    if last is None or side_of(last, limits) != side_of(value, limits):
+        return True
+    return abs(value - last) > (limits.upper - limits.lower) * LARGEST_STEP
 
 
 def _since(charts: Charts, row: int, place: int) -> Point:

@@ -111,7 +111,7 @@ def test_what_comes_with_no_return_and_where_the_days_come_from_is_said():
     said = words_of(open_page("due"))
 
     assert "The days by which returns are due are illustrative for each of 24 returns." in said
-    assert "In no expected return: Proven reoffending rate" in said
+    assert "Proven reoffending rate;" in said
 
 
 def test_the_overview_tells_the_quarters_returns_and_leads_to_the_calendar():

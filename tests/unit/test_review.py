@@ -173,10 +173,10 @@ def test_a_heading_that_moves_on_with_its_period_is_not_missed(warehouse, headin
 @pytest.mark.parametrize(
     ("usual", "now", "told"),
     [
-        ([1187], 300, "the file holds 300 rows where 1,187 were usual (as in R0001 (0.csv)); a part may be missing."),
+        ([1187], 300, "the file holds 300 rows where 1,187 were usual (as in R0001 (0.csv)). A part may be missing."),
         ([100], 50, None),
-        ([100], 49, "the file holds 49 rows where 100 were usual (as in R0001 (0.csv)); a part may be missing."),
-        ([10, 100, 100], 49, "the file holds 49 rows where 100 were usual (as in R0003 (2.csv)); a part may be missing."),
+        ([100], 49, "the file holds 49 rows where 100 were usual (as in R0001 (0.csv)). A part may be missing."),
+        ([10, 100, 100], 49, "the file holds 49 rows where 100 were usual (as in R0003 (2.csv)). A part may be missing."),
         ([9, *[100] * USUAL_OF], 50, None),  # the oldest is not looked at
     ],
 )  # fmt: skip
@@ -299,6 +299,17 @@ def test_several_new_figures_are_each_held_against_what_is_held_alone(warehouse)
     accept(warehouse, a_checked("a.csv", *a_year()))
     new = [("calls", FORCE, month, 140.0) for month in ("2025-03", "2025-04", "2025-05")]
     assert codes(warehouse, a_checked("b.csv", *new)) == ["outlier"] * 3
+
+
+# Usual are 88 to 113, so the largest usual step is 25 × 0.614 = 15.3.
+@pytest.mark.parametrize(
+    ("last", "new", "told"),
+    [(120.0, 130.0, False), (120.0, 140.0, True), (80.0, 130.0, True), (110.0, 125.0, True)],
+)
+def test_a_series_already_beyond_its_limits_is_news_only_where_it_leaps(warehouse, last, new, told):
+    accept(warehouse, a_checked("a.csv", *a_year(60), ("calls", FORCE, "2029-01", last)))
+    found = codes(warehouse, a_checked("b.csv", ("calls", FORCE, "2029-02", new)))
+    assert ("outlier" in found) is told
 
 
 def test_an_approved_phase_begins_new_limits_and_a_figure_in_it_has_none_yet(warehouse):
