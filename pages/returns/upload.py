@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.errors import Problem
-from metrics.model import ForceReturn, Kind
+from metrics.model import ForceReturn, Kind, Receipt
 from metrics.returns import write_template_csv, write_template_xlsx
 from pages.returns.desk import acceptance, changes, listing, mapping, problems, recognised, state
 from pages.returns.desk.state import Sent
-from pages.shared import frame, stores
+from pages.shared import frame, receipts, stores
 from pages.shared.words import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,7 +22,7 @@ KIND_WORDS = {
     Kind.ILLUSTRATIVE: "Illustrative: made up, to try the dashboard",
 }
 CHOSEN = "file_on_desk"
-Found = dict[str, tuple[Sent, Sequence[Problem]]]
+Found = dict[str, Sent]
 
 
 def show() -> None:
@@ -42,7 +41,7 @@ def show() -> None:
     found = _found([ForceReturn(file.name, file.getvalue()) for file in files])
     chosen = _chosen(found)
     _accept_ready(found)
-    _file(*found[chosen])
+    _file(found[chosen])
 
 
 def _templates() -> None:
@@ -79,15 +78,16 @@ def _found(received: Sequence[ForceReturn]) -> Found:
         alone.append(sent)
         bar.progress(at / len(received), f"{at} of {len(received)} read. {names[at]}")
     progress.empty()
-    return {one.key: (one, state.problems_of(one)) for one in state.with_companions(alone)}
+    kind = st.session_state["kind"]
+    return {one.key: state.compare(one, kind) for one in state.with_companions(alone)}
 
 
 def _chosen(found: Found) -> str:
     """The file that is worked on: the one pressed, or the first without a receipt."""
-    waiting = [key for key, (sent, _) in found.items() if not sent.receipt] or list(found)
+    waiting = [key for key, sent in found.items() if not sent.receipt] or list(found)
     chosen = st.session_state.get(CHOSEN)
     chosen = chosen if chosen in found else waiting[0]
-    if len(found) > 1 and (pressed := listing.show(found, chosen)):
+    if len(found) > 1 and (pressed := listing.show(list(found.values()), chosen)):
         chosen = pressed
     st.session_state[CHOSEN] = chosen
     return chosen
@@ -95,30 +95,42 @@ def _chosen(found: Found) -> str:
 
 def _accept_ready(found: Found) -> None:
     """One press for the files that nothing stands against."""
-    ready = [one for one in found.values() if listing.state_of(*one) == listing.READY]
+    ready = [one for one in found.values() if listing.state_of(one) == listing.READY]
     if len(ready) > 1:
+        lacks = acceptance.lacking(ready[0])
         st.button(
             f"Accept the {len(ready)} files that are ready", on_click=_accept_all, args=(ready,),
-            disabled=not str(st.session_state.get("by", "")).strip(), key="accept_ready",
+            disabled=bool(lacks), key="accept_ready",
         )  # fmt: skip
+        if lacks:
+            st.caption(plain(" ".join(lacks)))
 
 
-def _accept_all(ready: Sequence[tuple[Sent, Sequence[Problem]]]) -> None:
-    for sent, told in ready:
-        acceptance.accept(sent, told)
+def _accept_all(ready: Sequence[Sent]) -> None:
+    for sent in ready:
+        acceptance.accept(sent)
 
 
-def _file(sent: Sent, told: Sequence[Problem]) -> None:
+def _file(sent: Sent) -> None:
     """One file, from what was recognised to its receipt."""
     st.header(plain(sent.received.name), anchor=False)
     if sent.receipt:
-        acceptance.show_receipt(sent.receipt)
+        _receipt(sent.receipt)
         return
     if recognised.show(sent) == recognised.MAP_IT:
         mapping.show(sent)
         return
-    problems.show(sent, told)
+    problems.show(sent)
     changes.show_exclusion(sent)
-    if sent.checked.acceptable:
+    if sent.checked.observations:
         changes.show_changes(sent)
-    acceptance.show(sent, told)
+    acceptance.show(sent)
+
+
+def _receipt(receipt: Receipt) -> None:
+    """That it was accepted, where to go from here, and the receipt itself."""
+    st.success(plain(receipt.words))
+    with st.container(horizontal=True):
+        st.page_link(frame.page("overview"), label="See the overview")
+        st.page_link(frame.page("held"), label="See the returns held")
+    receipts.show(receipt.return_id)

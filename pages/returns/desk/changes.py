@@ -22,7 +22,7 @@ MOST_OFFERED = 500  # rows to choose from; more are left out in the file itself
 def show_changes(sent: Sent) -> None:
     """What would be stored, restated figures first."""
     st.subheader("What would change", anchor=False)
-    diff = state.diff_of(sent)
+    diff = sent.diff
     st.markdown(f"**{plain(_summary(diff))}**")
     changes = _chosen(sent, diff)
     if changes:

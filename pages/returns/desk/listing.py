@@ -1,10 +1,10 @@
 """The files on the desk at a glance: what each is, how many figures, and what stands in its way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.errors import Problem, is_fatal
+from metrics.errors import is_fatal
 from pages.returns.desk.state import Sent
 from pages.shared import table
 from pages.shared.words import counted, sentence_case
@@ -20,26 +20,22 @@ LOOKS = {
 }  # fmt: skip
 
 
-def state_of(sent: Sent, problems: Sequence[Problem]) -> str:
+def state_of(sent: Sent) -> str:
     """Where a file stands on its way to a receipt."""
     if sent.receipt:
         return ACCEPTED
     if not sent.checked.layout:
         return UNKNOWN
-    if is_fatal(problems) or not sent.checked.observations:
+    if not sent.checked.acceptable:
         return STOPPED
-    return LOOK if problems else READY
+    return LOOK if sent.problems else READY
 
 
-def show(found: Mapping[str, tuple[Sent, Sequence[Problem]]], chosen: str) -> str | None:
+def show(found: Sequence[Sent], chosen: str) -> str | None:
     """A table of the files; gives the key of the one that was pressed."""
-    states = [state_of(*one) for one in found.values()]
-    st.markdown(f"**{_headline(states)}**")
-    rows = [_row(*one, chosen=key == chosen) for key, one in found.items()]
-    told = counted(len(rows), "file")
-    return table.show_table(
-        FILES, rows, f"{sentence_case(told)}. Press one to work on it.", "desk", widths=WIDTHS
-    )
+    st.markdown(f"**{_headline([state_of(one) for one in found])}**")
+    rows = [_row(one, chosen=one.key == chosen) for one in found]
+    return table.show_table(FILES, rows, "Press a file to work on it.", "desk", widths=WIDTHS)
 
 
 def _headline(states: Sequence[str]) -> str:
@@ -54,8 +50,8 @@ def _problems(fatal: int, warnings: int) -> str:
     return ", ".join([*said, counted(warnings, "warning")] if warnings else said) or "none"
 
 
-def _row(sent: Sent, problems: Sequence[Problem], *, chosen: bool) -> table.Row:
-    checked, now = sent.checked, state_of(sent, problems)
+def _row(sent: Sent, *, chosen: bool) -> table.Row:
+    checked, problems, now = sent.checked, sent.problems, state_of(sent)
     receipt = sent.receipt.return_id if sent.receipt else ""
     stops = sum(is_fatal([one]) for one in problems)
     told = _problems(stops, len(problems) - stops) if checked.layout else "say what its columns are"

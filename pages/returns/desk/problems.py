@@ -22,8 +22,9 @@ FILTERS = {EVERY: None, "Fatal: they stop it": Severity.FATAL, "Warnings": Sever
 SEVERITY_WORDS = {Severity.FATAL: "■ Fatal", Severity.WARNING: "▲ Warning"}
 
 
-def show(sent: Sent, problems: Sequence[Problem]) -> None:
+def show(sent: Sent) -> None:
     """The problems, filtered; the row of the one that was pressed; the same as a file."""
+    problems = sent.problems
     st.subheader("Problems", anchor=False)
     if not problems:
         st.markdown(f"None in {counted(sent.checked.rows, 'row')}.")

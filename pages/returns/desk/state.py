@@ -13,8 +13,9 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import Problem
-from metrics.model import Checked, Diff, ForceReturn, Receipt
+from metrics.model import Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
+from metrics.review import review
 from pages.shared import stores
 
 KEPT = "desk"  # in the session: (file, name) → choice
@@ -32,6 +33,12 @@ class Sent:
     token: tuple  # what the check was made from
     version: str  # of the warehouse it was compared with
     companions: dict[str, str] = field(default_factory=dict)  # what may be read beside it
+    diff: Diff = field(default_factory=Diff)  # what accepting it would change
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it by itself, then beside what is held."""
+        return self.checked.problems
 
     @property
     def beside(self) -> str:
@@ -132,9 +139,24 @@ def _checked(
     )  # fmt: skip
 
 
-def problems_of(sent: Sent) -> tuple[Problem, ...]:
-    """What is wrong with the file by itself, then beside what is held."""
-    return sent.checked.problems
+def compare(sent: Sent, kind: Kind) -> Sent:
+    """The file with all that stands out beside what is held, as the warehouse now stands."""
+    if not sent.checked.observations:
+        return sent
+    found, diff = _compared(sent.checked, sent.token, sent.version, kind)
+    checked = replace(sent.checked, problems=(*sent.checked.problems, *found))
+    return replace(sent, checked=checked, diff=diff)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
+def _compared(
+    _checked: Checked,
+    token: tuple,  # noqa: ARG001  (what the check was made from)
+    version: str,  # noqa: ARG001
+    kind: Kind,
+) -> tuple[tuple[Problem, ...], Diff]:
+    beside = stores.warehouse().beside(_checked, kind)
+    return review(stores.plan(), _checked, beside), beside.diff
 
 
 def looked_at(sent: Sent) -> LookedAt:
@@ -145,13 +167,3 @@ def looked_at(sent: Sent) -> LookedAt:
 @st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
 def _looked_at(key: str, _content: bytes) -> LookedAt:  # noqa: ARG001
     return look_at(_content)
-
-
-def diff_of(sent: Sent) -> Diff:
-    """What accepting it would change, as the warehouse now stands."""
-    return _diff(sent.checked, sent.token, sent.version)
-
-
-@st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
-def _diff(_checked: Checked, token: tuple, version: str) -> Diff:  # noqa: ARG001
-    return stores.warehouse().diff(_checked)
