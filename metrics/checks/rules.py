@@ -29,16 +29,54 @@ def _warning(code: str, template: str) -> Rule:
     return Rule(code, Severity.WARNING, template)
 
 
+CONFIRMED = frozenset({"personal-data"})  # accepted only when a person says that it may be
+
 FILE_RULES = (
     _fatal("empty-file", "the file is empty. Wanted a table with headings and rows."),
     _fatal("too-large", "the file is {found}. Wanted at most {limit}: send it in parts."),
     _fatal(
         "not-a-table",
-        "this is {found}, not a table. Wanted a CSV file or a workbook (.xlsx, .xls, .xlsb, .ods).",
+        "this is {found}, not a table. Wanted a CSV file or a workbook (.xlsx, .xlsm, .xls, .xlsb, "
+        ".ods).",
     ),
     _fatal(
         "password-protected",
         "the workbook is protected by a password. Save a copy without one and send that.",
+    ),
+    _fatal(
+        "default-password",
+        "the workbook is encrypted, though it opens without a password: Excel does so where only "
+        "changes are forbidden. In Excel choose Review, then Unprotect, save it as .xlsx and send "
+        "that.",
+    ),
+    _fatal(
+        "unsafe-part",
+        'the workbook has a part "{found}", {why}. Open it in a spreadsheet program, save it again '
+        "and send that.",
+    ),
+    _fatal(
+        "too-many-parts",
+        "the workbook has {found} parts. Wanted at most {limit}: copy the tables into a new "
+        "workbook.",
+    ),
+    _fatal(
+        "declares-entities",
+        "the workbook declares a document type (DOCTYPE), which no spreadsheet program writes and "
+        "which can make a small file endless. Save it again in a spreadsheet program.",
+    ),
+    _fatal(
+        "too-hard-to-read",
+        "reading the workbook takes {found}. Copy the table, values only, into a new workbook or "
+        "save it as CSV UTF-8, and send that.",
+    ),
+    _warning(
+        "external-links",
+        "the workbook takes figures from other workbooks ({count}). They are read as they were "
+        "last saved: make sure they were up to date.",
+    ),
+    _warning(
+        "personal-data",
+        "{what} ({shown}){more}. No figure needs it: remove it, or confirm that it may be kept.",
     ),
     _fatal(
         "expands-too-much",

@@ -14,7 +14,7 @@ from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.layout import Layout
 from metrics.returns.recognise import Recognised, recognise
-from metrics.returns.sheets import Sheets, read_sheets
+from metrics.returns.sheets import Sheets, read_sheets, with_blanks_explained
 from metrics.returns.staging import stage
 from metrics.returns.tabs import Staged, Tab
 from metrics.returns.terms import Read
@@ -116,7 +116,7 @@ def _checked(
     staged: Staged,
     observations: tuple[Observation, ...] = (),
 ) -> Checked:
-    problems = [*read.problems, *found.problems, *staged.problems]
+    problems = with_blanks_explained([*read.problems, *found.problems, *staged.problems], read)
     sheets = [sheet.name for sheet in read.sheets]
     return Checked(
         file=received.name,
@@ -132,7 +132,7 @@ def _checked(
 
 
 def _left_out(read: Sheets, found: Recognised) -> list[str]:
-    sentences = []
+    sentences = list(read.said)
     if read.hidden:
         sentences.append(f"Hidden sheets were not read: {', '.join(read.hidden)}.")
     if found.layout is not None and found.layout.note:
