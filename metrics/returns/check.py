@@ -13,6 +13,7 @@ from metrics.model import MARKERS, Checked, ForceReturn, Observation
 from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.layout import Layout
+from metrics.returns.personal import find_personal
 from metrics.returns.recognise import Recognised, recognise
 from metrics.returns.sheets import Sheets, read_sheets, with_blanks_explained
 from metrics.returns.staging import stage
@@ -48,6 +49,7 @@ def check_return(
         found = recognise(read, layouts, layout)
         if not found.tables and (not found.tidy or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
+        read.problems += find_personal(read.sheets, found.heading_rows, connection)
         staged = stage(found, read, plan, connection)
         observations = _check_staged(staged, plan, as_of, connection)
     return _checked(received, read, found, staged, observations)

@@ -37,6 +37,12 @@ class Recognised:
     unused: tuple[str, ...] = ()  # sheets that were not read
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def heading_rows(self) -> dict[str, int]:
+        """Sheet → the row of its headings, of the sheets that tables are read from."""
+        used = [*self.tidy, *(headings for _, headings in self.tables)]
+        return {headings.sheet.name: headings.row for headings in used}
+
 
 def recognise(read: Sheets, layouts: Sequence[Layout], forced: str | None) -> Recognised:
     """The layout of a file, or a problem that lists what is known.
