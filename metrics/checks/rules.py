@@ -251,6 +251,9 @@ def quoted(text: str) -> str:
 
     >>> quoted("a\\nb")
     'a b'
+
+    Signs that are not seen, or turn the writing round, are shown as �.
     """
     line = " ".join(text.split())
+    line = "".join(letter if letter.isprintable() else "�" for letter in line[: LONGEST_QUOTE + 1])
     return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"

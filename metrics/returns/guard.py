@@ -10,14 +10,13 @@ from metrics.checks.rules import problem
 from metrics.errors import Problem
 from metrics.returns.archive import LINKS, MACROS, MEGABYTE, check_zip, megabytes, part_names
 from metrics.returns.delimited import bare_utf16
-from metrics.returns.opening.passwords import ENCRYPTED_STREAM
+from metrics.returns.opening.passwords import ENCRYPTED_STREAM, OLE_START
 
 # A year of a force's calls, one row a call, is about 100 MB of CSV; larger files are collected
 # from their store instead of being uploaded.
 LARGEST_FILE = 200 * MEGABYTE
 
 ZIP_START = b"PK\x03\x04"
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any workbook with a password
 OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of a stream
 WORD, SLIDES = (name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document"))
 UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")

@@ -30,7 +30,7 @@ from metrics.returns.guard import (
 from metrics.returns.workbook import DamagedWorkbook, Workbook
 
 ROWS_IN_HEAD = 200  # headings stand within them: published tables have ten rows of notes at most
-ROWS_IN_BLOCK = 50_000  # about 20 MB of cells at a time
+ROWS_IN_BLOCK = 20_000  # about 8 MB of cells at a time
 WIDEST = 1_000  # columns; the widest published table we know has 60
 MACROS_SAID = "The workbook holds macros. They were left out and not run: only values are read."
 MAY_HAVE_FAILED = (
@@ -150,15 +150,19 @@ def _load(sheet: Sheet, rows: Iterator[Row], connection: duckdb.DuckDBPyConnecti
 
 
 def _append(sheet: Sheet, block: list[Row], connection: duckdb.DuckDBPyConnection) -> None:
-    width = min(sheet.width, WIDEST)
+    """Rows that hold nothing are counted and left out: a sheet may have a million of them."""
+    first, width = sheet.rows + 1, min(sheet.width, WIDEST)
+    sheet.rows += len(block)
+    kept = list(filter(any, block))
+    if not kept:
+        return
+    numbers = [number for number, row in enumerate(block, first) if any(row)]
     padding = [""] * width
-    fields = [len(row) for row in block]
-    even = [row if len(row) == width else (row + padding)[:width] for row in block]
-    columns = [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
-    numbers = pa.array(range(sheet.rows + 1, sheet.rows + 1 + len(block)), pa.int64())
+    fields = pa.array(list(map(len, kept)), pa.int64())
+    even = [row if len(row) == width else (row + padding)[:width] for row in kept]
+    columns = [pa.array([row[at] for row in even], pa.string()) for at in range(width)]
     names = ["row", "fields", *(f"c{number}" for number in range(width))]
-    cells = pa.table([numbers, pa.array(fields, pa.int64()), *columns], names=names)
+    cells = pa.table([pa.array(numbers, pa.int64()), fields, *columns], names=names)
     connection.register("block", cells)
     connection.execute(f"INSERT INTO {sheet.table} SELECT * FROM block")  # noqa: S608
     connection.unregister("block")
-    sheet.rows += len(block)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from metrics.checks import LISTED_AT_MOST, beyond
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
 from metrics.plan.schema import Plan
@@ -56,10 +57,11 @@ def _clean_rows(
         f'DELETE FROM {tab.rows} WHERE fields <> ? RETURNING "row", fields',  # noqa: S608
         [head.fields],
     ).fetchall()
-    return [
+    listed = [
         problem("ragged-row", found=_fields(fields), wanted=_fields(head.fields)).at(row=row)
-        for row, fields in sorted(ragged)
+        for row, fields in sorted(ragged)[:LISTED_AT_MOST]
     ]
+    return [*listed, *beyond("ragged-row", len(ragged))]
 
 
 def _fields(count: int) -> str:
@@ -113,7 +115,8 @@ def _stray_rows(
     rows = connection.execute(
         f'DELETE FROM {tab.rows} WHERE {filled} = 1 RETURNING "row", {said}'  # noqa: S608
     ).fetchall()
-    return [
+    listed = [
         problem("stray-text", found=quoted(text)).at(sheet=tab.sheet, row=row)
-        for row, text in sorted(rows)
+        for row, text in sorted(rows)[:LISTED_AT_MOST]
     ]
+    return [*listed, *beyond("stray-text", len(rows))]

@@ -34,7 +34,7 @@ __all__ = [
 
 MEGABYTE = 1_000_000
 # A workbook of 12 MB takes 0.8 GB and 5 s here; each limit leaves room for a slower machine.
-LEAST_MEMORY, MEMORY_A_BYTE, MOST_MEMORY = 2_000 * MEGABYTE, 100, 16_000 * MEGABYTE
+LEAST_MEMORY, MEMORY_A_BYTE, MOST_MEMORY = 1_000 * MEGABYTE, 100, 16_000 * MEGABYTE
 LEAST_SECONDS, BYTES_A_SECOND = 4, 500_000  # of the processor
 WAITS = 10  # times the seconds of the processor: the machine may be busy, the database is loading
 LEAST_TEXT, TEXT_A_BYTE, MOST_TEXT = 100 * MEGABYTE, 100, 1_000 * MEGABYTE  # letters in all cells
@@ -42,6 +42,7 @@ READERS = ("python_calamine", "msoffcrypto")
 # No site packages, no settings of the user's, and no import but those the child names itself.
 FLAGS = ("-I", "-S", "-X", "utf8", "-c")
 START = "import sys; sys.path += sys.argv[4:]; from opening.child import main; main()"
+BROKEN = "more memory than a table of its size needs, or breaks the reader"
 
 Row = list[str]
 Message = dict | list
@@ -169,7 +170,7 @@ class Workbook:
         code = self._child.wait()
         if self._late.is_set() or code in _TIME_IS_UP:
             return problem("too-hard-to-read", found=f"more than {self._seconds} seconds")
-        return problem("too-hard-to-read", found="more memory than a table of its size does")
+        return problem("too-hard-to-read", found=BROKEN)
 
     def _stop(self) -> None:
         self._late.set()

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 import python_calamine
 
 from .cells import cell_text
-from .parts import DeclaresEntities, Part, read_part, sheet_parts
-from .passwords import ENCRYPTED_STREAM, opens_by_itself
+from .parts import DeclaresEntities, Part, most_repeated, read_part, sheet_parts
+from .passwords import ENCRYPTED_STREAM, OLE_START, is_encrypted, opens_by_itself
 
-MOST_CELLS = 50_000_000  # a sheet of a million rows has 20 columns; each cell costs 24 bytes
+MOST_CELLS = 30_000_000  # a million rows of 30 columns; a blank one costs 24 bytes
+MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
 BLOCK = 500_000  # letters in a message: large enough to be quick, small beside the rows themselves
 PANIC = "PanicException"  # what the reader raises where its own code fails; it has no module
+OUT_OF_MEMORY = "MemError"  # of the library that unpacks
 Message = str
 
 
@@ -46,12 +48,13 @@ class Budget:
 
 def read_workbook(content: bytes, letters: int) -> Iterator[Message]:
     """The workbook as lines of JSON; whatever is wrong with it is one of them."""
-    if ENCRYPTED_STREAM in content and content.startswith(b"\xd0\xcf"):
+    if ENCRYPTED_STREAM in content and content.startswith(OLE_START):
         yield _password(content)
         return
     try:
-        book = python_calamine.load_workbook(io.BytesIO(content))
         parts = sheet_parts(content)
+        _check_repeats(content)
+        book = python_calamine.load_workbook(io.BytesIO(content))
     except BaseException as error:  # noqa: BLE001 - a panic is no Exception
         yield _fault(error, content)
         return
@@ -95,6 +98,12 @@ def _with_failures(cells: list[str], failures: dict[int, str]) -> list[str]:
     return [failures.get(column, cell) for column, cell in enumerate(cells)]
 
 
+def _check_repeats(content: bytes) -> None:
+    """An .ods may say in a few letters that a row stands there a thousand million times."""
+    if (times := most_repeated(content)) > MOST_ROWS:
+        raise TooMuch(f"{times:,} rows", f"{MOST_ROWS:,} rows")
+
+
 def _check_area(rows: int, columns: int) -> None:
     """Two cells in far corners make a sheet of blanks that would fill the memory."""
     if rows * columns > MOST_CELLS:
@@ -104,14 +113,15 @@ def _check_area(rows: int, columns: int) -> None:
 def _fault(error: BaseException, content: bytes) -> Message:
     if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
         raise error
-    if isinstance(error, python_calamine.PasswordError):
-        return _password(content)
+    if content.startswith(OLE_START) and is_encrypted(content):
+        return _password(content)  # the reader tells no password in .xls, only that it failed
     if isinstance(error, TooMuch):
         return json.dumps({"fault": "expands-too-much", "words": error.words})
     if isinstance(error, DeclaresEntities):
         return json.dumps({"fault": "declares-entities", "words": {}})
-    if isinstance(error, MemoryError):
-        return json.dumps({"fault": "too-hard-to-read", "words": {"found": "memory"}})
+    if isinstance(error, MemoryError) or OUT_OF_MEMORY in str(error):
+        words = {"found": "more memory than a table of its size needs"}
+        return json.dumps({"fault": "too-hard-to-read", "words": words})
     reason = f"its parts do not fit together ({error})"
     return json.dumps({"fault": "damaged-workbook", "words": {"reason": reason}})
 
