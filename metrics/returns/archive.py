@@ -32,7 +32,10 @@ MANIFEST = "META-INF/manifest.xml"
 WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 # What Python's zip reader raises over damaged bytes; the last covers unknown compressions.
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
+    OverflowError,
+)  # fmt: skip
 MACROS = ("xl/vbaProject.bin", "Basic/script-lc.xml")
 LINKS = "xl/externalLinks/externalLink"
 
@@ -122,7 +125,7 @@ def _check_places(parts: Parts, content: bytes) -> Problem | None:
 
 
 def _is_as_listed(part: zipfile.ZipInfo, content: bytes) -> bool:
-    if part.header_offset + LOCAL_HEADER.size > len(content):
+    if not 0 <= part.header_offset <= len(content) - LOCAL_HEADER.size:
         return False
     start, _, flags, _, _, _, _, packed, unpacked, length, _ = LOCAL_HEADER.unpack_from(
         content, part.header_offset
