@@ -35,6 +35,8 @@ OTHER_STARTS = {
     b"SQLite format 3": "a database",
 }
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+BEGINNING = 256  # bytes that say what a text is
+MAP = b'"FeatureCollection"'
 XML_STARTS = (b"<?xml",)
 JSON_STARTS = (b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"[[")
 # The old container's header (MS-CFB 2.2): the reader below trusts it and would fill the memory.
@@ -107,13 +109,14 @@ def _check_text(content: bytes) -> Problem | None:
     for start, found in OTHER_STARTS.items():
         if content.startswith(start):
             return problem("not-a-table", found=found)
-    beginning = content[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    beginning = content[:BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if beginning.startswith(HTML_STARTS):
         return problem("not-a-table", found="a web page (HTML)")
     if beginning.startswith(XML_STARTS):
         return problem("not-a-table", found="an XML file")
     if beginning.startswith(JSON_STARTS):
-        return problem("not-a-table", found="a JSON file")
+        is_map = MAP in content[:BEGINNING]
+        return problem("not-a-table", found="a map (GeoJSON)" if is_map else "a JSON file")
     if b"\0" in content and not _is_utf16(content):
         return problem("nul-bytes")
     return None

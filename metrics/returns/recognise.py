@@ -13,6 +13,7 @@ from metrics.errors import Problem, Unknown, nearest
 from metrics.returns.headings import Headings, best_headings, find_headings, heading_key
 from metrics.returns.layout import TIDY, Layout, Table
 from metrics.returns.sheets import Sheet, Sheets
+from metrics.returns.strangers import say_stranger
 
 TIDY_TITLE = "Tidy return (one row a figure)"
 TIDY_COLUMNS = (
@@ -186,9 +187,8 @@ def _unknown(read: Sheets, layouts: Sequence[Layout]) -> Problem:
     """What was found in the first row, and what every known layout looks for."""
     known = [f"a tidy return, with the columns {', '.join(TIDY_REQUIRED)} and value"]
     known += [f"{layout.title}, with {layout.looks_for}" for layout in layouts]
-    return problem(
-        "unknown-layout", found=_first_words(read.sheets), layouts=f"{'; '.join(known)}."
-    )
+    found = f"{_first_words(read.sheets)}{say_stranger(read.sheets)}"
+    return problem("unknown-layout", found=found, layouts=f"{'; '.join(known)}.")
 
 
 def _first_words(sheets: Sequence[Sheet]) -> str:
