@@ -5,115 +5,16 @@ rules and the message a person reads cannot differ. The address (file, sheet, ro
 added by whoever found the problem.
 """
 
-from dataclasses import dataclass
+from metrics.checks.file_rules import CONFIRMED, FILE_RULES
+from metrics.checks.rule import Rule
+from metrics.checks.rule import fatal as _fatal
+from metrics.checks.rule import warning as _warning
+from metrics.errors import Problem
 
-from metrics.errors import Problem, Severity
+__all__ = ["CONFIRMED", "RULES", "Rule", "problem", "quoted"]
 
 LONGEST_QUOTE = 80  # letters of a cell that are repeated in a message; the rest is in the file
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: `template` takes the names in braces from whoever finds it broken."""
-
-    code: str
-    severity: Severity
-    template: str
-
-
-def _fatal(code: str, template: str) -> Rule:
-    return Rule(code, Severity.FATAL, template)
-
-
-def _warning(code: str, template: str) -> Rule:
-    return Rule(code, Severity.WARNING, template)
-
-
-CONFIRMED = frozenset({"personal-data"})  # accepted only when a person says that it may be
-
-FILE_RULES = (
-    _fatal("empty-file", "the file is empty. Wanted a table with headings and rows."),
-    _fatal("too-large", "the file is {found}. Wanted at most {limit}: send it in parts."),
-    _fatal(
-        "not-a-table",
-        "this is {found}, not a table. Wanted a CSV file or a workbook (.xlsx, .xlsm, .xls, .xlsb, "
-        ".ods).",
-    ),
-    _fatal(
-        "password-protected",
-        "the workbook is protected by a password. Save a copy without one and send that.",
-    ),
-    _fatal(
-        "default-password",
-        "the workbook is encrypted, though it opens without a password: Excel does so where only "
-        "changes are forbidden. In Excel choose Review, then Unprotect, save it as .xlsx and send "
-        "that.",
-    ),
-    _fatal(
-        "unsafe-part",
-        'the workbook has a part "{found}", {why}. Open it in a spreadsheet program, save it again '
-        "and send that.",
-    ),
-    _fatal(
-        "too-many-parts",
-        "the workbook has {found} parts. Wanted at most {limit}: copy the tables into a new "
-        "workbook.",
-    ),
-    _fatal(
-        "declares-entities",
-        "the workbook declares a document type (DOCTYPE), which no spreadsheet program writes and "
-        "which can make a small file endless. Save it again in a spreadsheet program.",
-    ),
-    _fatal(
-        "too-hard-to-read",
-        "reading the workbook takes {found}. Copy the table, values only, into a new workbook or "
-        "save it as CSV UTF-8, and send that.",
-    ),
-    _warning(
-        "external-links",
-        "the workbook takes figures from other workbooks ({count}). They are read as they were "
-        "last saved: make sure they were up to date.",
-    ),
-    _warning(
-        "personal-data",
-        "{what} ({shown}){more}. No figure needs it: remove it, or confirm that it may be kept.",
-    ),
-    _fatal(
-        "expands-too-much",
-        "the workbook would grow to {found} when opened. Wanted at most {limit}.",
-    ),
-    _fatal(
-        "damaged-workbook",
-        "the workbook cannot be read: {reason}. Open it in a spreadsheet program, save it again "
-        "and send that.",
-    ),
-    _fatal(
-        "nul-bytes",
-        "the text holds NUL characters, so it is damaged or not text. Save it again as CSV UTF-8.",
-    ),
-    _fatal(
-        "damaged-text",
-        "the file says it is {encoding}, but holds bytes that are not. Save it again as CSV UTF-8.",
-    ),
-    _warning(
-        "encoding-guessed",
-        "the text is not UTF-8 and was read as Windows-1252. Check accented letters and the £ "
-        "sign, or save the file as CSV UTF-8.",
-    ),
-    _fatal(
-        "broken-quotes",
-        "the text cannot be split into fields from here on ({reason}). Check the quotation marks.",
-    ),
-    _fatal(
-        "ragged-row",
-        "the row has {found} and the heading row {wanted}. Check for a comma that belongs to a "
-        "text or a figure, or for a note among the rows.",
-    ),
-    _fatal(
-        "too-wide",
-        "the table is {found} columns wide. Wanted at most {limit}.",
-    ),
-)
 
 LAYOUT_RULES = (
     _fatal(
