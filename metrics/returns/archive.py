@@ -18,9 +18,9 @@ from metrics.errors import Problem
 MEGABYTE = 1_000_000
 LARGEST_UNPACKED = 1_000 * MEGABYTE  # what a workbook may unzip to: ten times a large real one
 MOST_PARTS = 10_000  # a workbook of 300 sheets, each with a drawing, has 1,500
-# Rows of equal figures shrink to a fiftieth, blank formatted cells to a four-hundredth; a bomb
-# reaches a thousandth. Parts below the size are harmless whatever their ratio.
-LARGEST_RATIO, RATIO_FROM = 600, 10 * MEGABYTE
+# A million equal figures pack to a fourteenth, the densest part we know (an .ods of a census) to a
+# 34th, a bomb to a thousandth. Parts below the size are harmless whatever their ratio.
+LARGEST_RATIO, RATIO_FROM = 200, 10 * MEGABYTE
 PROLOGUE = 4_096  # bytes: a document type is declared before the first element
 
 ENTRY, LOCAL = b"PK\x01\x02", b"PK\x03\x04"
@@ -100,12 +100,14 @@ def _check_parts(parts: Parts, content: bytes) -> Problem | None:
 
 
 def _check_names(parts: Parts) -> Problem | None:
-    """Names lead outside, or twice to the same part: readers would differ in what they take."""
+    """A name that leads elsewhere, or is there twice: readers would differ in what they take."""
     times = Counter(part.filename.casefold() for part in parts)
     for part in parts:
         name = part.orig_filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-            return problem("unsafe-part", found=name, why="whose name leads out of the workbook")
+            return problem(
+                "unsafe-part", found=name, why="whose name no spreadsheet program writes"
+            )
         if times[part.filename.casefold()] > 1:
             return problem("unsafe-part", found=name, why="which is there twice")
     return None

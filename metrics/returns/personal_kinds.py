@@ -8,6 +8,7 @@ as forces write them (22/12345/24, 22DA/12345/24, 00123_I_01022024).
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 AREAS = (
     "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|"
@@ -111,6 +112,7 @@ STREETS = "On or near"  # how police.uk begins a place; a street may be named af
 PLACE_NAMES = frozenset({"person"})
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(text: str) -> str:
     """The kind of personal data that a column of this heading holds, or nothing.
 

@@ -156,13 +156,13 @@ def told(found: Checked) -> bool:
     return found.acceptable or all(one.message.endswith((".", "?", ";")) for one in found.problems)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.sampled_from(STARTS), st.binary(max_size=500))
 def test_no_bytes_make_the_check_raise(start: bytes, more: bytes):
     assert told(checked(start + more))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_check_raise(text: str):
     content = text.encode("utf-8", "surrogatepass")
@@ -180,7 +180,7 @@ BOOKS = {
 
 
 @pytest.mark.parametrize("kind", BOOKS)
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.data())
 def test_no_spoilt_workbook_makes_the_check_raise(kind: str, data: st.DataObject):
     content = bytearray(BOOKS[kind])

@@ -142,6 +142,28 @@ def test_a_row_is_numbered_as_a_spreadsheet_shows_it():
     assert [one.row for one in checked(content).observations] == [3, 4]
 
 
+def test_the_line_that_names_the_delimiter_is_no_row():
+    (found,) = checked(f"sep=;\n{HEAD}\n{ROW}x\n".replace(",", ";")).problems
+
+    assert (found.code, found.row) == ("not-a-number", 2)
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "most", "code"),
+    [
+        (archive, "MOST_PARTS", 10, []),
+        (archive, "MOST_PARTS", 9, ["too-many-parts"]),
+        (guard, "LARGEST_FILE", 5, ["too-large"]),
+    ],
+)
+def test_a_limit_holds_from_the_first_beyond_it(monkeypatch, limit, name, most, code):
+    content = a_sheet(tuple(HEAD.split(",")), ("crimes", FORCE, "2025-26 Q3", 5))
+    assert content.count(b"PK\x01\x02") == 10
+    monkeypatch.setattr(limit, name, most)
+
+    assert codes(checked(content)) == code
+
+
 def test_every_ragged_row_is_named_with_its_fields():
     found = checked(f"{HEAD}\n{ROW},6\n{ROW},\ncrimes\n")
 
