@@ -1,6 +1,12 @@
 """The rules a return is held to, and the running of them."""
 
-from metrics.checks.findings import LISTED_AT_MOST, Place, check_facts, in_file_order
+from metrics.checks.findings import (
+    LISTED_AT_MOST,
+    Place,
+    beyond,
+    check_facts,
+    in_file_order,
+)
 from metrics.checks.rules import CONFIRMED, RULES, Rule, problem
 
 __all__ = [
@@ -9,6 +15,7 @@ __all__ = [
     "RULES",
     "Place",
     "Rule",
+    "beyond",
     "check_facts",
     "in_file_order",
     "problem",

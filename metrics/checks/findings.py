@@ -65,6 +65,12 @@ def in_file_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[P
     return (*listed, *(_more(code, count - LISTED_AT_MOST) for code, count in over.items()))
 
 
+def beyond(code: str, count: int) -> Iterable[Problem]:
+    """How many of so many findings are more than are listed."""
+    if count > LISTED_AT_MOST:
+        yield _more(code, count - LISTED_AT_MOST)
+
+
 def _more(code: str, count: int) -> Problem:
     more = problem(MORE, count=f"{count:,}", kind=code)
     return replace(more, severity=RULES[code].severity)
@@ -123,8 +129,8 @@ def _findings(
 
 def _beyond(code: str, rows: Sequence[tuple]) -> Iterable[Problem]:
     """How many findings were not fetched; every row begins with how many there are."""
-    if rows and rows[0][0] > len(rows):
-        yield _more(code, rows[0][0] - len(rows))
+    if rows:
+        yield from beyond(code, rows[0][0])
 
 
 def _shown(value: object) -> str:

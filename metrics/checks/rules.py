@@ -5,68 +5,16 @@ rules and the message a person reads cannot differ. The address (file, sheet, ro
 added by whoever found the problem.
 """
 
+from metrics.checks.file_rules import CONFIRMED, FILE_RULES
 from metrics.checks.held_rules import HELD_RULES
 from metrics.checks.rule import Rule
 from metrics.checks.rule import fatal as _fatal
 from metrics.checks.rule import warning as _warning
 from metrics.errors import Problem
 
-CONFIRMED = frozenset({"personal-data"})  # warnings a person accepts only with a reason of theirs
 LONGEST_QUOTE = 80  # letters of a cell that are repeated in a message; the rest is in the file
 
 __all__ = ["CONFIRMED", "RULES", "Rule", "problem", "quoted"]
-
-FILE_RULES = (
-    _fatal("empty-file", "the file is empty. | Wanted a table with headings and rows."),
-    _fatal("too-large", "the file is {found}. | Wanted at most {limit}: send it in parts."),
-    _fatal(
-        "not-a-table",
-        "this is {found}, not a table. "
-        "| Wanted a CSV file or a workbook (.xlsx, .xls, .xlsb, .ods).",
-    ),
-    _fatal(
-        "password-protected",
-        "the workbook is protected by a password. | Save a copy without one and send that.",
-    ),
-    _fatal(
-        "expands-too-much",
-        "the workbook would grow to {found} when opened. | Wanted at most {limit}.",
-    ),
-    _fatal(
-        "damaged-workbook",
-        "the workbook cannot be read: {reason}. | Open it in a spreadsheet program, save it again "
-        "and send that.",
-    ),
-    _fatal(
-        "nul-bytes",
-        "the text holds NUL characters, so it is damaged or not text. "
-        "| Save it again as CSV UTF-8.",
-    ),
-    _fatal(
-        "damaged-text",
-        "the file says it is {encoding}, but holds bytes that are not. "
-        "| Save it again as CSV UTF-8.",
-    ),
-    _warning(
-        "encoding-guessed",
-        "the text is not UTF-8 and was read as Windows-1252. | Check accented letters and the £ "
-        "sign, or save the file as CSV UTF-8.",
-    ),
-    _fatal(
-        "broken-quotes",
-        "the text cannot be split into fields from here on ({reason}). "
-        "| Check the quotation marks.",
-    ),
-    _fatal(
-        "ragged-row",
-        "the row has {found} and the heading row {wanted}. | Check for a comma that belongs to a "
-        "text or a figure, or for a note among the rows.",
-    ),
-    _fatal(
-        "too-wide",
-        "the table is {found} columns wide. | Wanted at most {limit}.",
-    ),
-)
 
 LAYOUT_RULES = (
     _fatal(
@@ -228,6 +176,9 @@ def quoted(text: str) -> str:
 
     >>> quoted("a\\nb")
     'a b'
+
+    Signs that are not seen, or turn the writing round, are shown as �.
     """
     line = " ".join(text.split())
+    line = "".join(letter if letter.isprintable() else "�" for letter in line[: LONGEST_QUOTE + 1])
     return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"

@@ -15,9 +15,10 @@ from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.kept_lines import lines_of_problems
 from metrics.returns.layout import Layout
+from metrics.returns.personal import find_personal
 from metrics.returns.recognise import Recognised, recognise
 from metrics.returns.records import RecordSource
-from metrics.returns.sheets import Sheets, read_sheets
+from metrics.returns.sheets import Sheets, read_sheets, with_blanks_explained
 from metrics.returns.staging import stage
 from metrics.returns.tabs import Staged, Tab
 from metrics.returns.terms import Read
@@ -55,6 +56,7 @@ def check_return(
         found = recognise(read, layouts, layout, sources)
         if not found.tables and (not found.own or _is_unreadable(found.problems)):
             return _checked(received, read, found, Staged())
+        read.problems += find_personal(read.sheets, found.heading_rows, connection)
         staged = Staged(file=received.name)
         stage(found, read, plan, staged, connection, without, received.beside)
         observations = _check_staged(staged, plan, as_of, connection)
@@ -126,7 +128,7 @@ def _checked(
     staged: Staged,
     observations: tuple[Observation, ...] = (),
 ) -> Checked:
-    problems = [*read.problems, *found.problems, *staged.problems]
+    problems = with_blanks_explained([*read.problems, *found.problems, *staged.problems], read)
     sheets = [sheet.name for sheet in read.sheets]
     return Checked(
         file=received.name,
@@ -152,7 +154,7 @@ def _checked(
 
 
 def _left_out(read: Sheets, found: Recognised) -> list[str]:
-    sentences = []
+    sentences = list(read.said)
     if read.hidden:
         sentences.append(f"Hidden sheets were not read: {', '.join(read.hidden)}.")
     if found.layout is not None and found.layout.note:

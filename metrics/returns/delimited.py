@@ -7,19 +7,26 @@ lines is one row and an empty line counts.
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from metrics.checks.rules import problem
 from metrics.errors import Problem
 
-DELIMITERS = (",", ";", "\t")  # the first wins where the evidence is even
+DELIMITERS = (",", ";", "\t", "|")  # the first wins where the evidence is even
 ROWS_OF_EVIDENCE = 50  # enough to get past titles and notes
+LONGEST_LINE = 10  # letters that may name the delimiter
 LONGEST_FIELD = 1_000_000  # letters: a longer one is a quotation mark that was never closed
 FALLBACK_ENCODING = "cp1252"
 BOMS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
+BARE_UTF16 = {"utf-16-le": 1, "utf-16-be": 0}  # which byte of a plain letter's two is NUL
+BEGINNING = 4_096  # bytes: headings and some rows, of which most letters are plain ones
+MOSTLY = 0.7  # of the letters; a text of another script has a byte order mark, or is not read
+# Excel's own first line, which names the delimiter and is not counted as a row.
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
 
 Row = list[str]
 
@@ -40,7 +47,24 @@ def read_encoding(content: bytes) -> tuple[str, Problem | None]:
             return encoding, None if _decodes(content, encoding) else broken
     if _decodes(content, "utf-8"):
         return "utf-8", None
+    if (bare := bare_utf16(content)) is not None:
+        return bare, None
     return FALLBACK_ENCODING, problem("encoding-guessed")
+
+
+def bare_utf16(content: bytes) -> str | None:
+    """The kind of UTF-16 that a text without a byte order mark is in, where that is sure.
+
+    >>> bare_utf16("area,value".encode("utf-16-le")), bare_utf16(b"area\\0value")
+    ('utf-16-le', None)
+    """
+    beginning = content[:BEGINNING]
+    for encoding, place in BARE_UTF16.items():
+        nuls, others = beginning[place::2], beginning[1 - place :: 2]
+        mostly = nuls.count(0) > MOSTLY * len(nuls) and 0 not in others
+        if mostly and _decodes(content, encoding):
+            return encoding
+    return None
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -52,7 +76,9 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 
 def read_delimiter(content: bytes, encoding: str) -> str:
-    """The delimiter that splits the first rows into most fields."""
+    """The delimiter that the file names, or else splits the first rows into most fields."""
+    if named := SEPARATOR_LINE.fullmatch(_lines(content, encoding).readline(LONGEST_LINE)):
+        return named[1]
     fields = {delimiter: _fields(content, encoding, delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=fields.__getitem__)
 
@@ -70,13 +96,18 @@ def _fields(content: bytes, encoding: str, delimiter: str) -> int:
 def read_rows(content: bytes, encoding: str, delimiter: str) -> Iterator[Row]:
     """The rows, an empty line as an empty row; `BrokenText` where they cannot be split."""
     csv.field_size_limit(LONGEST_FIELD)
-    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
-    errors = "replace" if encoding == FALLBACK_ENCODING else "strict"
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors=errors, newline="")
-    read = 0
+    lines, read = _lines(content, encoding), 0
+    first = lines.readline()
+    beginning = () if SEPARATOR_LINE.fullmatch(first) else (first,)
     try:
-        for fields in csv.reader(lines, delimiter=delimiter, strict=True):
+        for fields in csv.reader(chain(beginning, lines), delimiter=delimiter, strict=True):
             read += 1
             yield fields
     except csv.Error as error:
         raise BrokenText(read + 1, str(error)) from None
+
+
+def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
+    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
+    errors = "replace" if encoding == FALLBACK_ENCODING else "strict"
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors=errors, newline="")

@@ -13,12 +13,13 @@ NOTE_MARK = re.compile(r"\[\s*notes?\s*[\d,\s]*\]", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """A heading on one line, without its note marks.
+    """A heading on one line, without its note marks and signs that are not seen.
 
     >>> plain("Total recorded crime\\n (excluding fraud) [note 2]")
     'Total recorded crime (excluding fraud)'
     """
-    return " ".join(NOTE_MARK.sub(" ", text.replace("\u00a0", " ")).split())
+    line = " ".join(NOTE_MARK.sub(" ", text.replace("\u00a0", " ")).split())
+    return "".join(filter(str.isprintable, line))
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from metrics.returns.likeness import likenesses, second_best
 from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
 from metrics.returns.records.source import RecordSource
 from metrics.returns.sheets import Sheet, Sheets
+from metrics.returns.strangers import say_stranger
 from metrics.returns.tidy import (
     TIDY_REQUIRED,
     TIDY_TITLE,
@@ -47,6 +48,12 @@ class Recognised:
     def own(self) -> list[Headings]:
         """The headings of the tables that no layout describes: a tidy return's, or records'."""
         return self.tidy if self.records is None else [self.records]
+
+    @property
+    def heading_rows(self) -> dict[str, int]:
+        """Sheet → the row of its headings, of the sheets that tables are read from."""
+        used = [*self.own, *(headings for _, headings in self.tables)]
+        return {headings.sheet.name: headings.row for headings in used}
 
 
 def recognise(
@@ -176,9 +183,8 @@ def _unknown(
     known = [f"a tidy return, with the columns {', '.join(TIDY_REQUIRED)} and value"]
     known += [f"{layout.title}, with {layout.looks_for}" for layout in layouts]
     known += [f"{source.head.title}, with {source.head.looks_for}" for source in sources]
-    return problem(
-        "unknown-layout", found=_first_words(read.sheets), layouts=f"{'; '.join(known)}."
-    )
+    found = f"{_first_words(read.sheets)}{say_stranger(read.sheets)}"
+    return problem("unknown-layout", found=found, layouts=f"{'; '.join(known)}.")
 
 
 def _first_words(sheets: Sequence[Sheet]) -> str:

@@ -17,7 +17,7 @@ from metrics.returns.delimited import (
     read_rows,
 )
 from metrics.returns.guard import FileKind, check_bytes
-from metrics.returns.workbook import DamagedWorkbook, Workbook, faults_as_problems
+from metrics.returns.workbook import DamagedWorkbook, Workbook
 
 MOST_ROWS = 100_000  # one series: a figure a day for 270 years
 
@@ -66,8 +66,7 @@ def _read_delimited(content: bytes) -> Table:
 def _read_workbook(content: bytes) -> Table:
     """The only sheet in view that holds anything."""
     try:
-        with faults_as_problems():
-            book = Workbook(content)
+        with Workbook(content) as book:
             tables = [replace(_table(book.rows(name)), sheet=name) for name in book.names]
     except DamagedWorkbook as error:
         return Table(problems=(error.problem,))

@@ -4,7 +4,7 @@ Cells go in as text, in blocks, so that a million rows are never a million Pytho
 once; only the first rows stay at hand for finding the headings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -20,12 +20,23 @@ from metrics.returns.delimited import (
     read_encoding,
     read_rows,
 )
-from metrics.returns.guard import FileKind, check_bytes
-from metrics.returns.workbook import DamagedWorkbook, Workbook, faults_as_problems
+from metrics.returns.guard import (
+    FileKind,
+    check_bytes,
+    count_links,
+    has_macros,
+    is_blank_where_failed,
+)
+from metrics.returns.workbook import DamagedWorkbook, Workbook
 
 ROWS_IN_HEAD = 200  # headings stand within them: published tables have ten rows of notes at most
-ROWS_IN_BLOCK = 50_000  # about 20 MB of cells at a time
+ROWS_IN_BLOCK = 20_000  # about 8 MB of cells at a time
 WIDEST = 1_000  # columns; the widest published table we know has 60
+MACROS_SAID = "The workbook holds macros. They were left out and not run: only values are read."
+MAY_HAVE_FAILED = (
+    "In this kind of workbook (.xls, .xlsb, .ods) a cell whose formula failed reads as an empty "
+    "one: look whether the cell shows an error."
+)
 
 Row = list[str]
 
@@ -49,6 +60,8 @@ class Sheets:
     problems: list[Problem] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
     delimited: bool = False
+    said: list[str] = field(default_factory=list)  # sentences: macros, hidden rows and columns
+    blank_where_failed: bool = False  # a failed formula reads as a blank
 
 
 def read_sheets(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
@@ -77,22 +90,30 @@ def _read_delimited(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sh
 
 
 def _read_workbook(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
-    read = Sheets()
     try:
-        with faults_as_problems():
-            book = Workbook(content)
+        with Workbook(content) as book:
+            read = _read_book(book, connection)
     except DamagedWorkbook as error:
         return Sheets(problems=[error.problem])
-    read.hidden = book.hidden
+    if has_macros(content):
+        read.said.insert(0, MACROS_SAID)
+    if links := count_links(content):
+        read.problems.append(problem("external-links", count=links))
+    read.blank_where_failed = is_blank_where_failed(content)
+    return _checked_sizes(read)
+
+
+def _read_book(book: Workbook, connection: duckdb.DuckDBPyConnection) -> Sheets:
+    read = Sheets(hidden=book.hidden)
     for number, name in enumerate(book.names):
         sheet = Sheet(name, f"sheet_{number}")
         read.sheets.append(sheet)
         try:
-            with faults_as_problems():
-                _load(sheet, book.rows(name), connection)
+            _load(sheet, book.rows(name), connection)
         except DamagedWorkbook as error:
             read.problems.append(error.problem.at(sheet=name))
-    return _checked_sizes(read)
+    read.said += book.hidden_parts
+    return read
 
 
 def _checked_sizes(read: Sheets) -> Sheets:
@@ -104,6 +125,16 @@ def _checked_sizes(read: Sheets) -> Sheets:
     if not filled and not is_fatal(read.problems):
         read.problems.append(problem("empty-file"))
     return read
+
+
+def with_blanks_explained(problems: Sequence[Problem], read: Sheets) -> list[Problem]:
+    """The problems; where a failed formula reads as a blank, a missing figure says so."""
+    if not read.blank_where_failed:
+        return list(problems)
+    return [
+        one.at(message=f"{one.message} {MAY_HAVE_FAILED}") if one.code == "missing-value" else one
+        for one in problems
+    ]
 
 
 def _load(sheet: Sheet, rows: Iterator[Row], connection: duckdb.DuckDBPyConnection) -> None:
@@ -119,15 +150,19 @@ def _load(sheet: Sheet, rows: Iterator[Row], connection: duckdb.DuckDBPyConnecti
 
 
 def _append(sheet: Sheet, block: list[Row], connection: duckdb.DuckDBPyConnection) -> None:
-    width = min(sheet.width, WIDEST)
+    """Rows that hold nothing are counted and left out: a sheet may have a million of them."""
+    first, width = sheet.rows + 1, min(sheet.width, WIDEST)
+    sheet.rows += len(block)
+    kept = list(filter(any, block))
+    if not kept:
+        return
+    numbers = [number for number, row in enumerate(block, first) if any(row)]
     padding = [""] * width
-    fields = [len(row) for row in block]
-    even = [row if len(row) == width else (row + padding)[:width] for row in block]
-    columns = [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
-    numbers = pa.array(range(sheet.rows + 1, sheet.rows + 1 + len(block)), pa.int64())
+    fields = pa.array(list(map(len, kept)), pa.int64())
+    even = [row if len(row) == width else (row + padding)[:width] for row in kept]
+    columns = [pa.array([row[at] for row in even], pa.string()) for at in range(width)]
     names = ["row", "fields", *(f"c{number}" for number in range(width))]
-    cells = pa.table([numbers, pa.array(fields, pa.int64()), *columns], names=names)
+    cells = pa.table([pa.array(numbers, pa.int64()), fields, *columns], names=names)
     connection.register("block", cells)
     connection.execute(f"INSERT INTO {sheet.table} SELECT * FROM block")  # noqa: S608
     connection.unregister("block")
-    sheet.rows += len(block)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 import duckdb
 
+from metrics.checks import LISTED_AT_MOST, beyond
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
 from metrics.model import ForceReturn
@@ -18,6 +19,7 @@ from metrics.returns.tabs import STAGED, Expression, Staged, Tab, insert
 from metrics.returns.tidy import TIDY_COLUMNS
 from metrics.returns.workbook import column_letters
 
+NO_ROW = 2**62  # beyond every row a file can have
 SPACES = "' \t\r\n\u00a0\u200b\ufeff'"  # as SQL: what is trimmed off a cell
 
 
@@ -72,14 +74,13 @@ def _clean_rows(
 ) -> list[Problem]:
     """Trims the cells of the rows under the headings, drops blank rows, refuses ragged ones."""
     sheet, head = tab.headings.sheet, tab.headings
-    last = _last_row(tab, connection)
     width = range(sheet.width)
     cells = ", ".join(f"trim(c{number}, {SPACES}) AS c{number}" for number in width)
     filled = f"concat({', '.join(f'c{number}' for number in width)}) <> ''"
     connection.execute(
         f'CREATE TABLE {tab.rows} AS SELECT * FROM (SELECT "row", fields, {cells} '  # noqa: S608
         f'FROM {sheet.table} WHERE "row" > ? AND "row" < ?) WHERE {filled}',
-        [head.row, last],
+        [head.row, _end(tab, connection)],
     )
     staged.rows += connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0][0]  # noqa: S608
     if not delimited:
@@ -88,24 +89,26 @@ def _clean_rows(
         f'DELETE FROM {tab.rows} WHERE fields <> ? RETURNING "row", fields',  # noqa: S608
         [head.fields],
     ).fetchall()
-    return [
+    listed = [
         problem("ragged-row", found=_fields(fields), wanted=_fields(head.fields)).at(row=row)
-        for row, fields in sorted(ragged)
+        for row, fields in sorted(ragged)[:LISTED_AT_MOST]
     ]
+    return [*listed, *beyond("ragged-row", len(ragged))]
 
 
-def _last_row(tab: Tab, connection: duckdb.DuckDBPyConnection) -> int:
-    """The row before which the table ends: its first blank one, where the layout says so."""
+def _end(tab: Tab, connection: duckdb.DuckDBPyConnection) -> int:
+    """The row that no longer belongs to the table: the first after a blank one, where the layout
+    says that a blank row ends it."""
     sheet, head = tab.headings.sheet, tab.headings
-    after = sheet.rows + 1
     if tab.table is None or not tab.table.until_blank:
-        return after
+        return NO_ROW
     cells = ", ".join(f"trim(c{number}, {SPACES})" for number in range(sheet.width))
-    blank = connection.execute(
-        f'SELECT min("row") FROM {sheet.table} WHERE "row" > ? AND concat({cells}) = \'\'',  # noqa: S608
-        [head.row],
+    first = connection.execute(
+        'SELECT min("row") FROM (SELECT "row", row_number() OVER (ORDER BY "row") AS turn '  # noqa: S608
+        f'FROM {sheet.table} WHERE "row" > ? AND concat({cells}) <> \'\') WHERE "row" > ? + turn',
+        [head.row, head.row],
     ).fetchall()[0][0]
-    return blank or after
+    return first or NO_ROW
 
 
 def _fields(count: int) -> str:
@@ -159,7 +162,8 @@ def _stray_rows(
     rows = connection.execute(
         f'DELETE FROM {tab.rows} WHERE {filled} = 1 RETURNING "row", {said}'  # noqa: S608
     ).fetchall()
-    return [
+    listed = [
         problem("stray-text", found=quoted(text)).at(sheet=tab.sheet, row=row)
-        for row, text in sorted(rows)
+        for row, text in sorted(rows)[:LISTED_AT_MOST]
     ]
+    return [*listed, *beyond("stray-text", len(rows))]

@@ -3,13 +3,15 @@
 import pytest
 
 from bench import __main__ as bench
-from bench import judging
+from bench import checking, judging
 from bench.line import Line, measure
 from bench.results import results_text
+from tests.hostile.files import TABLE
 from tests.repo import tree
 
+HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
-LINES = judging.lines(TINY)
+LINES = [*judging.lines(TINY), *checking.lines(HOSTILE)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])

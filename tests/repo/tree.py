@@ -54,8 +54,10 @@ def parsed(path: Path) -> ast.Module:
 
 
 def imported(path: Path) -> set[str]:
-    """The top-level names a file imports, wherever in it the import stands."""
+    """The top-level names a file imports, wherever in it; not those of its own package."""
     nodes = list(ast.walk(parsed(path)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    froms = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    froms = {
+        node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level
+    }
     return {dotted.split(".")[0] for dotted in plain | froms}

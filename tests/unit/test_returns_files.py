@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.returns import guard
+from metrics.returns import archive, guard
 from tests.unit.returns_plan import FORCE, checked, codes
 
 HEAD = "measure,area,period,value"
@@ -39,9 +39,9 @@ def write_rows(sheet: Worksheet, *rows: tuple) -> None:
 
 def a_zip(**parts: str) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
+    with zipfile.ZipFile(content, "w") as made:
         for name, text in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+            made.writestr(name.replace("__", "/").replace("_dot_", "."), text)
     return content.getvalue()
 
 
@@ -81,14 +81,14 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_stored(content, code
 
 
 @pytest.mark.parametrize(
-    ("limit", "content", "code"),
+    ("module", "limit", "content", "code"),
     [
-        ("LARGEST_FILE", TIDY.encode(), "too-large"),
-        ("LARGEST_UNPACKED", a_sheet(("a",)), "expands-too-much"),
+        (guard, "LARGEST_FILE", TIDY.encode(), "too-large"),
+        (archive, "LARGEST_UNPACKED", a_sheet(("a",)), "expands-too-much"),
     ],
 )
-def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch, limit, content, code):
-    monkeypatch.setattr(guard, limit, 10)
+def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch, module, limit, content, code):
+    monkeypatch.setattr(module, limit, 10)
 
     assert codes(checked(content)) == [code]
 
@@ -104,6 +104,13 @@ def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch, limit, conten
         TIDY.replace("\n", "\r").encode(),
         TIDY.replace(",", ";").encode(),
         TIDY.replace(",", "\t").encode(),
+        TIDY.replace(",", "|").encode(),
+        f"sep=;\r\n{TIDY}".replace(",", ";").encode(),
+        f'"sep=|"\n{TIDY}'.replace(",", "|").encode("utf-8-sig"),
+        f"sep=,\n{TIDY}".encode("utf-16"),
+        TIDY.encode("utf-16-le"),
+        TIDY.encode("utf-16-be"),
+        TIDY.encode("cp1252"),
         f"{HEAD}\r\n\n{ROW}\r".encode(),
         f"Return for quarter 3,,,\n,,,\n{TIDY}".encode(),
         f"Return, with many, many, commas\n{TIDY}".replace(",", ";").encode(),
@@ -133,6 +140,28 @@ def test_a_row_is_numbered_as_a_spreadsheet_shows_it():
     content = f'measure,area,period,value,note\n\n{ROW},"two\nlines"\n{ROW.replace("Q3", "Q2")},\n'
 
     assert [one.row for one in checked(content).observations] == [3, 4]
+
+
+def test_the_line_that_names_the_delimiter_is_no_row():
+    (found,) = checked(f"sep=;\n{HEAD}\n{ROW}x\n".replace(",", ";")).problems
+
+    assert (found.code, found.row) == ("not-a-number", 2)
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "most", "code"),
+    [
+        (archive, "MOST_PARTS", 10, []),
+        (archive, "MOST_PARTS", 9, ["too-many-parts"]),
+        (guard, "LARGEST_FILE", 5, ["too-large"]),
+    ],
+)
+def test_a_limit_holds_from_the_first_beyond_it(monkeypatch, limit, name, most, code):
+    content = a_sheet(tuple(HEAD.split(",")), ("crimes", FORCE, "2025-26 Q3", 5))
+    assert content.count(b"PK\x01\x02") == 10
+    monkeypatch.setattr(limit, name, most)
+
+    assert codes(checked(content)) == code
 
 
 def test_every_ragged_row_is_named_with_its_fields():
