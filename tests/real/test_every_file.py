@@ -8,7 +8,7 @@ import pytest
 
 from metrics.model import ForceReturn
 from metrics.plan import read_plan
-from metrics.returns import check_return, read_layouts
+from metrics.returns import check_return, read_layouts, read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / ".." / "shared" / "data"
@@ -38,7 +38,7 @@ class Refused:
     guessed: bool = False
 
 
-RECORDS = "one row an incident: what becomes of it is told where records are read"
+ANOTHER_FORCE = "Wanted rows of West Mercia Police that can be read."
 OUTCOMES = {
     "call_handling/avon_somerset_foi_101_calls.csv": Refused(
         'the figures are for "Avon and Somerset"'
@@ -105,30 +105,32 @@ OUTCOMES = {
     "ons/csew_perceptions_2018.csv": Refused("no headings we know"),
     "ons/csew_reporting_rates.csv": Refused("no headings we know"),
     "ons/policeforceareatablesyedecember2024.xlsx": Loads("ons_police_force_area_tables", 82),
-    "police_uk/2024-01-west-mercia-street.csv": RECORDS,
-    "police_uk/2024-02-dyfed-powys-street.csv": RECORDS,
-    "police_uk/2024-02-west-mercia-street.csv": RECORDS,
-    "police_uk/2024-03-west-mercia-street.csv": RECORDS,
-    "police_uk/2024-04-city-of-london-street.csv": RECORDS,
+    "police_uk/2024-01-west-mercia-street.csv": Loads("police_uk_street", 160),
+    "police_uk/2024-02-dyfed-powys-street.csv": Refused(ANOTHER_FORCE),
+    "police_uk/2024-02-west-mercia-street.csv": Loads("police_uk_street", 157),
+    "police_uk/2024-03-west-mercia-street.csv": Loads("police_uk_street", 163),
+    "police_uk/2024-04-city-of-london-street.csv": Refused(ANOTHER_FORCE),
     "police_uk/MPS Borough Level Crime (most recent 24 months).csv": Refused("no headings we know"),
     "sdg/indicator_16-1-3.csv": Refused("no headings we know"),
     "sdg/indicator_16-1-4.csv": Refused("no headings we know"),
     "sdg/indicator_16-3-1.csv": Refused("no headings we know"),
     "sdg/indicator_16-6-2.csv": Refused("no headings we know"),
     "sdg/indicator_3-6-1.csv": Refused("no headings we know"),
-    "stats19/casualties_2014_police22_23_subset.csv": RECORDS,
+    "stats19/casualties_2014_police22_23_subset.csv": Loads("stats19_casualties", 11),
     "stats19/columns_casualty_2024.csv": Refused("columns of other files"),
     "stats19/columns_collision_2024.csv": Refused("columns of other files"),
     "stats19/columns_vehicle_2024.csv": Refused("columns of other files"),
-    "stats19/dft-collision-2023-west-mercia-excerpt-2024schema.csv": RECORDS,
+    "stats19/dft-collision-2023-west-mercia-excerpt-2024schema.csv": Loads(
+        "stats19_collisions", 65
+    ),
     "stats19/dft-road-safety-open-dataset-data-guide-2024.xlsx": Refused("what codes mean"),
     "stats19/dft_adjusted_ksi_by_year_age_2000-2021.csv": Refused("no headings we know"),
-    "stats19/ropensci_accidents_sample.csv": RECORDS,
-    "stats19/ropensci_accidents_sample_raw.csv": RECORDS,
-    "stats19/ropensci_casualties_sample.csv": RECORDS,
-    "stats19/ropensci_casualties_sample_raw.csv": RECORDS,
-    "stats19/ropensci_vehicles_sample.csv": RECORDS,
-    "stats19/ropensci_vehicles_sample_raw.csv": RECORDS,
+    "stats19/ropensci_accidents_sample.csv": Refused(ANOTHER_FORCE),
+    "stats19/ropensci_accidents_sample_raw.csv": Refused(ANOTHER_FORCE),
+    "stats19/ropensci_casualties_sample.csv": Refused(ANOTHER_FORCE),
+    "stats19/ropensci_casualties_sample_raw.csv": Refused(ANOTHER_FORCE),
+    "stats19/ropensci_vehicles_sample.csv": Refused("no headings we know"),
+    "stats19/ropensci_vehicles_sample_raw.csv": Refused("no headings we know"),
     "stats19/stats19_schema.csv": Refused("what codes mean"),
     "stats19/stats19_variables.csv": Refused("columns of other files"),
 }
@@ -143,9 +145,10 @@ def paths() -> list[str]:
 def test_every_file_has_its_outcome(path):
     assert path in OUTCOMES, "a new file: say in the table above what becomes of it"
     outcome, file = OUTCOMES[path], FILES / path
-    plan, layouts = read_plan(CONFIG), read_layouts(CONFIG)
+    plan, layouts, sources = read_plan(CONFIG), read_layouts(CONFIG), read_sources(CONFIG)
+    received = ForceReturn(file.name, file.read_bytes())
 
-    found = check_return(ForceReturn(file.name, file.read_bytes()), plan, layouts, as_of=AS_OF)
+    found = check_return(received, plan, layouts, as_of=AS_OF, sources=sources)
 
     codes = [one.code for one in found.problems]
     if isinstance(outcome, Loads):
