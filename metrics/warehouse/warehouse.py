@@ -97,8 +97,6 @@ class Warehouse:
             with transaction(self.cursor) as cursor:
                 project(cursor, entry, self.journal)
 
-    # --- reading ---
-
     def series(
         self,
         measure: str | None = None,
@@ -115,6 +113,10 @@ class Warehouse:
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
         return history.find_entry(self, return_id)
+
+    def kept(self, return_id: str) -> bytes:
+        """The bytes of a return's file, as they were received."""
+        return self.journal.kept(self.entry_of(return_id).data["sha256"])
 
     def changes_of(self, return_id: str) -> Diff:
         """What a return changed in the moment it was accepted: new, restated, unchanged."""
@@ -159,8 +161,6 @@ class Warehouse:
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
         return reading.read_diff(self.cursor, figures_table(checked.observations))[0]
-
-    # --- writing ---
 
     def accept(
         self,

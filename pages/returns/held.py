@@ -1,18 +1,21 @@
-"""The returns that are held, with their receipts, and the way to take one back."""
+"""The returns that are held: what each changed, its receipt, and the way to take it back, to let
+it stand again, or to approve it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
-from metrics.errors import MetricsError
 from metrics.model import HeldReturn
-from pages.shared import frame, stores, table, tables
-from pages.shared.words import counted, moment_words, plain
+from pages.returns import undoing
+from pages.returns.desk.changes import show_table as show_changes
+from pages.shared import frame, receipts, stores, table, tables
+from pages.shared.words import counted, moment_words, plain, sentence_case
 
-RETURNS = ("Receipt", "File", "Kind", "Accepted", "Known from", "By", "Figures")
-WITHDRAWN = "withdrawn"
-REFUSED = "withdrawal_refused"
+RETURNS = ("Receipt", "File", "State", "Kind", "Accepted", "By", "Figures")
+WIDTHS = (9, 27, 20, 11, 14, 10, 9)
+CHOSEN = "receipt"  # in the address
+NEWEST = 15  # rows before the reader asks for all
+EVERY_MEASURE = ""
 
 
 def show() -> None:
@@ -22,73 +25,101 @@ def show() -> None:
     if not held:
         st.markdown("No return is held yet. Send one in, and its receipt stands here.")
         return
-    st.markdown("Every return that was accepted, newest first. Nothing accepted is ever erased.")
-    table.show_table(RETURNS, [_row(one) for one in held], counted(len(held), "return"), "returns")
-    _withdrawal([one for one in held if one.withdrawn_at is None])
+    st.markdown(f"**{_headline(held)}** Nothing accepted is ever erased.")
+    chosen = _table(held)
+    undoing.show_answers()
+    if one := next((one for one in held if one.return_id == chosen), None):
+        _one(one)
     _restatements()
+
+
+def _headline(held: Sequence[HeldReturn]) -> str:
+    """`43 returns are held, 5 approved by a second person; 2 were withdrawn.`"""
+    standing = [one for one in held if one.withdrawn_at is None]
+    told = f"{counted(len(standing), 'return')} {'is' if len(standing) == 1 else 'are'} held"
+    if approved := sum(one.approved_at is not None for one in standing):
+        told += f", {approved} approved by a second person"
+    if gone := len(held) - len(standing):
+        told += f"; {counted(gone, 'return')} {'was' if gone == 1 else 'were'} withdrawn"
+    return f"{sentence_case(told)}."
+
+
+def _table(held: Sequence[HeldReturn]) -> str:
+    """Every return, newest first; gives the one that was pressed, or that the address names."""
+    several = len(held) > NEWEST
+    every = st.toggle(f"Show all {len(held)}", key="every_return_held") if several else True
+    rows = [_row(one) for one in (held if every else held[:NEWEST])]
+    told = (
+        f"The newest {len(rows)} of {len(held)}"
+        if len(rows) < len(held)
+        else counted(len(held), "return")
+    )
+    caption = f"{sentence_case(told)}. Press a receipt to see what it changed, or to take it back."
+    if pressed := table.show_table(RETURNS, rows, caption, "returns", widths=WIDTHS):
+        st.query_params[CHOSEN] = pressed
+    return st.query_params.get(CHOSEN, "")
 
 
 def _row(one: HeldReturn) -> table.Row:
     """One return; a withdrawn one is struck through and says why."""
-    why = ""
-    if one.withdrawn_at:
-        when = moment_words(one.withdrawn_at)
-        why = f"Withdrawn {when} by {one.withdrawn_by}: {one.withdrawn_note}"
     cells = [
         table.cell(one.return_id),
         table.cell(one.file, small=one.note),
+        table.cell(*_state(one)),
         table.cell(one.kind.value),
         table.cell(moment_words(one.at), one.at.isoformat()),
-        table.cell(moment_words(one.known_from), one.known_from.isoformat()),
-        table.cell(one.by, small=why),
-        table.cell(f"{one.observations:,}", one.observations, f"from {one.rows:,} rows"),
+        table.cell(one.by),
+        table.cell(f"{one.observations:,}", one.observations, f"{one.rows:,} rows"),
     ]
-    return table.row(cells, struck=bool(why))
+    made = table.linked(one.return_id, {CHOSEN: one.return_id}, cells, "held")
+    return made | {"struck": one.withdrawn_at is not None}
 
 
-def _withdrawal(standing: Sequence[HeldReturn]) -> None:
-    """A form to take one return back; a name and a reason are required."""
-    st.header("Withdraw a return", anchor=False)
-    st.markdown(
-        "Its figures no longer count, and the figures they replaced stand again. The return, the "
-        "name and the reason stay in the journal."
-    )
-    _form({one.return_id: f"{one.return_id} · {one.file}" for one in standing})
-    if told := st.session_state.pop(REFUSED, ""):
-        st.error(plain(told))
-    if told := st.session_state.pop(WITHDRAWN, ""):
-        st.success(plain(told))
+def _state(one: HeldReturn) -> tuple[str, str, str]:
+    """What became of it, what it is sorted by, and when and by whom."""
+    if one.withdrawn_at:
+        when = moment_words(one.withdrawn_at)
+        return "withdrawn", "c", f"{when} by {one.withdrawn_by}: {one.withdrawn_note}"
+    if one.approved_at:
+        return "approved", "a", f"{moment_words(one.approved_at)} by {one.approved_by}"
+    return "stands", "b", ""
 
 
-def _form(names: dict[str, str]) -> None:
-    if not names:
-        st.markdown("Every return that was accepted has been withdrawn.")
-        return
-    with st.form("withdrawal"):
-        st.selectbox("Return", list(names), key="withdraw_id", format_func=names.__getitem__)
-        st.text_input("Your name", key="withdraw_by")
-        st.text_area("Reason", key="withdraw_note")
-        st.form_submit_button("Withdraw this return", on_click=_withdraw)
-
-
-def _withdraw() -> None:
-    said = st.session_state
-    try:
-        one = stores.warehouse().withdraw(
-            said["withdraw_id"], by=said["withdraw_by"], note=said["withdraw_note"],
-            at=datetime.now(UTC),
+def _one(one: HeldReturn) -> None:
+    """One return: what can be done with it, what it changed, its receipt."""
+    st.header(plain(f"{one.return_id} · {one.file}"), anchor=False)
+    state, _, when = _state(one)
+    st.markdown(plain(f"It {'is ' if when else ''}{state}{f', {when}' if when else ''}."))
+    for absence in one.absences:
+        st.caption(
+            plain(
+                f"Withdrawn {moment_words(absence.withdrawn_at)} by {absence.withdrawn_by}: "
+                f"{absence.withdrawn_note}. Restored {moment_words(absence.restored_at)} by "
+                f"{absence.restored_by}: {absence.restored_note}."
+            )
+        )
+    undoing.show(one)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the file as it was received", lambda: stores.warehouse().kept(one.return_id),
+            one.file, "application/octet-stream", on_click="ignore", key=f"file_{one.return_id}",
         )  # fmt: skip
-    except MetricsError as told:
-        said[REFUSED] = str(told)
-        return
-    said["withdraw_note"] = ""  # so that a second press cannot take back the next return
-    said[WITHDRAWN] = (
-        f"{one.return_id} ({one.file}) was withdrawn. The figures before it stand again."
-    )
+    with st.expander("Every figure it changed"):
+        show_changes(stores.warehouse().changes_of(one.return_id), f"changed_{one.return_id}")
+    with st.expander("Its receipt", expanded=True):
+        receipts.show(one.return_id)
 
 
 def _restatements() -> None:
+    """Figures that were restated, of one measure or of all."""
     changed = stores.warehouse().restatements()
-    if changed:
-        st.header("Figures that were restated", anchor=False)
-        tables.restatements_table(stores.plan(), changed)
+    if not changed:
+        return
+    plan = stores.plan()
+    st.header("Figures that were restated", anchor=False)
+    ids = dict.fromkeys(one.change.measure for one in changed)
+    names = {EVERY_MEASURE: "Every measure"} | {one: plan.measure(one).name for one in ids}
+    measure = st.selectbox(
+        "Measure", list(names), format_func=names.__getitem__, key="restated_measure", width=480
+    )
+    tables.restatements_table(plan, [one for one in changed if measure in {"", one.change.measure}])

@@ -9,7 +9,7 @@ import streamlit as st
 from metrics.model import HeldReturn, Part, Point, Series
 from metrics.plan import Measure
 from metrics.wording import show as show_figure
-from pages.shared import frame, pickers, stores
+from pages.shared import frame, pickers, stores, tables
 from pages.shared.tables import made_from, state_of
 from pages.shared.words import moment_words, plain
 
@@ -33,6 +33,17 @@ def show(shown: frame.View, measure: Measure, series: Series, pressed: str | Non
             {f"**{name}**": plain(text) for name, text in rows.items()},
             border="horizontal", alt=f"Passport of the figure for {label}",
         )  # fmt: skip
+    _history(measure, series, point)
+
+
+def _history(measure: Measure, series: Series, point: Point) -> None:
+    """Every figure the cell has had, where there was more than the one that stands."""
+    known = stores.warehouse().cell_history(
+        series.measure, series.area, point.period, series.breakdown
+    )
+    if len(known) > 1:
+        st.markdown(f"**The figure for {plain(point.period.label)} was not always this one.**")
+        tables.history_table(measure, known, "cell_history")
 
 
 def _origin(point: Point) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pages.shared.words import counted, mark, moment_words
 FIGURES = ("Period", "Figure", "Made from", "State", "Return")
 AREAS = ("Area", "Figure", "Status", "In words")
 RESTATED = ("Measure", "Area", "Period", "Was", "Now", "Since")
+HISTORY = ("Known from", "Known until", "Figure", "Return", "File")
 NEWEST = 13  # three years of quarters and the one to compare with
 KIND_WORDS = {Kind.FINAL: "", Kind.PROVISIONAL: "provisional", Kind.ILLUSTRATIVE: "illustrative"}
 
@@ -77,6 +78,23 @@ def areas_table(found: Sequence[Assessment], names: Mapping[str, str], key: str)
         for one in found
     ]
     table.show_table(AREAS, rows, f"{len(rows)} areas", key)
+
+
+def history_table(measure: Measure, points: Sequence[Point], key: str) -> None:
+    """Every figure a cell ever had, oldest first."""
+    rows = [
+        table.row(
+            [
+                table.cell(moment_words(one.known_from), one.known_from.isoformat()),
+                table.cell(moment_words(one.known_to) if one.known_to else "it stands"),
+                table.cell(show(one.value, measure.unit), one.value, state_of(one), "figure"),
+                table.cell(one.return_id, small=one.by),
+                table.cell(one.file, small=f"row {one.row}" if one.row else ""),
+            ]
+        )
+        for one in points
+    ]
+    table.show_table(HISTORY, rows, f"{counted(len(rows), 'figure')}, the first known first", key)
 
 
 def restatements_table(plan: Plan, changed: Sequence[Restatement]) -> None:

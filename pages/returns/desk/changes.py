@@ -1,6 +1,6 @@
 """What accepting a return would store: the old beside the new, and rows to leave out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from pages.shared import stores, table
 from pages.shared.words import counted, day_words, plain
 
 CHANGES = ("Measure", "Area", "Period", "Held now", "Would be", "In the file")
+CHANGED = ("Measure", "Area", "Period", "Was", "Became")
 ROWS_SHOWN = 50  # a page of changes
 EVERY, RESTATED, NEW = "Restated, then new", "Restated only", "New only"
 MOST_OFFERED = 500  # rows to choose from; more are left out in the file itself
@@ -22,13 +23,18 @@ MOST_OFFERED = 500  # rows to choose from; more are left out in the file itself
 def show_changes(sent: Sent) -> None:
     """What would be stored, restated figures first."""
     st.subheader("What would change", anchor=False)
-    diff = sent.diff
+    places = {_cell_of(one): one for one in sent.checked.observations}
+    show_table(sent.diff, sent.key, places)
+
+
+def show_table(diff: Diff, key: str, places: Mapping[tuple, Observation] | None = None) -> None:
+    """Old beside new, by the cell; with the row of the file where that is known."""
     st.markdown(f"**{plain(_summary(diff))}**")
-    changes = _chosen(sent, diff)
+    changes = _chosen(diff, key)
     if changes:
-        places = {_cell_of(one): one for one in sent.checked.observations}
-        rows = [_change(stores.plan(), one, places) for one in changes[:ROWS_SHOWN]]
-        table.show_table(CHANGES, rows, _told(len(changes)), f"changes_{sent.key}")
+        rows = [_change(stores.plan(), one, places or {}) for one in changes[:ROWS_SHOWN]]
+        columns = CHANGES if places else CHANGED
+        table.show_table(columns, rows, _told(len(changes)), f"changes_{key}")
 
 
 def _summary(diff: Diff) -> str:
@@ -42,12 +48,10 @@ def _summary(diff: Diff) -> str:
     return f"{'; '.join(told) or 'Nothing'}."
 
 
-def _chosen(sent: Sent, diff: Diff) -> Sequence[Change]:
+def _chosen(diff: Diff, key: str) -> Sequence[Change]:
     if not (diff.restated and diff.new):
         return [*diff.restated, *diff.new]
-    which = st.segmented_control(
-        "Show", [EVERY, RESTATED, NEW], key=f"which_{sent.key}", default=EVERY
-    )
+    which = st.segmented_control("Show", [EVERY, RESTATED, NEW], key=f"which_{key}", default=EVERY)
     return {RESTATED: diff.restated, NEW: diff.new}.get(which or "", [*diff.restated, *diff.new])
 
 
@@ -55,20 +59,19 @@ def _cell_of(one: Change | Observation) -> tuple:
     return one.measure, one.area, one.period, one.breakdown
 
 
-def _change(plan: Plan, change: Change, places: dict[tuple, Observation]) -> table.Row:
+def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> table.Row:
     measure, period = plan.measure(change.measure), change.period
     held = f"{change.old_return}, since {day_words(change.held_since)}" if change.held_since else ""
-    place = places.get(_cell_of(change))
-    return table.row(
-        [
-            table.cell(measure.short, small=change.breakdown),
-            table.cell(plan.area(change.area).name),
-            table.cell(period.label, period.end.isoformat(), look="period"),
-            table.cell(_cell(change.old, change.old_marker, measure.unit, held), small=held),
-            table.cell(_cell(change.new, change.new_marker, measure.unit, "given"), look="figure"),
-            table.cell(row_words(place.sheet, place.row) if place else "", place and place.row),
-        ]
-    )
+    cells = [
+        table.cell(measure.short, small=change.breakdown),
+        table.cell(plan.area(change.area).name),
+        table.cell(period.label, period.end.isoformat(), look="period"),
+        table.cell(_cell(change.old, change.old_marker, measure.unit, held), small=held),
+        table.cell(_cell(change.new, change.new_marker, measure.unit, "given"), look="figure"),
+    ]
+    if place := places.get(_cell_of(change)):
+        cells.append(table.cell(row_words(place.sheet, place.row), place.row))
+    return table.row(cells)
 
 
 def _cell(value: float | None, marker: str, unit: Unit, held: str) -> str:
