@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.errors import nearest
 from metrics.model import HeldReturn
 from pages.returns import undoing
 from pages.returns.desk.changes import show_table as show_changes
@@ -19,17 +20,21 @@ EVERY_MEASURE = ""
 
 
 def show() -> None:
-    """The page of the returns held."""
-    frame.heading("Returns held")
+    """The page of the returns held, or of the one that the address names."""
     held = stores.warehouse().held()
+    asked = st.query_params.get(CHOSEN)
+    if one := next((one for one in held if one.return_id == asked), None):
+        _one(one)
+        return
+    frame.heading("Returns held")
+    if asked:
+        near = nearest(asked, [one.return_id for one in held])
+        st.warning(plain(f'No return is called "{asked}".{near} All of them are shown.'))
     if not held:
         st.markdown("No return is held yet. Send one in, and its receipt stands here.")
         return
     st.markdown(f"**{_headline(held)}** Nothing accepted is ever erased.")
-    chosen = _table(held)
-    undoing.show_answers()
-    if one := next((one for one in held if one.return_id == chosen), None):
-        _one(one)
+    _table(held)
     _restatements()
 
 
@@ -44,20 +49,17 @@ def _headline(held: Sequence[HeldReturn]) -> str:
     return f"{sentence_case(told)}."
 
 
-def _table(held: Sequence[HeldReturn]) -> str:
-    """Every return, newest first; gives the one that was pressed, or that the address names."""
+def _table(held: Sequence[HeldReturn]) -> None:
+    """Every return, newest first; a press opens it."""
     several = len(held) > NEWEST
     every = st.toggle(f"Show all {len(held)}", key="every_return_held") if several else True
     rows = [_row(one) for one in (held if every else held[:NEWEST])]
-    told = (
-        f"The newest {len(rows)} of {len(held)}"
-        if len(rows) < len(held)
-        else counted(len(held), "return")
-    )
-    caption = f"{sentence_case(told)}. Press a receipt to see what it changed, or to take it back."
+    all_of_them = sentence_case(counted(len(held), "return"))
+    told = f"The newest {len(rows)} of {len(held)}" if len(rows) < len(held) else all_of_them
+    caption = f"{told}. Press a receipt to see what it changed, or to take it back."
     if pressed := table.show_table(RETURNS, rows, caption, "returns", widths=WIDTHS):
         st.query_params[CHOSEN] = pressed
-    return st.query_params.get(CHOSEN, "")
+        st.rerun()
 
 
 def _row(one: HeldReturn) -> table.Row:
@@ -87,7 +89,9 @@ def _state(one: HeldReturn) -> tuple[str, str, str]:
 
 def _one(one: HeldReturn) -> None:
     """One return: what can be done with it, what it changed, its receipt."""
-    st.header(plain(f"{one.return_id} · {one.file}"), anchor=False)
+    frame.heading(f"{one.return_id} · {one.file}")
+    st.page_link(frame.page("held"), label="All returns held")
+    undoing.show_answers()
     state, _, when = _state(one)
     st.markdown(plain(f"It {'is ' if when else ''}{state}{f', {when}' if when else ''}."))
     for absence in one.absences:
@@ -106,8 +110,8 @@ def _one(one: HeldReturn) -> None:
         )  # fmt: skip
     with st.expander("Every figure it changed"):
         show_changes(stores.warehouse().changes_of(one.return_id), f"changed_{one.return_id}")
-    with st.expander("Its receipt", expanded=True):
-        receipts.show(one.return_id)
+    st.header("Receipt", anchor=False)
+    receipts.show(one.return_id)
 
 
 def _restatements() -> None:

@@ -18,7 +18,7 @@ from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from metrics.review import review
 from pages.shared import stores
 
-KEPT = "desk"  # in the session: (file, name) → choice
+KEPT = "kept_for_files"  # in the session, where no widget has that key: (file, name) → choice
 FILES_KEPT = 32  # checks of one day's desk
 SHORT = 12  # letters of a hash that tell the files of one desk apart
 
