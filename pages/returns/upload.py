@@ -10,7 +10,16 @@ import streamlit as st
 
 from metrics.model import ForceReturn, Kind, Receipt
 from metrics.returns import write_template_csv, write_template_xlsx
-from pages.returns.desk import acceptance, changes, listing, mapping, problems, recognised, state
+from pages.returns.desk import (
+    acceptance,
+    changes,
+    leaving_out,
+    listing,
+    mapping,
+    problems,
+    recognised,
+    state,
+)
 from pages.returns.desk.state import Sent
 from pages.shared import frame, receipts, stores
 from pages.shared.words import plain
@@ -121,7 +130,7 @@ def _file(sent: Sent) -> None:
         mapping.show(sent)
         return
     problems.show(sent)
-    changes.show_exclusion(sent)
+    leaving_out.show(sent)
     if sent.checked.observations:
         changes.show_changes(sent)
     acceptance.show(sent)

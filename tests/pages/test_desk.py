@@ -154,13 +154,23 @@ def test_a_warning_needs_a_tick_and_a_reason():
 
 def test_rows_are_left_out_with_a_reason_and_the_rest_is_accepted():
     key, page = key_of(BAD), send(BAD)
-    page.multiselect(key=f"without_{key}").set_value([("", 2), ("", 5)]).run()
+    page.button(key=f"leave_out_{key}").click().run()  # the row of the first problem
+    page.number_input(key=f"out_row_{key}").set_value(5)
+    next(one for one in page.button if one.label == "Leave that row out").click().run()
     assert "Say why rows are left out" in words_of(page)
 
     page.text_input(key=f"because_{key}").set_value("Typed by hand; asked for again").run()
     accept(page, BAD)
 
     assert stores.warehouse().held()[0].observations == 3
+
+
+def test_a_row_that_was_left_out_can_be_put_back():
+    key, page = key_of(BAD), send(BAD)
+    page.button(key=f"leave_out_{key}").click().run()
+    page.button(key=f"back_{key}_('', 2)").click().run()
+
+    assert "cannot be accepted while they stand in the way" in words_of(page)
 
 
 def test_several_files_are_listed_with_their_state_and_the_ready_ones_accepted_in_one_press():

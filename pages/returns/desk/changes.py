@@ -1,4 +1,4 @@
-"""What accepting a return would store: the old beside the new, and rows to leave out."""
+"""What accepting a return would store: the old beside the new."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from metrics.model import Change, Diff, Observation
 from metrics.plan import Plan
 from metrics.plan.kinds import Unit
 from metrics.wording import show
-from pages.returns.desk import state
+from pages.returns.desk.leaving_out import row_words
 from pages.returns.desk.state import Sent
 from pages.shared import stores, table
 from pages.shared.words import counted, day_words, plain
@@ -17,7 +17,6 @@ CHANGES = ("Measure", "Area", "Period", "Held now", "Would be", "In the file")
 CHANGED = ("Measure", "Area", "Period", "Was", "Became")
 ROWS_SHOWN = 50  # a page of changes
 EVERY, RESTATED, NEW = "Restated, then new", "Restated only", "New only"
-MOST_OFFERED = 500  # rows to choose from; more are left out in the file itself
 
 
 def show_changes(sent: Sent) -> None:
@@ -87,49 +86,3 @@ def _told(count: int) -> str:
         if count > ROWS_SHOWN
         else counted(count, "figure")
     )
-
-
-def row_words(sheet: str, row: int) -> str:
-    """`Figures, row 14`."""
-    return f"{sheet}, row {row:,}" if sheet else f"row {row:,}"
-
-
-def show_exclusion(sent: Sent) -> None:
-    """Rows to leave out, and why; the rest is checked as if they were not there."""
-    chosen = list(state.kept(sent.key, "without", ()))
-    with st.expander(_exclusion_title(len(chosen)), expanded=bool(chosen)):
-        st.markdown(
-            "A row that is wrong can be left out, so that the rest need not wait. Rows and reason "
-            "stand on the receipt."
-        )
-        options = _options(sent, chosen)
-        st.multiselect(
-            "Rows to leave out", list(options), format_func=options.__getitem__,
-            key=state.widget(sent.key, "without", chosen), on_change=state.store,
-            args=(sent.key, "without"), placeholder="Choose rows",
-        )  # fmt: skip
-        if chosen:
-            st.text_input(
-                "Why they are left out", key=state.widget(sent.key, "because", ""),
-                on_change=state.store, args=(sent.key, "because"),
-            )  # fmt: skip
-
-
-def _exclusion_title(count: int) -> str:
-    return f"Leave rows out ({count} chosen)" if count else "Leave rows out"
-
-
-def _options(sent: Sent, chosen: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Row → words, those with problems first."""
-    found: dict[tuple[str, int], str] = {}
-    for line in (*sent.checked.excluded, *sent.checked.lines):
-        shown = " · ".join(filter(None, line.cells))[:60]
-        found[line.sheet, line.row] = f"{row_words(line.sheet, line.row)}: {shown}"
-    for one in sent.checked.observations:
-        if len(found) >= MOST_OFFERED:
-            break
-        words = f"{one.measure}, {one.area}, {one.period.label}"
-        found.setdefault((one.sheet, one.row), f"{row_words(one.sheet, one.row)}: {words}")
-    for sheet, row in chosen:
-        found.setdefault((sheet, row), row_words(sheet, row))
-    return found

@@ -8,6 +8,7 @@ from metrics.errors import Problem, Severity
 from metrics.exports.problems import problems_text, write_problems
 from metrics.model import Line
 from pages.returns.desk import state
+from pages.returns.desk.leaving_out import leave_out
 from pages.returns.desk.state import Sent
 from pages.shared import table
 from pages.shared.words import counted, plain, sentence_case
@@ -113,6 +114,10 @@ def _row_as_it_is(sent: Sent, placed: dict[int, Problem]) -> None:
     table.show_table(
         ("Column", "Heading", "Cell"), _cells(line, head, one),
         sentence_case(one.found), f"line_{sent.key}", stacks=False,
+    )  # fmt: skip
+    st.button(
+        "Leave this row out", key=f"leave_out_{sent.key}", on_click=leave_out,
+        args=(sent, (line.sheet, line.row)),
     )  # fmt: skip
 
 
