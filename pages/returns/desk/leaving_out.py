@@ -68,9 +68,9 @@ def _leave_numbered(sent: Sent, sheets: list[str]) -> None:
         leave_out(sent, (sheet, int(row)))
 
 
-def leave_out(sent: Sent, place: Place) -> None:
-    """One more row to leave out."""
-    state.keep(sent.key, "without", sorted({*chosen_rows(sent), place}))
+def leave_out(sent: Sent, *places: Place) -> None:
+    """More rows to leave out."""
+    state.keep(sent.key, "without", sorted({*chosen_rows(sent), *places}))
 
 
 def put_back(sent: Sent, place: Place) -> None:

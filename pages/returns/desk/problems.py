@@ -115,10 +115,16 @@ def _row_as_it_is(sent: Sent, placed: dict[int, Problem]) -> None:
         ("Column", "Heading", "Cell"), _cells(line, head, one),
         sentence_case(one.found), f"line_{sent.key}", stacks=False,
     )  # fmt: skip
-    st.button(
-        "Leave this row out", key=f"leave_out_{sent.key}", on_click=leave_out,
-        args=(sent, (line.sheet, line.row)),
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            "Leave this row out", key=f"leave_out_{sent.key}", on_click=leave_out,
+            args=(sent, (line.sheet, line.row)),
+        )  # fmt: skip
+        if len(one.rows) > 1:
+            st.button(
+                f"Leave out all {len(one.rows):,} rows with it", key=f"leave_all_{sent.key}",
+                on_click=leave_out, args=(sent, *((one.sheet, row) for row in one.rows)),
+            )  # fmt: skip
 
 
 def _cells(line: Line, head: Line, one: Problem) -> list[table.Row]:
