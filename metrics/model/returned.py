@@ -170,7 +170,7 @@ class Checked:
     skipped: tuple[str, ...] = ()  # sentences: what the layout leaves out, and how many rows
     columns: tuple[str, ...] = ()  # the headings of its tables, in the file's order
     headings: tuple[Line, ...] = ()  # the row of headings of each of its tables
-    lines: tuple[Line, ...] = ()  # the rows with problems, as they are
+    lines: tuple[Line, ...] = ()  # the rows with problems and the first others, as they are
     excluded: tuple[Line, ...] = ()  # rows a person left out, as they are
     excluded_because: str = ""
     second_best: str = ""  # the layout it is next most like, and why it is not that one

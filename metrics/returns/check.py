@@ -13,7 +13,7 @@ from metrics.errors import Problem, is_fatal
 from metrics.model import MARKERS, Checked, ForceReturn, Line, Observation
 from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
-from metrics.returns.kept_lines import lines_of_problems
+from metrics.returns.kept_lines import lines_to_show
 from metrics.returns.layout import Layout
 from metrics.returns.personal import find_personal
 from metrics.returns.recognise import Recognised, recognise
@@ -61,7 +61,8 @@ def check_return(
         stage(found, read, plan, staged, connection, without, received.beside)
         observations = _check_staged(staged, plan, as_of, connection)
         checked = _checked(received, read, found, staged, observations)
-        lines = lines_of_problems(checked.problems, read.sheets, connection)
+        tables = [(tab.headings.sheet, tab.headings.row) for tab in staged.tabs]
+        lines = lines_to_show(checked.problems, tables, connection)
     return replace(checked, lines=lines)
 
 

@@ -1,4 +1,4 @@
-"""Rows of a file as they stand there: the ones with problems, and the ones a person leaves out."""
+"""Rows of a file as they stand there: to be shown, and to be left out."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -9,7 +9,8 @@ from metrics.errors import Problem
 from metrics.model import Line
 from metrics.returns.sheets import WIDEST, Sheet
 
-LINES_KEPT = 300  # rows with problems shown beside their problems; nobody reads more of them
+LINES_KEPT = 300  # rows with problems of a sheet, shown beside them; nobody reads more of them
+FIRST_LINES = 1_000  # rows of a sheet: the comparison with what is held may point at any of them
 
 
 def exclude_rows(
@@ -26,18 +27,21 @@ def exclude_rows(
     return lines
 
 
-def lines_of_problems(
-    problems: Iterable[Problem], sheets: Sequence[Sheet], connection: duckdb.DuckDBPyConnection
+def lines_to_show(
+    problems: Iterable[Problem],
+    tables: Iterable[tuple[Sheet, int]],
+    connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Line, ...]:
-    """The rows that the problems name, by sheet and row."""
+    """The rows that the problems name and the first of the others, by sheet and row. `tables` are
+    the sheets that were read and the rows of their headings."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for one in problems:
         wanted[one.sheet].update(one.rows or filter(None, [one.row]))
-    lines = [
-        line
-        for sheet in sheets
-        for line in read_lines(sheet, sorted(wanted[sheet.name])[:LINES_KEPT], connection)
-    ]
+    lines: dict[Line, None] = {}
+    for sheet, head in tables:
+        first = range(head + 1, min(head + FIRST_LINES, sheet.rows) + 1)
+        numbers = sorted({*sorted(wanted[sheet.name])[:LINES_KEPT], *first})
+        lines |= dict.fromkeys(read_lines(sheet, numbers, connection))
     return tuple(lines)
 
 

@@ -7,6 +7,7 @@ from metrics.checks import in_file_order
 from metrics.errors import Problem
 from metrics.model import Beside, Checked
 from metrics.plan.schema import Plan
+from metrics.returns.workbook import column_letters
 from metrics.review.approved import approved_changed
 from metrics.review.before import find_missing
 from metrics.review.laid import Laid
@@ -28,5 +29,13 @@ def review(plan: Plan, checked: Checked, beside: Beside) -> tuple[Problem, ...]:
         *find_moved_totals(laid),
     ]
     sheets = list(dict.fromkeys(one.sheet for one in checked.observations))
-    named = [problem.at(file=checked.file) for problem in problems]
+    named = [problem.at(file=checked.file, **_letter(checked, problem)) for problem in problems]
     return in_file_order(named, sheets)
+
+
+def _letter(checked: Checked, problem: Problem) -> dict[str, str]:
+    """The spreadsheet letter of the column a problem names, where the file has it."""
+    for line in checked.headings:
+        if line.sheet == problem.sheet and problem.column in line.cells:
+            return {"letter": column_letters(line.cells.index(problem.column))}
+    return {}

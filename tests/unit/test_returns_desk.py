@@ -59,10 +59,11 @@ def test_one_fault_in_many_rows_names_them_all():
     assert problem.found == '"Nroth" is not an area of the plan.'
 
 
-def test_the_rows_with_problems_are_kept_as_they_stand_in_the_file():
+def test_rows_are_kept_as_they_stand_in_the_file():
     found = checked(f"{HEAD}{GOOD}in_time, Nroth ,2025-26 Q2,80\n{RAGGED}")
 
     assert found.lines == (
+        Line("", 2, ("in_time", FORCE, "2025-26 Q3", "82")),
         Line("", 3, ("in_time", " Nroth ", "2025-26 Q2", "80")),
         Line("", 4, ("in_time", FORCE, "2025-26 Q1", "1", "234")),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from metrics.model import Change, Diff, Observation
+from metrics.model import Change, Diff, Kind, Observation
 from metrics.plan import Plan
 from metrics.plan.kinds import Unit
 from metrics.wording import show
@@ -60,7 +60,7 @@ def _cell_of(one: Change | Observation) -> tuple:
 
 def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> table.Row:
     measure, period = plan.measure(change.measure), change.period
-    held = f"{change.old_return}, since {day_words(change.held_since)}" if change.held_since else ""
+    held = _held_words(change)
     cells = [
         table.cell(measure.short, small=change.breakdown),
         table.cell(plan.area(change.area).name),
@@ -71,6 +71,16 @@ def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> 
     if place := places.get(_cell_of(change)):
         cells.append(table.cell(row_words(place.sheet, place.row), place.row))
     return table.row(cells)
+
+
+def _held_words(change: Change) -> str:
+    """`R0036 (illustrative), since 30 Oct 2026`."""
+    if change.held_since is None:
+        return ""
+    kinds = {one.return_id: one.kind for one in stores.warehouse().held()}
+    made_up = kinds.get(change.old_return) is Kind.ILLUSTRATIVE
+    label = " (illustrative)" if made_up else ""
+    return f"{change.old_return}{label}, since {day_words(change.held_since)}"
 
 
 def _cell(value: float | None, marker: str, unit: Unit, held: str) -> str:
