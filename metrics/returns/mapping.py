@@ -66,6 +66,7 @@ class Mapping:
     period_join: str = " "  # what stands between several columns of a period: " Q"
     times: str = ""  # "mm:ss" or "hh:mm"
     proportions: bool = False
+    added_up: bool = False  # the rows of a measure, area and period make one figure
 
     def of(self, part: Part) -> list[Column]:
         """The columns that are that."""
@@ -134,6 +135,7 @@ def _table(mapping: Mapping) -> dict[str, Any]:
         "until_blank": mapping.until_blank or None,
         "times": mapping.times or None,
         "proportions": mapping.proportions or None,
+        "sum": mapping.added_up or None,
         "note": next((one.heading for one in mapping.of(Part.NOTE)), None),
     }
     return table | {name: said for name, said in extras.items() if said is not None}

@@ -258,6 +258,21 @@ def test_shares_of_one_are_read_as_percentages_where_the_layout_says_so(text, va
     assert [(one.value, one.text) for one in found.observations] == [(value, text)]
 
 
+def test_rows_of_the_same_place_and_period_are_added_up_where_the_analyst_says_so():
+    text = "Place,Month,Sex,Crimes\nNorth,May 2025,F,30\nNorth,May 2025,M,12\n"
+    mapping = Mapping(
+        title="Crimes", sheet="", added_up=True,
+        columns=(
+            column("Place", Part.AREA), column("Month", Part.PERIOD), column("Sex", Part.UNUSED),
+            column("Crimes", Part.VALUE, "crimes"),
+        ),
+    )  # fmt: skip
+
+    (one,) = checked(text, make_layout(mapping, "crimes")).observations
+
+    assert (one.value, one.rows) == (42, 2)
+
+
 @pytest.mark.parametrize(
     ("name", "period"),
     [

@@ -124,6 +124,7 @@ def _rest(sent: Sent, page: Page, row: int, depth: int, chosen: tuple[Column, ..
         times = columns.pick(key, "times", 'A time such as "4:31" is', columns.TIMES, "")
         shares = columns.tick(key, "proportions", "Percentages are written as 0.82")
         blank = columns.tick(key, "until_blank", "The table ends with the first blank row")
+        added = columns.tick(key, "added_up", "Rows of the same place and period are added up")
     title = st.text_input(
         "What this file is called", width=480,
         key=state.widget(key, "title", _title(sent.received.name)), on_change=state.store,
@@ -133,7 +134,7 @@ def _rest(sent: Sent, page: Page, row: int, depth: int, chosen: tuple[Column, ..
         title=title, sheet=page.name, columns=chosen, header_rows=depth, until_blank=blank,
         area=area, areas=areas, other_areas=others, measure=measure, measures=measures,
         period_in=period_in, period_join=guess_join(page, row, chosen), times=times,
-        proportions=shares,
+        proportions=shares, added_up=added,
     )  # fmt: skip
 
 
