@@ -42,7 +42,7 @@ LOOKS = {  # the colours of statuses, never without mark and words
 NOT_ON_TIME = {DueState.OVERDUE, DueState.LATE, DueState.PART}
 URGENCY = tuple(DueState)
 NONE = "–"
-AT_FIRST = 40  # rows before the reader asks for all: every return once, and some that are missing
+AT_FIRST = 40  # rows of what is missing or late before the reader asks for all
 NOTHING_EXPECTED = (
     "The plan names no returns that are expected. They are written in `config/targets.yaml`, "
     "under `expected_returns`, and then stand here with the day each is due."
@@ -75,13 +75,13 @@ def _latest(dues: Sequence[Due]) -> None:
     st.header("Return by return", anchor=False)
     often = {one.expected.id: one.words for one in punctuality(dues)}
     found = to_look_at(dues)
-    several = len(found) > AT_FIRST
-    every = st.toggle(f"Show all {len(found)}", key="every_due") if several else True
-    kept = found if every else found[:AT_FIRST]
+    urgent = [due for due in found if due.state is not DueState.RECEIVED][:AT_FIRST]
+    every = not urgent or st.toggle(f"Show all {len(found)}", key="every_due")
+    kept = found if every else urgent
     rows = [_row(due, often[due.expected.id]) for due in kept]
-    more = f" The {len(kept)} most urgent of {len(found)} are shown." if not every else ""
+    more = "" if every else f" {len(found) - len(kept)} more are not shown."
     caption = (
-        f"{counted(len(often), 'return')}, what is missing first.{more} How often late: of the "
+        f"{counted(len(kept), 'return')}, what is missing first.{more} How often late: of the "
         f"last {LAST_PERIODS} periods that were due."
     )
     table.show_table(LATEST, rows, caption, "latest", widths=LATEST_WIDTHS)

@@ -20,7 +20,7 @@ const filled = (made, { text, small, look }) => {
 const cell = (label, value) => {
   const made = element("td", "", STATUSES.includes(value.look) ? "bare" : value.look)
   made.dataset.label = label
-  if (!value.text && !value.small) made.classList.add("nothing")
+  if (["", "–"].includes(value.text) && !value.small) made.classList.add("nothing")
   return filled(made, value)
 }
 
