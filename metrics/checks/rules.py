@@ -19,7 +19,8 @@ __all__ = ["CONFIRMED", "RULES", "Rule", "problem", "quoted"]
 LAYOUT_RULES = (
     _fatal(
         "unknown-layout",
-        "{found} | Wanted one of these: {layouts}",
+        "{found} | Wanted one of these: {layouts}. Any other table can be mapped on the page Send "
+        "a return. | {near}",
     ),
     _fatal("missing-column", 'there is no column "{wanted}". The columns are: {found}. | | {near}'),
     _fatal("unknown-column", '"{found}" is not a column of a return. | Wanted: {wanted}. | {near}'),

@@ -12,7 +12,7 @@ from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, Unknown, nearest
 from metrics.returns.headings import Headings, find_headings
 from metrics.returns.layout import TIDY, Layout, Table
-from metrics.returns.likeness import likenesses, second_best
+from metrics.returns.likeness import Likeness, likenesses, second_best
 from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
 from metrics.returns.records.source import RecordSource
 from metrics.returns.sheets import Sheet, Sheets
@@ -71,8 +71,7 @@ def recognise(
         if forced is not None
         else _best(read, layouts, sources)
     )
-    likely = likenesses(read, layouts, sources, (TIDY_TITLE, (*TIDY_REQUIRED, TIDY_VALUE)))
-    found.second_best = second_best(likely, found.name)
+    found.second_best = second_best(_likely(read, layouts, sources), found.name)
     return found
 
 
@@ -179,12 +178,21 @@ def _of_source(read: Sheets, source: RecordSource, headings: Headings) -> Recogn
 def _unknown(
     read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSource] = ()
 ) -> Problem:
-    """What was found in the first row, and what every known layout looks for."""
+    """What was found in the first row, what is known by name, and what the file is most like."""
     known = [f"a tidy return, with the columns {', '.join(TIDY_REQUIRED)} and value"]
-    known += [f"{layout.title}, with {layout.looks_for}" for layout in layouts]
-    known += [f"{source.head.title}, with {source.head.looks_for}" for source in sources]
+    named = [(one.title, one.looks_for) for one in layouts]
+    named += [(one.head.title, one.head.looks_for) for one in sources]
+    known += [f"{title}, with {wants}" if len(named) == 1 else title for title, wants in named]
     found = f"{_first_words(read.sheets)}{say_stranger(read.sheets)}"
-    return problem("unknown-layout", found=found, layouts=f"{'; '.join(known)}.")
+    like = second_best(_likely(read, layouts, sources), "")
+    near = f"Nearest: {like}." if like else ""
+    return problem("unknown-layout", found=found, layouts="; ".join(known), near=near)
+
+
+def _likely(
+    read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSource]
+) -> list[Likeness]:
+    return likenesses(read, layouts, sources, (TIDY_TITLE, (*TIDY_REQUIRED, TIDY_VALUE)))
 
 
 def _first_words(sheets: Sequence[Sheet]) -> str:

@@ -381,7 +381,7 @@ def test_headings_below_a_title_are_found_and_rows_keep_their_numbers():
 def test_a_file_nobody_knows_is_told_what_records_are_known():
     (fault,) = checked("colour,shape\nred,round\n").problems
 
-    assert "Street-level crime from police.uk, with the columns crime_id, month" in fault.message
+    assert "; Street-level crime from police.uk; Road casualties (STATS19)" in fault.message
 
 
 def test_without_sources_a_file_of_records_is_unknown():
