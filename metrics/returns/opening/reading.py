@@ -18,7 +18,7 @@ MOST_CELLS = 30_000_000  # a million rows of 30 columns; a blank one costs 24 by
 MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
 BLOCK = 500_000  # letters in a message: large enough to be quick, small beside the rows themselves
 PANIC = "PanicException"  # what the reader raises where its own code fails; it has no module
-OUT_OF_MEMORY = "MemError"  # of the library that unpacks
+OUT_OF_MEMORY = ("MemError", "Error -4 ")  # of the two libraries that unpack (Z_MEM_ERROR)
 Message = str
 
 
@@ -119,7 +119,7 @@ def _fault(error: BaseException, content: bytes) -> Message:
         return json.dumps({"fault": "expands-too-much", "words": error.words})
     if isinstance(error, DeclaresEntities):
         return json.dumps({"fault": "declares-entities", "words": {}})
-    if isinstance(error, MemoryError) or OUT_OF_MEMORY in str(error):
+    if isinstance(error, MemoryError) or any(one in str(error) for one in OUT_OF_MEMORY):
         words = {"found": "more memory than a table of its size needs"}
         return json.dumps({"fault": "too-hard-to-read", "words": words})
     reason = f"its parts do not fit together ({error})"
