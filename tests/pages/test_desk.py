@@ -144,12 +144,27 @@ def test_a_warning_needs_a_tick_and_a_reason():
     key, page = key_of(WARNED), send(WARNED)
     assert page.button(key=f"accept_{key}").disabled
 
-    page.checkbox(key=f"looked_{key}").check().run()
+    page.checkbox[0].check().run()
     assert page.button(key=f"accept_{key}").disabled
     page.text_input(key=f"confirmed_{key}").set_value("The contractor has no bases").run()
     accept(page, WARNED)
 
     assert len(stores.warehouse().held()) == 1
+
+
+def test_other_warnings_have_to_be_looked_at_anew():
+    two = WARNED + b"confidence_local_survey_pct,west_mercia,2025-26 Q2,81\n"
+    key, page = key_of(two), send(two)
+    page.checkbox[0].check().run()
+    page.text_input(key=f"confirmed_{key}").set_value("No bases are kept").run()
+    assert not page.button(key=f"accept_{key}").disabled
+
+    page.number_input(key=f"out_row_{key}").set_value(3)
+    next(one for one in page.button if one.label == "Leave that row out").click().run()
+    page.text_input(key=f"because_{key}").set_value("Asked for again").run()
+
+    assert page.button(key=f"accept_{key}").disabled
+    assert "Tick that you looked at the warnings." in words_of(page)
 
 
 def test_rows_are_left_out_with_a_reason_and_the_rest_is_accepted():

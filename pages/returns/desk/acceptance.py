@@ -41,14 +41,20 @@ def _warnings(sent: Sent) -> None:
     which = "the warning" if len(sent.problems) == 1 else counted(len(sent.problems), "warning")
     st.checkbox(
         f"I have looked at {which}, and the return can stand",
-        key=state.widget(sent.key, "looked", default=False), on_change=state.store,
-        args=(sent.key, "looked"),
+        key=state.widget(sent.key, _looked(sent), default=False), on_change=state.store,
+        args=(sent.key, _looked(sent)),
     )  # fmt: skip
     st.text_input(
         "Why it can stand", key=state.widget(sent.key, "confirmed", ""), on_change=state.store,
         args=(sent.key, "confirmed"), placeholder="for instance: confirmed by the contact centre",
         width=480,
     )  # fmt: skip
+
+
+def _looked(sent: Sent) -> str:
+    """The name of the tick: one for these warnings, so that other warnings are looked at anew."""
+    told = "\n".join(one.sentence for one in sent.problems)
+    return f"looked_{state.key_of(told.encode())}"
 
 
 def _replaces(sent: Sent) -> None:
@@ -72,7 +78,7 @@ def lacking(sent: Sent) -> list[str]:
     warned, key = bool(sent.problems), sent.key
     asked = [
         (not _said("by"), "Give your name, above."),
-        (warned and not state.kept(key, "looked"), "Tick that you looked at the warnings."),
+        (warned and not state.kept(key, _looked(sent)), "Tick that you looked at the warnings."),
         (warned and not state.kept(key, "confirmed", "").strip(), "Say why it can stand."),
         (_unexplained(sent), "Say why rows are left out."),
         (

@@ -61,12 +61,16 @@ def _cell_of(one: Change | Observation) -> tuple:
 def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> table.Row:
     measure, period = plan.measure(change.measure), change.period
     held = _held_words(change)
+    figures = [one for one in (change.old, change.new) if one is not None]
     cells = [
         table.cell(measure.short, small=change.breakdown),
         table.cell(plan.area(change.area).name),
         table.cell(period.label, period.end.isoformat(), look="period"),
-        table.cell(_cell(change.old, change.old_marker, measure.unit, held), small=held),
-        table.cell(_cell(change.new, change.new_marker, measure.unit, "given"), look="figure"),
+        table.cell(
+            _cell(change.old, change.old_marker, measure.unit, figures) if held else "not held",
+            small=held,
+        ),
+        table.cell(_cell(change.new, change.new_marker, measure.unit, figures), look="figure"),
     ]
     if place := places.get(_cell_of(change)):
         cells.append(table.cell(row_words(place.sheet, place.row), place.row))
@@ -83,11 +87,12 @@ def _held_words(change: Change) -> str:
     return f"{change.old_return}{label}, since {day_words(change.held_since)}"
 
 
-def _cell(value: float | None, marker: str, unit: Unit, held: str) -> str:
+def _cell(value: float | None, marker: str, unit: Unit, figures: Sequence[float]) -> str:
+    """A figure with its markers, as exactly as it takes to tell old and new apart."""
     if value is None and not marker:
-        return "no figure" if held else "not held"
+        return "no figure"
     marks = "".join(f" [{one}]" for one in marker.split())
-    return f"{show(value, unit)}{marks}"
+    return f"{show(value, unit, figures)}{marks}"
 
 
 def _told(count: int) -> str:

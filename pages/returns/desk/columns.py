@@ -94,6 +94,8 @@ def pick_each(
 ) -> dict[str, str]:
     """One of some options for each text of the file; gives text → option."""
     found = {}
+    if len(texts) > MOST_COLUMNS:
+        st.caption(f"The first {MOST_COLUMNS} of {len(texts)}; rows of the others are left out.")
     with st.container(horizontal=True):
         for text in texts[:MOST_COLUMNS]:
             found[text] = pick(key, f"{name}_{text}", plain(text), options, default(text))

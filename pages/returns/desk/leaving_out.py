@@ -79,5 +79,7 @@ def put_back(sent: Sent, place: Place) -> None:
 
 
 def row_words(sheet: str, row: int) -> str:
-    """`Figures, row 14`."""
+    """`Figures, row 14`; a district without a crime has a figure and no row."""
+    if not row:
+        return "no row"
     return f"{sheet}, row {row:,}" if sheet else f"row {row:,}"
