@@ -50,7 +50,7 @@ def show() -> None:
     found = _found([ForceReturn(file.name, file.getvalue()) for file in files])
     chosen = _chosen(found)
     _accept_ready(found)
-    _file(found[chosen])
+    _file(found[chosen], found)
 
 
 def _templates() -> None:
@@ -97,9 +97,14 @@ def _chosen(found: Found) -> str:
     chosen = st.session_state.get(CHOSEN)
     chosen = chosen if chosen in found else waiting[0]
     if len(found) > 1 and (pressed := listing.show(list(found.values()), chosen)):
-        chosen = pressed
-    st.session_state[CHOSEN] = chosen
+        _work_on(pressed)
+        st.rerun()
+    _work_on(chosen)
     return chosen
+
+
+def _work_on(key: str) -> None:
+    st.session_state[CHOSEN] = key
 
 
 def _accept_ready(found: Found) -> None:
@@ -120,11 +125,13 @@ def _accept_all(ready: Sequence[Sent]) -> None:
         acceptance.accept(sent)
 
 
-def _file(sent: Sent) -> None:
+def _file(sent: Sent, found: Found) -> None:
     """One file, from what was recognised to its receipt."""
     st.header(plain(sent.received.name), anchor=False)
     if sent.receipt:
         _receipt(sent.receipt)
+        _next(found)
+        receipts.show(sent.receipt.return_id)
         return
     if recognised.show(sent) == recognised.MAP_IT:
         mapping.show(sent)
@@ -137,9 +144,18 @@ def _file(sent: Sent) -> None:
 
 
 def _receipt(receipt: Receipt) -> None:
-    """That it was accepted, where to go from here, and the receipt itself."""
+    """That it was accepted, and where to go from here."""
     st.success(plain(receipt.words))
     with st.container(horizontal=True):
         st.page_link(frame.page("overview"), label="See the overview")
         st.page_link(frame.page("held"), label="See the returns held")
-    receipts.show(receipt.return_id)
+
+
+def _next(found: Found) -> None:
+    """The next file without a receipt."""
+    waiting = [sent for sent in found.values() if not sent.receipt]
+    if waiting:
+        st.button(
+            f"Go on with {plain(waiting[0].received.name)}", type="primary", on_click=_work_on,
+            args=(waiting[0].key,), key="go_on",
+        )  # fmt: skip

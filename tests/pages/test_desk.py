@@ -204,6 +204,14 @@ def test_several_files_are_listed_with_their_state_and_the_ready_ones_accepted_i
     assert {one.file for one in stores.warehouse().held()} == {"good.csv", "nines.csv"}
 
 
+def test_from_one_receipt_to_the_next_file():
+    other = GOOD.replace(CALLS.encode(), b"calls_999_pct_10s_force")
+    page = accept(send(GOOD, other, names=("calls.csv", "nines.csv")), GOOD)
+    page.button(key="go_on").click().run()
+
+    assert "nines.csv" in [header.value.replace("\\", "") for header in page.header]
+
+
 def test_an_unknown_file_is_mapped_saved_and_recognised_from_then_on(empty: Path):
     key, page = key_of(UNKNOWN), send(UNKNOWN, names=("waits Q1 2025.csv",))
     page.selectbox(key=f"part__2_{key}").set_value("value").run()
