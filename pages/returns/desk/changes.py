@@ -1,11 +1,10 @@
 """What accepting a return would store: the old beside the new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from metrics.model import Change, Diff, Kind, Observation
-from metrics.plan import Plan
 from metrics.plan.kinds import Unit
 from metrics.wording import show
 from pages.returns.desk.leaving_out import row_words
@@ -31,7 +30,9 @@ def show_table(diff: Diff, key: str, places: Mapping[tuple, Observation] | None 
     st.markdown(f"**{plain(_summary(diff))}**")
     changes = _chosen(diff, key)
     if changes:
-        rows = [_change(stores.plan(), one, places or {}) for one in changes[:ROWS_SHOWN]]
+        returns = stores.warehouse().held()
+        made_up = {one.return_id for one in returns if one.kind is Kind.ILLUSTRATIVE}
+        rows = [_change(one, places or {}, made_up) for one in changes[:ROWS_SHOWN]]
         columns = CHANGES if places else CHANGED
         table.show_table(columns, rows, _told(len(changes)), f"changes_{key}")
 
@@ -58,9 +59,12 @@ def _cell_of(one: Change | Observation) -> tuple:
     return one.measure, one.area, one.period, one.breakdown
 
 
-def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> table.Row:
-    measure, period = plan.measure(change.measure), change.period
-    held = _held_words(change)
+def _change(
+    change: Change, places: Mapping[tuple, Observation], made_up: Collection[str]
+) -> table.Row:
+    """One cell; `made_up` are the returns whose figures are illustrative."""
+    plan, period = stores.plan(), change.period
+    measure, held = plan.measure(change.measure), _held_words(change, made_up)
     figures = [one for one in (change.old, change.new) if one is not None]
     cells = [
         table.cell(measure.short, small=change.breakdown),
@@ -77,13 +81,11 @@ def _change(plan: Plan, change: Change, places: Mapping[tuple, Observation]) -> 
     return table.row(cells)
 
 
-def _held_words(change: Change) -> str:
+def _held_words(change: Change, made_up: Collection[str]) -> str:
     """`R0036 (illustrative), since 30 Oct 2026`."""
     if change.held_since is None:
         return ""
-    kinds = {one.return_id: one.kind for one in stores.warehouse().held()}
-    made_up = kinds.get(change.old_return) is Kind.ILLUSTRATIVE
-    label = " (illustrative)" if made_up else ""
+    label = " (illustrative)" if change.old_return in made_up else ""
     return f"{change.old_return}{label}, since {day_words(change.held_since)}"
 
 
