@@ -196,7 +196,8 @@ class LayoutTable:
         percent = f"round(CAST({cell} AS DECIMAL(28, 20)) * 100, 12)"  # without a float's noise
         return Expression(
             f"CASE WHEN regexp_full_match({cell}, '{SHARE}') THEN "
-            f"concat(regexp_replace(CAST({percent} AS VARCHAR), '[.]?0*$', ''), '%') ELSE {cell} END"
+            f"concat(regexp_replace(CAST({percent} AS VARCHAR), '[.]?0*$', ''), '%') "
+            f"ELSE {cell} END"
         )
 
     def _area(self) -> Expression:
