@@ -3,7 +3,8 @@
 -- #   call_id         one call, one id: a later row with the same id is left out
 -- #   service         101 or 999
 -- #   offered_at      when the call reached the force, in local time: 2026-01-31 23:59:59, with a
--- #                   space or a T between, or 31/01/2026 23:59:59; seconds may be absent
+-- #                   space or a T between, or 31/01/2026 23:59:59; seconds may be absent,
+-- #                   and the time too: a workbook shows midnight as the day alone
 -- #   outcome         answered or abandoned (the caller hung up before a person answered)
 -- #   seconds_waited  from then until a person answered; not needed of a call abandoned
 -- # A call counts in the month it was offered in, also where it was answered in the next. "Within
@@ -37,7 +38,7 @@ judged AS (
       THEN TRY_CAST(t.seconds_waited AS DOUBLE) END AS waited,
     CASE
       WHEN translate(t.day, '0123456789', '9999999999') <> '9999-99-99'
-        OR TRY_CAST(t.day AS DATE) IS NULL OR t.shape NOT IN (' 99:99', ' 99:99:99')
+        OR TRY_CAST(t.day AS DATE) IS NULL OR t.shape NOT IN ('', ' 99:99', ' 99:99:99')
         OR substring(t.clock, 1, 2) > '23' OR substring(t.clock, 4, 2) > '59'
         OR substring(t.clock, 7, 2) > '59' THEN 'with a time that cannot be read'
       WHEN t.service NOT IN ('101', '999') THEN 'of a service that is not 101 or 999'

@@ -18,7 +18,7 @@ from metrics.returns.layout import MeasureRows, Table
 from metrics.returns.tabs import FIELDS, NOTHING, Expression, Staged, Tab, insert
 
 NAMED_AT_MOST = 6  # left-out names that a sentence lists; the rest are counted
-SHARE = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"  # of one, as plain digits
+SHARE = r"-?[0-9]{1,3}(\.[0-9]{1,20})?"  # of one, as plain digits: a worked-out one has 16 or so
 COLUMN_IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -193,10 +193,11 @@ class LayoutTable:
         found = self.plan.find_measure(measure)
         if not self.table.proportions or found is None or found.unit is not Unit.PERCENT:
             return Expression(cell)
+        percent = f"round(CAST({cell} AS DECIMAL(28, 20)) * 100, 12)"  # without a float's noise
         return Expression(
             f"CASE WHEN regexp_full_match({cell}, '{SHARE}') THEN "
-            f"concat(regexp_replace(CAST(CAST({cell} AS DECIMAL(18, 12)) * 100 AS VARCHAR), "
-            f"'[.]?0*$', ''), '%') ELSE {cell} END"
+            f"concat(regexp_replace(CAST({percent} AS VARCHAR), '[.]?0*$', ''), '%') "
+            f"ELSE {cell} END"
         )
 
     def _area(self) -> Expression:

@@ -14,11 +14,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from metrics.errors import Problem, Refused
+from metrics.returns.headings import heading_key
 from metrics.returns.layout import Layout
 
 ANY_PERIOD = (
     r"(\d{4}-\d{2}[ ]Q[1-4]|Q[1-4][ ]\d{4}[-/]\d{2}|\d{4}-\d{2}|[A-Z][a-z]{2,8}[ -]\d{2,4})"
 )
+
+NOT_USED = "it was not used when the layout was made."
 
 
 class Part(StrEnum):
@@ -99,6 +102,10 @@ def find_gaps(mapping: Mapping) -> list[Problem]:
         (not parts & {*FIGURES, Part.DATED}, "Say which columns hold figures."),
         (_unnamed(mapping), "Say for each column of figures which measure it is of."),
         (_unpaired(mapping), "A numerator needs its denominator, and a denominator its numerator."),
+        (
+            _doubled(mapping),
+            "A used column has the heading of one before it. Let the headings take more rows.",
+        ),
     ]
     return [Problem("mapping", told) for lacks, told in gaps if lacks]
 
@@ -120,6 +127,15 @@ def _unpaired(mapping: Mapping) -> bool:
     return over != under
 
 
+def _doubled(mapping: Mapping) -> bool:
+    """Whether a column is used that a layout cannot find: of equal headings it takes the first."""
+    keys = [heading_key(one.heading) for one in mapping.columns]
+    return any(
+        one.part is not Part.UNUSED and key in keys[:at]
+        for at, (one, key) in enumerate(zip(mapping.columns, keys, strict=True))
+    )
+
+
 def _table(mapping: Mapping) -> dict[str, Any]:
     used = [one.heading for one in mapping.columns if one.part is not Part.UNUSED]
     headings = [one.heading for one in mapping.columns if _recognises(one)] or used
@@ -137,6 +153,7 @@ def _table(mapping: Mapping) -> dict[str, Any]:
         "proportions": mapping.proportions or None,
         "sum": mapping.added_up or None,
         "note": next((one.heading for one in mapping.of(Part.NOTE)), None),
+        "skip_headings": _unused_periods(mapping) or None,
     }
     return table | {name: said for name, said in extras.items() if said is not None}
 
@@ -171,6 +188,14 @@ def heading_pattern(headings: Sequence[str]) -> str:
     """
     shapes = dict.fromkeys(_shape(one) for one in headings)
     return f"^{'|'.join(shapes)}$" if len(shapes) == 1 else f"^(?:{'|'.join(shapes)})$"
+
+
+def _unused_periods(mapping: Mapping) -> dict[str, str]:
+    """Columns that look like those of periods and that the analyst does not use."""
+    dated = [one.heading for one in mapping.of(Part.DATED)]
+    alike = re.compile(heading_pattern(dated)) if dated else None
+    unused = [one.heading for one in mapping.of(Part.UNUSED)]
+    return {name: NOT_USED for name in unused if alike and alike.search(name)}
 
 
 def _shape(heading: str) -> str:

@@ -80,7 +80,7 @@ def _clean_rows(
     connection.execute(
         f'CREATE TABLE {tab.rows} AS SELECT * FROM (SELECT "row", fields, {cells} '  # noqa: S608
         f'FROM {sheet.table} WHERE "row" > ? AND "row" < ?) WHERE {filled}',
-        [head.row, _end(tab, connection)],
+        [head.row, _end(tab, staged, connection)],
     )
     staged.rows += connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0][0]  # noqa: S608
     if not delimited:
@@ -96,17 +96,19 @@ def _clean_rows(
     return [*listed, *beyond("ragged-row", len(ragged))]
 
 
-def _end(tab: Tab, connection: duckdb.DuckDBPyConnection) -> int:
+def _end(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> int:
     """The row that no longer belongs to the table: the first after a blank one, where the layout
-    says that a blank row ends it."""
+    says that a blank row ends it. A row that a person left out is not a blank one."""
     sheet, head = tab.headings.sheet, tab.headings
     if tab.table is None or not tab.table.until_blank:
         return NO_ROW
     cells = ", ".join(f"trim(c{number}, {SPACES})" for number in range(sheet.width))
+    gone = [one.row for one in staged.excluded if one.sheet == sheet.name and any(one.cells)]
     first = connection.execute(
         'SELECT min("row") FROM (SELECT "row", row_number() OVER (ORDER BY "row") AS turn '  # noqa: S608
-        f'FROM {sheet.table} WHERE "row" > ? AND concat({cells}) <> \'\') WHERE "row" > ? + turn',
-        [head.row, head.row],
+        f"FROM (SELECT \"row\" FROM {sheet.table} WHERE concat({cells}) <> '' "
+        'UNION ALL SELECT unnest(?::BIGINT[])) WHERE "row" > ?) WHERE "row" > ? + turn',
+        [gone, head.row, head.row],
     ).fetchall()[0][0]
     return first or NO_ROW
 

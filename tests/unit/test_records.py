@@ -322,6 +322,12 @@ def test_calls_offered_abandoned_and_waited():
     assert held["calls_101_offered", "Feb 2026"] == 1
 
 
+def test_a_call_at_midnight_counts_though_a_workbook_shows_the_day_alone():
+    rows = call("a", "101", "5", at="2026-01-31") + call("b", "101", "5", at="2026-01-31 00:00:01")
+
+    assert figures(checked(CALLS + rows))["calls_101_offered", "Jan 2026"] == 2
+
+
 def test_a_month_in_which_no_call_was_answered_has_no_wait():
     held = figures(checked(CALLS + call("a", "101", "", "abandoned")))
 

@@ -242,9 +242,70 @@ def test_a_table_may_end_with_a_blank_row_so_that_a_sheet_holds_several(until_bl
     assert len(found.observations) == expected
 
 
+def test_a_row_left_out_does_not_end_a_table_that_ends_with_a_blank_row():
+    text = (
+        "Place,Month,Wait\nNorth,May 2025,30\nNorth,Jun 2025,x\nSouth,May 2025,40\n,,\nA note,,\n"
+    )
+    mapping = Mapping(
+        title="Calls", sheet="", until_blank=True,
+        columns=(
+            column("Place", Part.AREA), column("Month", Part.PERIOD),
+            column("Wait", Part.VALUE, "wait"),
+        ),
+    )  # fmt: skip
+
+    found = checked(text, make_layout(mapping, "calls"), without={("", 3)})
+
+    assert [one.row for one in found.observations] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gaps"),
+    [(Part.VALUE, Part.UNUSED, 0), (Part.UNUSED, Part.VALUE, 1), (Part.VALUE, Part.VALUE, 1)],
+)
+def test_a_column_under_the_heading_of_an_earlier_one_is_refused_not_read_as_that(
+    first, second, gaps
+):
+    mapping = Mapping(
+        title="Calls", sheet="",
+        columns=(
+            column("Place", Part.AREA), column("Month", Part.PERIOD),
+            column("Number", first, "wait"), column("number", second, "crime"),
+        ),
+    )  # fmt: skip
+
+    found = [one.message for one in find_gaps(mapping)]
+
+    assert len(found) == gaps
+    assert all("the heading of one before it" in one for one in found)
+
+
+def test_a_column_of_a_period_that_the_analyst_does_not_use_is_not_read():
+    columns = (
+        column("Apr-25", Part.DATED),
+        column("May-25", Part.DATED),
+        column("Jun-25", Part.UNUSED),
+    )
+    mapping = Mapping(title="Waits", sheet="", columns=columns, area=FORCE, measure="wait")
+
+    found = checked("Apr-25,May-25,Jun-25\n30,31,7\n", make_layout(mapping, "waits"))
+
+    assert [one.value for one in found.observations] == [30, 31]
+    assert any('"Jun-25" was left out' in one for one in found.skipped)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0.82", 82.0), ("0.825", 82.5), ("1", 100.0), ("0", 0.0), ("82%", 82.0), ("0.8", 80.0)],
+    [
+        ("0.82", 82.0),
+        ("0.825", 82.5),
+        ("1", 100.0),
+        ("0", 0.0),
+        ("82%", 82.0),
+        ("0.8", 80.0),
+        ("0.9718742234272824", 97.187422342728),
+        ("0.5700000000000001", 57.0),
+    ],
 )
 def test_shares_of_one_are_read_as_percentages_where_the_layout_says_so(text, value):
     mapping = Mapping(
