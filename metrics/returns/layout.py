@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 TIDY = "tidy"
+ANY_PERIOD = "any"  # in place of a pattern: the one period that stands there, however written
 MOST_HEADER_ROWS = 4  # a title over a group over a name over a unit; more is a form, not a table
 
 
@@ -75,9 +76,9 @@ class PeriodFrom(Described):
     of the file."""
 
     text: str | None = None  # columns in braces: "{Financial_Year} Q{Financial_Quarter}"
-    title: Pattern | None = None  # one group, found in a row above the headings
+    title: Pattern | None = None  # one group, found in a row above the headings; or ANY_PERIOD
     headings: Pattern | None = None  # the headings that are periods; the figures stand below
-    file: Pattern | None = None  # one group, found in the file's name; "_" is a space there
+    file: Pattern | None = None  # one group, found in the file's name, "_" as a space; or that
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:

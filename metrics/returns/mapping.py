@@ -15,11 +15,7 @@ from pydantic import ValidationError
 
 from metrics.errors import Problem, Refused
 from metrics.returns.headings import heading_key
-from metrics.returns.layout import Layout
-
-ANY_PERIOD = (
-    r"(\d{4}-\d{2}[ ]Q[1-4]|Q[1-4][ ]\d{4}[-/]\d{2}|\d{4}-\d{2}|[A-Z][a-z]{2,8}[ -]\d{2,4})"
-)
+from metrics.returns.layout import ANY_PERIOD, Layout
 
 NOT_USED = "it was not used when the layout was made."
 
