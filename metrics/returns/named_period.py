@@ -23,6 +23,8 @@ TO_DATE = r"\b(?:YTD|to date|cumulative)\b"
 IN_MONTH = rf"{TO_DATE}|\bweek \d+"
 IN_YEAR = rf"{IN_MONTH}|\b(?:Q\d|quarter \d|H[12]|half)\b|\b(?-i:{MONTH_WORD})\b"
 SHORT = frozenset({Frequency.WEEK, Frequency.MONTH, Frequency.QUARTER})
+LATER = rf"{IN_YEAR}|\b(?:19|20)\d\d\b"  # what another file says otherwise
+BAR = "\n"  # between runs of words
 NOTHING_FOUND = "names no period"
 
 
@@ -42,7 +44,7 @@ def find_period(texts: Iterable[str]) -> Named:
     for text in texts:
         periods, over = _scan(plain(text))
         found |= {period: run for period, run in periods.items() if period not in found}
-        rest += f"{over} | "
+        rest += f"{over}{BAR}"
     if len(found) > 1:
         named = ", ".join(f'"{quoted(text)}"' for text in found.values())
         return Named(None, found=f"names {len(found)} periods: {named}")
@@ -55,8 +57,15 @@ def find_period(texts: Iterable[str]) -> Named:
     return Named(None, found=NOTHING_FOUND)
 
 
+def words_beside(text: str) -> list[str]:
+    """The runs of words of a text that are no date and no period, which the next one has too."""
+    runs = re.split(rf"{BAR}|{LATER}", _scan(plain(text))[1], flags=re.IGNORECASE)
+    return [run for one in runs if (run := one.strip(AROUND))]
+
+
 def _scan(text: str) -> tuple[dict[Period, str], str]:
-    """The periods of a text as they are written there, and the words beside them and the days."""
+    """The periods of a text as they are written there, and the words before, between and after
+    them and the days."""
     words = list(WORD.finditer(text))
     found: dict[Period, str] = {}
     rest, at = [], 0
@@ -66,6 +75,7 @@ def _scan(text: str) -> tuple[dict[Period, str], str]:
             glued = _is_glued(text, words, at, last)
             if not glued and ((period := _read(run)) or _is_day(run)):
                 found |= {period: run} if period and period not in found else {}
+                rest.append(BAR)
                 at = last + 1
                 break
         else:
