@@ -40,12 +40,12 @@ LAYOUT_RULES = (
     _warning("records-remark", "{remark}"),
     _fatal(
         "no-period-in-title",
-        "no title above the headings says which period the table is for. | Wanted one like "
+        "the text above the headings {found}. | Wanted the one period that the table is for, like "
         '"{wanted}".',
     ),
     _fatal(
         "no-period-in-name",
-        'the name of the file, "{found}", does not say which period it is for. | Wanted one like '
+        'the name of the file, "{name}", {found}. | Wanted the one period that it is for, like '
         '"calls 2025-26 Q3.xlsx".',
     ),
 )

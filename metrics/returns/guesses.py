@@ -10,14 +10,16 @@ from metrics.plan.find import measure_names
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Plan
 from metrics.returns.figures import Habits, read_figure
-from metrics.returns.headings import heading_key
+from metrics.returns.headings import heading_key, plain
 from metrics.returns.looked_at import Page
 from metrics.returns.mapping import Column, Part
+from metrics.returns.named_period import words_beside
 
 CELLS_LOOKED_AT = 50  # of a column; enough to tell areas from figures
 ROWS_LOOKED_AT = 60  # for headings; published tables have ten rows of notes at most
 ROWS_UNDER = 5  # in which figures begin; the first ones may be missing
 MOST_OF = 0.6  # of the cells: a column of areas also has totals and notes
+TITLE_WORDS = 2  # at least; "Draft" or "Published" is not what a table is of
 QUARTERS = frozenset("1234")
 TIME_WORD = re.compile("year|quarter|qtr|month|period|date|week", re.IGNORECASE)
 READ_AS = (None, Unit.PERCENT, Unit.SECONDS, Unit.POUNDS)
@@ -40,6 +42,18 @@ def _names(row: Sequence[str], under: Sequence[Sequence[str]]) -> int:
     if not any(_is_figure(cell) for cells in under for cell in cells):
         return 0
     return sum(bool(cell.strip()) and (_is_period(cell) or not _is_figure(cell)) for cell in row)
+
+
+def guess_under(page: Page, row: int, depth: int, plan: Plan) -> str:
+    """Words of the nearest title above the headings, which stands alone in its row; an area, a
+    period or a single word is none. They are the same in the next file: without dates."""
+    for line in reversed(page.head[: row - depth]):
+        cells = [plain(cell) for cell in line if cell.strip()]
+        runs = words_beside(cells[0]) if len(cells) == 1 else []
+        best = max(runs, key=len, default="")
+        if len(best.split()) >= TITLE_WORDS and plan.find_area(best) is None:
+            return best
+    return ""
 
 
 def guess_columns(page: Page, row: int, depth: int, plan: Plan) -> tuple[Column, ...]:

@@ -1,7 +1,7 @@
 """Finding the row of headings, and naming columns by what stands there."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -74,14 +74,13 @@ def _joined(rows: Sequence[list[str]]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, names)) for names in zip(*above, rows[-1], strict=True))
 
 
-def find_headings(sheet: Sheet, wanted: Iterable[str], depth: int = 1) -> Headings | None:
-    """The first row in which every wanted heading stands; see `headings_at` for a depth."""
+def find_headings(sheet: Sheet, wanted: Iterable[str], depth: int = 1) -> Iterator[Headings]:
+    """The rows in which every wanted heading stands; see `headings_at` for a depth."""
     keys = {heading_key(name) for name in wanted}
     for index in range(depth - 1, len(sheet.head)):
         names = sheet.head[index] if depth == 1 else headings_at(sheet, index, depth).names
         if keys <= set(map(heading_key, names)):
-            return headings_at(sheet, index, depth)
-    return None
+            yield headings_at(sheet, index, depth)
 
 
 def best_headings(sheet: Sheet, wanted: Sequence[str]) -> tuple[Headings | None, int]:

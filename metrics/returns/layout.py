@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 TIDY = "tidy"
+ANY_PERIOD = "any"  # in place of a pattern: the one period that stands there, however written
 MOST_HEADER_ROWS = 4  # a title over a group over a name over a unit; more is a form, not a table
 
 
@@ -75,9 +76,9 @@ class PeriodFrom(Described):
     of the file."""
 
     text: str | None = None  # columns in braces: "{Financial_Year} Q{Financial_Quarter}"
-    title: Pattern | None = None  # one group, found in a row above the headings
+    title: Pattern | None = None  # one group, found in a row above the headings; or ANY_PERIOD
     headings: Pattern | None = None  # the headings that are periods; the figures stand below
-    file: Pattern | None = None  # one group, found in the file's name; "_" is a space there
+    file: Pattern | None = None  # one group, found in the file's name, "_" as a space; or that
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -104,6 +105,7 @@ class Table(Described):
     sheet: str = ""  # compared without case and outer spaces; empty: the only sheet
     headings: tuple[str, ...] = Field(min_length=1)  # all stand in one row, in any order
     header_rows: int = Field(default=1, ge=1, le=MOST_HEADER_ROWS)  # read as one, top to bottom
+    under: str = ""  # words that stand in a row above the headings
     until_blank: bool = False  # the table ends with the first blank row
     area: AreaFrom
     period: PeriodFrom
@@ -131,6 +133,15 @@ class Table(Described):
             raise ValueError(f"no column of figures (value) for {', '.join(lost)}")
         return self
 
+    @property
+    def looks_for(self) -> str:
+        """What the table is recognised by, in words."""
+        where = f'a sheet "{self.sheet}" with ' if self.sheet else ""
+        named = ", ".join(f'"{heading}"' for heading in self.headings if heading)
+        above = f' under the words "{self.under}"' if self.under else ""
+        dated = " and figures under headings of periods" if self.period.headings else ""
+        return f"{where}the headings {named}{above}{dated}"
+
 
 class Layout(Described):
     """One known kind of file."""
@@ -139,12 +150,10 @@ class Layout(Described):
     title: str
     source: str = ""  # an address
     note: str = ""  # what a user of the figures should know
+    by_name: bool = False  # it is read only when chosen: its headings stand in other files too
     tables: tuple[Table, ...] = Field(min_length=1)
 
     @property
     def looks_for(self) -> str:
         """What the layout is recognised by, in words."""
-        first = self.tables[0]
-        where = f'a sheet "{first.sheet}" with ' if first.sheet else ""
-        named = ", ".join(f'"{heading}"' for heading in first.headings if heading)
-        return f"{where}the headings {named}"
+        return self.tables[0].looks_for

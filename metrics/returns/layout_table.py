@@ -13,8 +13,8 @@ from metrics.errors import Problem
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Plan
 from metrics.returns.choice import Choice, among, name_key, other_than
-from metrics.returns.headings import plain
 from metrics.returns.layout import MeasureRows, Table
+from metrics.returns.period_place import file_period, title_period
 from metrics.returns.tabs import FIELDS, NOTHING, Expression, Staged, Tab, insert
 
 NAMED_AT_MOST = 6  # left-out names that a sentence lists; the rest are counted
@@ -127,9 +127,9 @@ class LayoutTable:
         if period.text is not None:
             return [(self._joined(period.text), None)]
         if period.title is not None:
-            return self._title_period(period.title)
+            return self._told_period(*title_period(self.tab.headings, period.title))
         if period.file is not None:
-            return self._file_period(period.file)
+            return self._told_period(*file_period(self.staged.file, period.file))
         reasons = {name_key(name): why for name, why in self.table.skip_headings.items()}
         found: list[tuple[Expression, int | None]] = []
         for number, name in enumerate(self.tab.headings.names):
@@ -146,22 +146,9 @@ class LayoutTable:
             values += [] if number % 2 else [part]
         return Expression(f"concat({', '.join(parts)})", tuple(values))
 
-    def _title_period(self, pattern: str) -> list[tuple[Expression, int | None]]:
-        head = self.tab.headings
-        for row in head.sheet.head[: head.row - 1]:
-            for cell in row:
-                if match := re.search(pattern, plain(cell)):
-                    return [(Expression("?", (match[1],)), None)]
-        fault = problem("no-period-in-title", wanted="year ending December 2024")
-        self.staged.problems.append(fault.at(sheet=head.sheet.name))
-        return []
-
-    def _file_period(self, pattern: str) -> list[tuple[Expression, int | None]]:
-        if match := re.search(pattern, self.staged.file.replace("_", " ")):
-            return [(Expression("?", (match[1],)), None)]
-        fault = problem("no-period-in-name", found=quoted(self.staged.file))
-        self.staged.problems.append(fault)
-        return []
+    def _told_period(self, text: str, fault: Problem | None) -> list[tuple[Expression, int | None]]:
+        self.staged.problems += [fault] if fault else []
+        return [] if fault else [(Expression("?", (text,)), None)]
 
     def _insert(
         self, one: MeasureRows, period: Expression, column: int | None, rows: Expression

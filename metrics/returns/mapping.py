@@ -4,83 +4,37 @@ A mapping says what each column is. What can be guessed from the cells is propos
 taken unless it is confirmed, because the layout is made from the mapping alone.
 """
 
-import re
-from collections.abc import Mapping as Names
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
 
 from metrics.errors import Problem, Refused
 from metrics.returns.headings import heading_key
-from metrics.returns.layout import Layout
-
-ANY_PERIOD = (
-    r"(\d{4}-\d{2}[ ]Q[1-4]|Q[1-4][ ]\d{4}[-/]\d{2}|\d{4}-\d{2}|[A-Z][a-z]{2,8}[ -]\d{2,4})"
+from metrics.returns.known_again import (
+    evidence,
+    heading_pattern,
+    is_common,
+    needs_title,
+    unused_periods,
 )
+from metrics.returns.layout import ANY_PERIOD, Layout
+from metrics.returns.mapped import FIGURES, Column, Mapping, Part
 
-NOT_USED = "it was not used when the layout was made."
+__all__ = [
+    "FIGURES", "Column", "Mapping", "Part", "find_gaps", "heading_pattern", "make_layout",
+]  # fmt: skip
 
-
-class Part(StrEnum):
-    """What a column of a file is."""
-
-    UNUSED = "unused"
-    AREA = "area"
-    PERIOD = "period"
-    MEASURE = "measure"  # its texts name the measures
-    VALUE = "value"
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    SAMPLE = "n"
-    DATED = "dated"  # its heading is the period, its cells are figures
-    NOTE = "note"
-
-
-FIGURES = frozenset({Part.VALUE, Part.NUMERATOR, Part.DENOMINATOR, Part.SAMPLE})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column as the analyst has it: its heading, what it is, and of which measure."""
-
-    heading: str
-    part: Part = Part.UNUSED
-    measure: str = ""  # of the columns of figures, where no column names the measures
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """What an analyst says of one table of a file."""
-
-    title: str
-    sheet: str
-    columns: tuple[Column, ...]
-    header_rows: int = 1
-    until_blank: bool = False
-    area: str = ""  # the area of the whole table, where no column says it
-    areas: Names[str, str] = field(default_factory=dict)  # the file's name → area id
-    other_areas: bool = False  # rows of other places are left out, not refused
-    measure: str = ""  # the measure of dated columns, where no column names the measures
-    measures: Names[str, str] = field(default_factory=dict)  # the file's name → measure id
-    period_in: str = ""  # "title" or "file", where neither columns nor headings say it
-    period_join: str = " "  # what stands between several columns of a period: " Q"
-    times: str = ""  # "mm:ss" or "hh:mm"
-    proportions: bool = False
-    added_up: bool = False  # the rows of a measure, area and period make one figure
-
-    def of(self, part: Part) -> list[Column]:
-        """The columns that are that."""
-        return [one for one in self.columns if one.part is part]
+COMMON = "It is read only when it is chosen by name: its headings stand in other files too."
 
 
 def make_layout(mapping: Mapping, name: str) -> Layout:
     """The layout that reads files as the mapping says, or `Refused` with everything it lacks."""
     if problems := find_gaps(mapping):
         raise Refused(problems)
-    said = {"name": name, "title": mapping.title.strip(), "tables": [_table(mapping)]}
+    said: dict[str, Any] = {"name": name, "title": mapping.title.strip()}
+    said |= {"tables": [_table(mapping)]}
+    if is_common(mapping):
+        said |= {"by_name": True, "note": COMMON}
     try:
         return Layout.model_validate(said)
     except ValidationError as error:
@@ -138,7 +92,7 @@ def _doubled(mapping: Mapping) -> bool:
 
 def _table(mapping: Mapping) -> dict[str, Any]:
     used = [one.heading for one in mapping.columns if one.part is not Part.UNUSED]
-    headings = [one.heading for one in mapping.columns if _recognises(one)] or used
+    headings = evidence(mapping) or used
     table: dict[str, Any] = {
         "sheet": mapping.sheet,
         "headings": headings,
@@ -148,19 +102,15 @@ def _table(mapping: Mapping) -> dict[str, Any]:
     }
     extras = {
         "header_rows": mapping.header_rows if mapping.header_rows > 1 else None,
+        "under": mapping.under if needs_title(mapping) and mapping.under else None,
         "until_blank": mapping.until_blank or None,
         "times": mapping.times or None,
         "proportions": mapping.proportions or None,
         "sum": mapping.added_up or None,
         "note": next((one.heading for one in mapping.of(Part.NOTE)), None),
-        "skip_headings": _unused_periods(mapping) or None,
+        "skip_headings": unused_periods(mapping) or None,
     }
     return table | {name: said for name, said in extras.items() if said is not None}
-
-
-def _recognises(column: Column) -> bool:
-    """Whether next quarter's file will have this heading too: a dated one will not."""
-    return column.part not in {Part.UNUSED, Part.DATED, Part.NOTE}
 
 
 def _area(mapping: Mapping) -> dict[str, Any]:
@@ -178,32 +128,6 @@ def _period(mapping: Mapping) -> dict[str, str]:
     if dated := mapping.of(Part.DATED):
         return {"headings": heading_pattern([one.heading for one in dated])}
     return {mapping.period_in: ANY_PERIOD}
-
-
-def heading_pattern(headings: Sequence[str]) -> str:
-    """What headings of that shape have in common: letters stay letters, digits digits.
-
-    >>> heading_pattern(["Apr-25", "May-25"])
-    '^[A-Za-z]+\\\\-\\\\d+$'
-    """
-    shapes = dict.fromkeys(_shape(one) for one in headings)
-    return f"^{'|'.join(shapes)}$" if len(shapes) == 1 else f"^(?:{'|'.join(shapes)})$"
-
-
-def _unused_periods(mapping: Mapping) -> dict[str, str]:
-    """Columns that look like those of periods and that the analyst does not use."""
-    dated = [one.heading for one in mapping.of(Part.DATED)]
-    alike = re.compile(heading_pattern(dated)) if dated else None
-    unused = [one.heading for one in mapping.of(Part.UNUSED)]
-    return {name: NOT_USED for name in unused if alike and alike.search(name)}
-
-
-def _shape(heading: str) -> str:
-    pieces = re.findall(r"[A-Za-z]+|\d+|[^A-Za-z\d]", heading)
-    return "".join(
-        r"\d+" if one.isdigit() else "[A-Za-z]+" if one.isalpha() else re.escape(one)
-        for one in pieces
-    )
 
 
 def _measures(mapping: Mapping) -> list[dict[str, Any]]:

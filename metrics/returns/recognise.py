@@ -1,16 +1,17 @@
 """Which layout a file has, and the evidence for it in a sentence.
 
-A layout is recognised by the headings of any of its tables; the tables that are then missing
-are problems. The tidy return is recognised by most of its own columns, so that one misspelt
-heading is told as such and not as an unknown file.
+A layout is recognised by the headings of any of its tables, of several layouts the one with the
+most of them; the tables that are then missing are problems. The tidy return is recognised by most
+of its own columns, so that one misspelt heading is told as such and not as an unknown file.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, Unknown, nearest
-from metrics.returns.headings import Headings, find_headings
+from metrics.returns.headings import Headings, find_headings, heading_key
 from metrics.returns.layout import TIDY, Layout, Table
 from metrics.returns.likeness import Likeness, likenesses, second_best
 from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
@@ -79,10 +80,9 @@ def _best(read: Sheets, layouts: Sequence[Layout], sources: Sequence[RecordSourc
     tidy = _as_tidy(read)
     if tidy is not None and not tidy.problems:
         return tidy
-    for layout in layouts:
-        found = _as_layout(read, layout)
-        if found.tables:
-            return found
+    found = [_as_layout(read, layout) for layout in layouts if not layout.by_name]
+    if known := [one for one in found if one.tables]:
+        return max(known, key=_agreement)  # of equal ones the first
     records = _as_records(read, sources)
     if records is not None and (tidy is None or not records.problems):
         return records
@@ -121,25 +121,47 @@ def _as_layout(read: Sheets, layout: Layout) -> Recognised:
     return found
 
 
+def _agreement(found: Recognised) -> int:
+    """How much of a file a layout is recognised by; a cell counts once, whatever tables want it."""
+    seen: set[tuple[str, int, str]] = set()
+    for table, headings in found.tables:
+        keys = {*map(heading_key, table.headings), *filter(None, [table.under, table.sheet])}
+        seen |= {(headings.sheet.name, headings.row, key) for key in keys}
+    return len(seen)
+
+
 def _headings_of(read: Sheets, table: Table) -> Headings | None:
     for sheet in read.sheets:
         if table.sheet and sheet_key(sheet.name) != sheet_key(table.sheet):
             continue
-        if found := find_headings(sheet, table.headings, table.header_rows):
-            return found
+        for found in find_headings(sheet, table.headings, table.header_rows):
+            if _has_dates(table, found) and _stands_under(table, found):
+                return found
     return None
+
+
+def _has_dates(table: Table, headings: Headings) -> bool:
+    """Whether any heading is a period as the layout writes them, where it wants some."""
+    pattern = table.period.headings
+    used = (name for name in headings.names if name not in table.skip_headings)
+    return pattern is None or any(re.search(pattern, name) for name in used)
+
+
+def _stands_under(table: Table, headings: Headings) -> bool:
+    above = headings.sheet.head[: headings.row - 1]
+    wanted = heading_key(table.under)
+    return not wanted or any(wanted in heading_key(cell) for row in above for cell in row)
 
 
 def _evidence(title: str, table: Table, headings: Headings) -> str:
     named = ", ".join(heading for heading in table.headings if heading)
     sheet = f'sheet "{headings.sheet.name}" has ' if headings.sheet.name else "it has "
-    return f"Recognised as {title}: {sheet}the headings {named} in row {headings.row}."
+    under = f' under "{table.under}"' if table.under else ""
+    return f"Recognised as {title}: {sheet}the headings {named} in row {headings.row}{under}."
 
 
 def _missing_table(layout: Layout, table: Table) -> Problem:
-    named = ", ".join(f'"{heading}"' for heading in table.headings if heading)
-    where = f'a sheet "{table.sheet}" with ' if table.sheet else ""
-    return problem("missing-table", layout=layout.title, wanted=f"{where}the headings {named}")
+    return problem("missing-table", layout=layout.title, wanted=table.looks_for)
 
 
 def _as_tidy(read: Sheets) -> Recognised | None:

@@ -19,7 +19,7 @@ Place,Month,Calls in time,Average
 North,May 2025,82%,31
 South,May 2025,79%,44
 """
-DATED = "What,Apr-25,May-25\nWait,30,31\nCrimes,5,6\n"
+DATED = "Contact centre waits,,\nWhat,Apr-25,May-25\nWait,30,31\nCrimes,5,6\n"
 LONG = "KPI,Financial Year,Quarter,Result\nCrime count,2025/26,1,44\nIn-time calls,2025/26,1,80%\n"
 
 
@@ -50,6 +50,7 @@ DATED_MAPPING = Mapping(
         column("Apr-25", Part.DATED),
         column("May-25", Part.DATED),
     ),
+    under="Contact centre waits",
     area=FORCE,
     measures={"Wait": "wait", "Crimes": ""},
 )
@@ -70,7 +71,7 @@ LONG_MAPPING = Mapping(
 
 @pytest.mark.parametrize(
     ("text", "row"),
-    [(WIDE, 2), (DATED, 1), (LONG, 1), ("a,b\nNA,NA\nNA,NA\n1,2\n", 1), ("x,y\n", 1)],
+    [(WIDE, 2), (DATED, 2), (LONG, 1), ("a,b\nNA,NA\nNA,NA\n1,2\n", 1), ("x,y\n", 1)],
 )
 def test_the_row_of_headings_is_guessed(text, row):
     assert guess_heading_row(page(text)) == row
@@ -139,7 +140,7 @@ def test_a_saved_mapping_recognises_next_quarters_file(tmp_path):
     save_layout(made, tmp_path, "made on the desk")
 
     (kept,) = read_layouts(tmp_path)
-    later = checked("What,Jul-25,Aug-25\nWait,33,34\n", kept)
+    later = checked("Contact centre waits,,\nWhat,Jul-25,Aug-25\nWait,33,34\n", kept)
 
     assert kept == made
     assert later.layout == "waits"
@@ -288,7 +289,8 @@ def test_a_column_of_a_period_that_the_analyst_does_not_use_is_not_read():
     )
     mapping = Mapping(title="Waits", sheet="", columns=columns, area=FORCE, measure="wait")
 
-    found = checked("Apr-25,May-25,Jun-25\n30,31,7\n", make_layout(mapping, "waits"))
+    made = make_layout(mapping, "waits")
+    found = checked("Apr-25,May-25,Jun-25\n30,31,7\n", made, layout="waits")
 
     assert [one.value for one in found.observations] == [30, 31]
     assert any('"Jun-25" was left out' in one for one in found.skipped)

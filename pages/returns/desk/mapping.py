@@ -9,7 +9,7 @@ from metrics.errors import Refused
 from metrics.model import ForceReturn
 from metrics.plan import Plan
 from metrics.returns import Layout, Page, check_return, layout_text, save_layout
-from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join
+from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join, guess_under
 from metrics.returns.layout import MOST_HEADER_ROWS
 from metrics.returns.mapping import Column, Mapping, Part, find_gaps, make_layout
 from pages.returns.desk import columns, state
@@ -132,6 +132,7 @@ def _rest(sent: Sent, page: Page, row: int, depth: int, chosen: tuple[Column, ..
     )  # fmt: skip
     return Mapping(
         title=title, sheet=page.name, columns=chosen, header_rows=depth, until_blank=blank,
+        under=guess_under(page, row, depth, plan),
         area=area, areas=areas, other_areas=others, measure=measure, measures=measures,
         period_in=period_in, period_join=guess_join(page, row, chosen), times=times,
         proportions=shares, added_up=added,
