@@ -3,8 +3,9 @@
 -- #   call_id         one call, one id: a later row with the same id is left out
 -- #   service         101 or 999
 -- #   offered_at      when the call reached the force, in local time: 2026-01-31 23:59:59, with a
--- #                   space or a T between, or 31/01/2026 23:59:59; seconds may be absent,
--- #                   and the time too: a workbook shows midnight as the day alone
+-- #                   space or a T between, or 31/01/2026 23:59:59; seconds may be absent or have
+-- #                   a fraction, and the time too may be absent: a workbook shows midnight as
+-- #                   the day alone. A Z at the end is read past: the clock stands as written
 -- #   outcome         answered or abandoned (the caller hung up before a person answered)
 -- #   seconds_waited  from then until a person answered; not needed of a call abandoned
 -- # A call counts in the month it was offered in, also where it was answered in the next. "Within
@@ -33,12 +34,17 @@ WITH timed AS (
 ),
 judged AS (
   SELECT t.row_number, t.call_id, t.service, t.outcome, t.day, t.clock,
+    CASE WHEN t.shape LIKE '%Z' THEN 1 ELSE 0 END AS universal,
     CASE WHEN translate(t.seconds_waited, '0123456789', '') IN ('', '.')
       AND TRY_CAST(t.seconds_waited AS DOUBLE) >= 0
       THEN TRY_CAST(t.seconds_waited AS DOUBLE) END AS waited,
     CASE
       WHEN translate(t.day, '0123456789', '9999999999') <> '9999-99-99'
-        OR TRY_CAST(t.day AS DATE) IS NULL OR t.shape NOT IN ('', ' 99:99', ' 99:99:99')
+        OR TRY_CAST(t.day AS DATE) IS NULL OR NOT (
+          t.shape IN ('', ' 99:99', ' 99:99Z', ' 99:99:99', ' 99:99:99Z')
+          OR (t.shape LIKE ' 99:99:99.9%' AND t.shape NOT LIKE '%Z9%'
+            AND translate(substring(t.shape, 11, 30), '9', '') IN ('', 'Z'))
+        )
         OR substring(t.clock, 1, 2) > '23' OR substring(t.clock, 4, 2) > '59'
         OR substring(t.clock, 7, 2) > '59' THEN 'with a time that cannot be read'
       WHEN t.service NOT IN ('101', '999') THEN 'of a service that is not 101 or 999'
@@ -49,7 +55,7 @@ judged AS (
   FROM timed t
 ),
 faulted AS (
-  SELECT j.row_number, j.call_id, j.service, j.outcome, j.day, j.clock, j.waited,
+  SELECT j.row_number, j.call_id, j.service, j.outcome, j.day, j.clock, j.universal, j.waited,
     CASE WHEN j.fault = '' AND j.outcome = 'answered' AND j.waited IS NULL
       THEN 'of calls answered after a wait that is not a number of seconds'
       ELSE j.fault END AS fault
@@ -62,14 +68,14 @@ ranked AS (
   FROM faulted f
 ),
 checked AS (
-  SELECT r.row_number, r.call_id, r.service, r.outcome, r.day, r.clock, r.waited,
+  SELECT r.row_number, r.call_id, r.service, r.outcome, r.day, r.clock, r.universal, r.waited,
     CASE WHEN r.fault = '' AND r.call_id <> '' AND r.turn > 1
       THEN 'with a call id that an earlier row has' ELSE r.fault END AS fault
   FROM ranked r
 ),
 used AS (
   SELECT c.row_number, c.call_id, c.service, c.day, substring(c.day, 1, 7) AS month,
-    c.day || ' ' || substring(c.clock, 1, 5) AS moment,
+    c.day || ' ' || substring(c.clock, 1, 5) AS moment, c.universal,
     CASE WHEN c.outcome = 'answered' THEN 1 ELSE 0 END AS answered,
     CASE WHEN c.outcome = 'answered' THEN c.waited ELSE 0 END AS waited
   FROM checked c WHERE c.fault = ''
@@ -120,13 +126,23 @@ SELECT f.measure, b.force_area AS area, f.month AS period, '' AS breakdown,
   f.note, f.first_row, TRY_CAST(f.records AS BIGINT) AS records, '' AS left_out
 FROM figures f CROSS JOIN body b
 UNION ALL
-SELECT '', '', '', '', NULL, NULL, NULL, NULL, '', '', min(c.row_number), count(*), c.fault
+SELECT '', '', '', '', NULL, NULL, NULL, NULL,
+  CASE WHEN c.fault IN (
+    'with a time that cannot be read',
+    'with an outcome that is not answered or abandoned',
+    'of calls answered after a wait that is not a number of seconds'
+  ) THEN 'unread' ELSE '' END, '', min(c.row_number), count(*), c.fault
 FROM checked c WHERE c.fault <> '' GROUP BY c.fault
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
   'without a call id: counted, and not known to be calls of their own', min(u.row_number),
   count(*), ''
 FROM used u WHERE u.call_id = '' HAVING count(*) > 0
+UNION ALL
+SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
+  'with a time in UTC (Z): counted by the clock as written, in summer an hour behind local time',
+  min(u.row_number), count(*), ''
+FROM used u WHERE u.universal = 1 HAVING count(*) > 0
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
   'Calls were offered from ' || min(u.moment) || ' to ' || max(u.moment) || '.',

@@ -14,8 +14,10 @@
 -- #                                            its STATS19 code, how many districts, in words
 -- # and gives the thirteen columns below, in that order. A result row with a measure is a figure:
 -- # `records` rows made it, and `first_row` is the first of them. One with `left_out` says why
--- # `records` rows are in no figure; each row is left out for one reason or for none. One with
--- # neither is a remark: `note` follows "32 rows", or is the sentence where `records` is NULL;
+-- # `records` rows are in no figure; each row is left out for one reason or for none;
+-- # with the marker 'unread' the rows are the force's own and could not be read, so that its
+-- # figures lack them: beyond a share of them a person is asked to look. A result row with
+-- # neither measure nor `left_out` is a remark: `note` follows "32 rows", or is the sentence where `records` is NULL;
 -- # with the marker 'warning' it asks for a look before the figures are accepted.
 -- # It runs unmodified on DuckDB and on Spark, so it keeps to what both read alike, and
 -- # tests/unit/test_portable_sql.py holds it to that: TRY_CAST and no CAST, orders that say where
@@ -89,7 +91,12 @@ SELECT c.measure, c.area, c.month AS period, c.breakdown, count(*) AS value,
   count(*) AS records, '' AS left_out
 FROM counted c GROUP BY c.measure, c.area, c.month, c.breakdown
 UNION ALL
-SELECT '', '', '', '', NULL, NULL, NULL, NULL, '', '', min(c.row_number), count(*), c.fault
+SELECT '', '', '', '', NULL, NULL, NULL, NULL,
+  CASE WHEN c.fault IN (
+    'of no named force',
+    'with a month that cannot be read',
+    'without a crime type'
+  ) THEN 'unread' ELSE '' END, '', min(c.row_number), count(*), c.fault
 FROM checked c WHERE c.fault <> '' GROUP BY c.fault
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',

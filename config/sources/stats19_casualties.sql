@@ -185,7 +185,13 @@ SELECT 'ksi_casualties_adjusted', l.area, 'calendar year ' || l.year, '',
 FROM located l JOIN years y ON y.year = l.year
 GROUP BY l.area, l.year HAVING count(l.adjusted) = count(*)
 UNION ALL
-SELECT '', '', '', '', NULL, NULL, NULL, NULL, '', '', min(c.row_number), count(*), c.fault
+SELECT '', '', '', '', NULL, NULL, NULL, NULL,
+  CASE WHEN c.fault IN (
+    'with an index that cannot be read',
+    'without their collision in the file beside',
+    'of a collision whose date cannot be read',
+    'with a severity that is not known'
+  ) THEN 'unread' ELSE '' END, '', min(c.row_number), count(*), c.fault
 FROM checked c WHERE c.fault <> '' GROUP BY c.fault
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',

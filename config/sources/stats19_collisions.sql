@@ -8,6 +8,7 @@
 -- note: >-
 --   Collisions alone say nothing of the people killed or seriously injured. Send the casualties of
 --   the year with this file beside them for those.
+-- lies_beside: Road casualties (STATS19)
 -- columns:
 --   accident_index: {also: [collision_index]}
 --   police_force:
@@ -76,7 +77,12 @@ SELECT 'road_collisions' AS measure, c.area, c.month AS period, c.breakdown,
   TRY_CAST(sum(c.collisions) AS BIGINT) AS records, '' AS left_out
 FROM counted c GROUP BY c.area, c.month, c.breakdown
 UNION ALL
-SELECT '', '', '', '', NULL, NULL, NULL, NULL, '', '', min(c.row_number), count(*), c.fault
+SELECT '', '', '', '', NULL, NULL, NULL, NULL,
+  CASE WHEN c.fault IN (
+    'without an index',
+    'with a date that cannot be read',
+    'with a severity that is not known'
+  ) THEN 'unread' ELSE '' END, '', min(c.row_number), count(*), c.fault
 FROM checked c WHERE c.fault <> '' GROUP BY c.fault
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',

@@ -2,7 +2,8 @@
 
 from metrics.checks.rule import fatal, warning
 
-CONFIRMED = frozenset({"personal-data"})  # accepted only when a person says that it may be
+# Accepted only when a person says in words that it may be.
+CONFIRMED = frozenset({"personal-data", "approved-changed"})
 
 FILE_RULES = (
     fatal("empty-file", "the file is empty. | Wanted a table with headings and rows."),

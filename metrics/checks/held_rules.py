@@ -1,5 +1,6 @@
 """The rules a return is held to beside what is held already. All are warnings: a force may stop
-counting something, and a figure may be out of the ordinary and true."""
+counting something, and a figure may be out of the ordinary and true. A change to what a second
+person approved waits for a reason in words all the same (`file_rules.CONFIRMED`)."""
 
 from metrics.checks.rule import warning
 
@@ -14,7 +15,7 @@ HELD_RULES = (
     warning("columns-renamed", 'the column "{found}", which {last} had, is not there. | | {near}'),
     warning(
         "unit-changed",
-        "{measure}: the new figures are about {times} the last ones held, for instance {found} for "
+        "{measure}: {which} about {times} the last ones held, for instance {found} for "
         "{area}, {period}, and {other} for {then} in {last}. | Perhaps {units} were mixed up.",
     ),
     warning(

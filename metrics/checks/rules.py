@@ -38,6 +38,11 @@ LAYOUT_RULES = (
     ),
     _fatal("companion-unused", "the file cannot be read beside the other: {reason}."),
     _warning("records-remark", "{remark}"),
+    _warning(
+        "records-unread",
+        "{unread} of the {own} that the figures should be made of are left out, because they "
+        "cannot be read: {why}. | The figures lack them.",
+    ),
     _fatal(
         "no-period-in-title",
         "the text above the headings {found}. | Wanted the one period that the table is for, like "

@@ -5,7 +5,7 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
-from metrics.model.held import Beside, Contents
+from metrics.model.held import ApprovedFigure, Beside, Contents
 from metrics.model.judged import (
     Against,
     Assessment,
@@ -60,6 +60,7 @@ __all__ = [
     "VARIATION_STYLES",
     "Absence",
     "Against",
+    "ApprovedFigure",
     "ApprovedPhase",
     "Arrival",
     "Assessment",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.model.judged import Series
 from metrics.model.process import ApprovedPhase
 from metrics.model.returned import Diff, HeldReturn
-from metrics.periods import Frequency
+from metrics.periods import Frequency, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,26 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedFigure:
+    """The latest figure of a cell that a second person approved, whether or not it still stands."""
+
+    measure: str
+    area: str
+    period: Period
+    breakdown: str
+    value: float | None
+    return_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What a checked return is laid beside. `contents` are the other standing returns of its
-    layout, newest first, real ones beside a real one; `series` the figures of its measures."""
+    layout, newest first, real ones beside a real one; `series` the figures of its measures, and
+    `approved` those of them that were approved, in returns that are not withdrawn."""
 
     diff: Diff
     returns: tuple[HeldReturn, ...] = ()
     contents: tuple[Contents, ...] = ()
     series: tuple[Series, ...] = ()
     phases: tuple[ApprovedPhase, ...] = ()
+    approved: tuple[ApprovedFigure, ...] = ()

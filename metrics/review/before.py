@@ -1,7 +1,7 @@
 """What was there last time and is not there now: measures, areas, columns, rows.
 
 Last time is the latest return of the same layout that still stands and was about the same: most
-of what it brought is in this file too. A correction of one figure has no last time.
+of what it brought is in this file too. A correction has no last time.
 """
 
 import re
@@ -23,8 +23,9 @@ _DATED = re.compile(rf"\d+|\b(?:{_MONTHS})[a-z]*\b", re.IGNORECASE)
 
 
 def find_missing(laid: Laid) -> Iterator[Problem]:
-    """Everything that the predecessor had and this return has not."""
-    before = predecessors(laid)
+    """Everything that the predecessor had and this return has not. A file that brings nothing
+    new is a correction of what is held: it is as long as what it corrects, and misses nothing."""
+    before = predecessors(laid) if laid.beside.diff.new else []
     if before:
         yield from _measures(laid, before[0])
         yield from _areas(laid, before[0])

@@ -7,7 +7,17 @@ from datetime import UTC, datetime, time
 from functools import cached_property
 
 from metrics.errors import Problem
-from metrics.model import Beside, Change, Checked, HeldReturn, Kind, Observation, Point, Series
+from metrics.model import (
+    ApprovedFigure,
+    Beside,
+    Change,
+    Checked,
+    HeldReturn,
+    Kind,
+    Observation,
+    Point,
+    Series,
+)
 from metrics.periods import Frequency, Period
 from metrics.plan.schema import Measure, Plan
 from metrics.wording import listed, show
@@ -29,10 +39,7 @@ class Laid:
     @cached_property
     def observations(self) -> dict[Cell, Observation]:
         """The figures of the file by their cell."""
-        return {
-            (one.measure, one.area, one.period, one.breakdown): one
-            for one in self.checked.observations
-        }
+        return {cell_of(one): one for one in self.checked.observations}
 
     @cached_property
     def series(self) -> dict[Place, Series]:
@@ -63,7 +70,7 @@ class Laid:
 
     def observation(self, change: Change) -> Observation:
         """Where a changed cell stands in the file."""
-        return self.observations[change.measure, change.area, change.period, change.breakdown]
+        return self.observations[cell_of(change)]
 
     def measure(self, measure: str) -> str:
         """A measure's name."""
@@ -78,6 +85,11 @@ class Laid:
         if measure in self.measures:
             return show(value, self.measures[measure].unit, near)
         return "no figure" if value is None else f"{value:,g}"
+
+
+def cell_of(one: Observation | Change | ApprovedFigure) -> Cell:
+    """The cell a figure stands in."""
+    return one.measure, one.area, one.period, one.breakdown
 
 
 def series_of(one: Observation) -> Place:

@@ -15,7 +15,8 @@ from metrics.checks import problem
 from metrics.errors import Problem
 from metrics.model import Limits, Observation, Point, Series
 from metrics.periods import Period
-from metrics.review.laid import Laid, Place, as_point, placed, series_of
+from metrics.plan.kinds import Unit
+from metrics.review.laid import Cell, Laid, Place, as_point, cell_of, placed, series_of
 from metrics.spc import EPSILON, LEAST_POINTS
 from metrics.spc.rules import LIMITS_FACTOR, SCREEN_FACTOR
 
@@ -31,10 +32,10 @@ class Held:
     judged: tuple[Observation, ...]
 
 
-def find_outliers(laid: Laid, besides: Collection[str] = ()) -> Iterator[Problem]:
-    """A warning for each new or restated figure beyond its limits; `besides` are measures whose
-    figures are told of as a whole already."""
-    asked = [one for one in _to_judge(laid) if one.series.measure not in besides]
+def find_outliers(laid: Laid, besides: Collection[Cell] = ()) -> Iterator[Problem]:
+    """A warning for each new or restated figure beyond its limits; `besides` are cells that are
+    told of already."""
+    asked = list(_to_judge(laid, besides))
     if not asked:
         return
     starts = [
@@ -49,7 +50,7 @@ def find_outliers(laid: Laid, besides: Collection[str] = ()) -> Iterator[Problem
             yield from _told(laid, charts, row, one)
 
 
-def _to_judge(laid: Laid) -> Iterator[Held]:
+def _to_judge(laid: Laid, besides: Collection[Cell]) -> Iterator[Held]:
     """New figures of one series together; a restated one by itself, among all others as held."""
     new: dict[Place, list[Observation]] = defaultdict(list)
     for change in laid.beside.diff.new:
@@ -57,7 +58,9 @@ def _to_judge(laid: Laid) -> Iterator[Held]:
     restated = [[laid.observation(change)] for change in laid.beside.diff.restated]
     for judged in (*new.values(), *restated):
         series = laid.series.get(series_of(judged[0]))
-        figures = tuple(one for one in judged if one.value is not None)
+        figures = tuple(
+            one for one in judged if one.value is not None and cell_of(one) not in besides
+        )
         if series and figures and _has_limits(laid, series):
             yield Held(_with_gaps(laid, series, judged), figures)
 
@@ -90,19 +93,25 @@ def _told(laid: Laid, charts: Charts, row: int, one: Observation) -> Iterator[Pr
         return
     if not _is_news(value, limits, _last_before(points, place)):
         return
-    figures = [limits.lower, limits.upper]
+    lower, upper = map(laid.measures[one.measure].possible, (limits.lower, limits.upper))
     told = problem(
         "outlier",
-        found=laid.figure(one.measure, value, near=figures),
+        found=_shown(laid, one.measure, value, near=[lower, upper]),
         side=side,
         measure=laid.measure(one.measure),
         area=laid.area(one.area),
         since=_since(charts, row, place).period.label,
-        lower=laid.figure(one.measure, limits.lower, near=[value]),
-        upper=laid.figure(one.measure, limits.upper, near=[value]),
+        lower=_shown(laid, one.measure, lower, near=[value]),
+        upper=_shown(laid, one.measure, upper, near=[value]),
         points=limits.points,
     )
     yield placed(told, one)
+
+
+def _shown(laid: Laid, measure: str, figure: float, near: list[float]) -> str:
+    """A whole count as it is: 3 and not 3.0, also beside a limit of 2.9."""
+    whole = laid.measures[measure].unit is Unit.COUNT and figure == int(figure)
+    return laid.figure(measure, figure, () if whole else near)
 
 
 def side_of(value: float, limits: Limits) -> str:

@@ -19,12 +19,12 @@ from metrics.review.units import definitions_changed, find_units
 def review(plan: Plan, checked: Checked, beside: Beside) -> tuple[Problem, ...]:
     """The warnings, in the file's order, each with its place where it has one."""
     laid = Laid(plan, checked, beside)
-    units, changed = find_units(laid)
+    units, told = find_units(laid)
     problems = [
         *find_missing(laid),
         *definitions_changed(laid),
         *units,
-        *find_outliers(laid, besides=changed),
+        *find_outliers(laid, besides=told),
         *approved_changed(laid),
         *find_moved_totals(laid),
     ]

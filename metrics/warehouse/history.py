@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Unknown, nearest
 from metrics.journal import Entry, EntryKind
-from metrics.model import Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
-from metrics.periods import Frequency
+from metrics.model import ApprovedFigure, Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
+from metrics.periods import Frequency, Period
 from metrics.warehouse import reading
+from metrics.warehouse.projection import CELL
 from metrics.warehouse.undoing import find_held
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ SELECT o.return_id, list(DISTINCT {measure: o.measure, area: o.area, frequency: 
 FROM observations o JOIN returns r ON r.return_id = o.return_id
 WHERE r.layout = ? AND r.withdrawn_at IS NULL
 GROUP BY o.return_id
+"""
+_APPROVED = f"""
+SELECT o.measure, o.area, o.period_start, o.period_end, o.frequency, o.breakdown, o.value,
+       o.return_id
+FROM observations o JOIN returns r ON r.return_id = o.return_id
+JOIN approvals a ON a.return_id = o.return_id
+WHERE list_contains(?, o.measure) AND r.withdrawn_at IS NULL AND (r.kind = 'illustrative') = ?
+QUALIFY row_number() OVER (
+  PARTITION BY {", ".join(f"o.{column}" for column in CELL)} ORDER BY o.seq DESC
+) = 1
 """
 
 
@@ -63,6 +74,7 @@ def read_beside(warehouse: "Warehouse", checked: Checked, kind: Kind) -> Beside:
         ),
         series=series if made_up else _real(series),
         phases=warehouse.phases(),
+        approved=_approved(warehouse, measures, made_up=made_up),
     )
 
 
@@ -72,6 +84,17 @@ def _real(series: Sequence[Series]) -> tuple[Series, ...]:
         for one in series
     ]
     return tuple(one for one in kept if one.points)
+
+
+def _approved(
+    warehouse: "Warehouse", measures: Sequence[str], *, made_up: bool
+) -> tuple[ApprovedFigure, ...]:
+    """The latest approved figure of every cell of some measures that has one."""
+    rows = warehouse.cursor.execute(_APPROVED, [measures, made_up]).fetchall()
+    return tuple(
+        ApprovedFigure(measure, area, Period(end, start, Frequency(frequency)), *said)
+        for measure, area, start, end, frequency, *said in rows
+    )
 
 
 def _contents(

@@ -70,15 +70,16 @@ def test_a_return_is_approved_by_another_than_who_accepted_it(run, loaded):
     assert "approved by C. Checker" in run("held")[1]
 
 
-def test_the_warnings_beside_what_is_held_are_told_and_stop_nothing(run, loaded):
+def test_the_warnings_beside_what_is_held_are_told_and_stop_nothing_confirmed(run, loaded):
     loaded(GOOD)
     run("approve", "R0001", "--by", "C. Checker")
-    code, out, _ = loaded(RESTATED, "again.csv")
+    code, out, _ = loaded(RESTATED, "again.csv", "--confirm", "the survey was weighted anew")
     assert code == 0
     assert "warning: again.csv, row 2, value: it changes 1 figure of R0001 (confidence.csv)" in out
-    code, out, _ = loaded(GOOD.replace(",82,", ",84,"), "third.csv", "--json")
-    (file,) = json.loads(out)["files"]
-    assert file["problems"] == []  # R0002, which now stands, was approved by nobody
+    third = GOOD.replace(",82,", ",84,")
+    code, out, _ = loaded(third, "third.csv", "--json", "--confirm", "weighted once more")
+    ((told,),) = (file["problems"] for file in json.loads(out)["files"])
+    assert "of R0001" in told["message"]  # R0002, which now stands, was approved by nobody
     said = json.loads(run("held", "--json")[1])
     assert len(said) == 3
 
@@ -107,6 +108,15 @@ def test_a_receipt_is_written_as_a_pdf(run, loaded, tmp_path):
     assert paper.read_bytes() == first
     assert first.startswith(b"%PDF")
     assert run("receipt", "R0007", "--to", paper)[0] == 2
+
+
+def test_a_change_to_approved_figures_stops_a_load_until_a_reason_is_given(run, loaded):
+    loaded(GOOD)
+    assert run("approve", "R0001", "--by", "C. Checker")[0] == 0
+    code, out, _ = loaded(RESTATED, "again.csv", "--json")
+    found = [one["code"] for one in json.loads(out)["files"][0]["problems"]]
+    assert (code, found) == (2, ["approved-changed", "confirmation-missing"])
+    assert loaded(RESTATED, "again.csv", "--confirm", "the survey was weighted anew")[0] == 0
 
 
 def test_warnings_that_need_a_reason_stop_a_load_until_one_is_given(run, loaded, monkeypatch):

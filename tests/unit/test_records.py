@@ -11,6 +11,7 @@ from metrics.errors import Refused
 from metrics.model import Checked, ForceReturn
 from metrics.plan import read_plan
 from metrics.returns import check_return, read_layouts, read_sources
+from metrics.returns.records.stage import UNREAD_SHARE
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 PLAN, LAYOUTS, SOURCES = read_plan(CONFIG), read_layouts(CONFIG), read_sources(CONFIG)
@@ -275,6 +276,16 @@ def test_a_companion_of_a_file_that_is_joined_with_nothing_is_refused(text):
     assert [(one.code, one.file) for one in found.problems] == [("companion-unused", "collisions.csv")]  # fmt: skip
 
 
+def test_collisions_with_their_casualties_beside_them_are_told_the_right_order():
+    found = checked(a_whole_year(), beside(NEW_CASUALTIES + person(1, "1")))
+
+    (told,) = found.problems
+    assert told.message == (
+        "the file cannot be read beside the other: Road casualties (STATS19) come first. Send Road "
+        "casualties (STATS19) as the return, and Road collisions (STATS19) beside them."
+    )
+
+
 @pytest.mark.parametrize("headings", [COLLISIONS, OLD_COLLISIONS])
 def test_collisions_alone_are_counted_and_say_nothing_of_people(headings):
     rows = ["202322001,22,1,31/01/2023,E07000237\n", "202322002,22,3,01/02/2023,E07000237\n", "202320001,20,1,01/02/2023,\n"]  # fmt: skip
@@ -328,6 +339,61 @@ def test_a_call_at_midnight_counts_though_a_workbook_shows_the_day_alone():
     assert figures(checked(CALLS + rows))["calls_101_offered", "Jan 2026"] == 2
 
 
+@pytest.mark.parametrize(
+    "at",
+    ["2026-01-31 12:00:00.5", "31/01/2026 12:00:00.123456", "2026-01-31T12:00:00Z",
+     "2026-01-31T12:00:00.123Z", "2026-01-31T12:00Z"],
+)  # fmt: skip
+def test_a_time_may_have_a_fraction_of_a_second_and_a_z(at):
+    found = checked(CALLS + call("a", "101", "5", at=at))
+
+    assert figures(found)["calls_101_offered", "Jan 2026"] == 1
+    assert any("1 row with a time in UTC" in one for one in found.skipped) is at.endswith("Z")
+
+
+@pytest.mark.parametrize(("unread", "told"), [(1, False), (2, True)])
+def test_more_than_a_hundredth_of_the_rows_unread_asks_for_a_look(unread, told):
+    """99 are used: 1 of 100 is a hundredth, 2 of 101 are more."""
+    assert UNREAD_SHARE == 0.01
+    bad = [call(f"u{one}", "101", "5", at="31 Jan 2026") for one in range(unread)]
+    good = [call(f"c{one}", "101", "5", at=f"2026-01-{1 + one % 31:02}") for one in range(99)]
+    found = checked(CALLS + "".join(bad + good))
+
+    assert [one.code for one in found.problems] == ["records-unread"] * told
+    if told:
+        assert found.problems[0].row == 2
+        assert found.problems[0].message == (
+            "2 of the 101 rows that the figures should be made of are left out, because they "
+            "cannot be read: 2 with a time that cannot be read. The figures lack them."
+        )
+
+
+def test_rows_of_others_and_rows_told_twice_are_no_loss():
+    rows = [call("a", "101", "5", at=f"2026-01-{day:02}") for day in range(1, 32)]
+    other = [call(f"o{day}", "111", "5") for day in range(31)]
+    found = checked(CALLS + "".join(rows + other))
+
+    assert "records-unread" not in [one.code for one in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (STREET + crime("a", "Worcester 001A") + crime("b", "", ""), "1 without a crime type"),
+        (
+            STREET + crime("a", "Worcester 001A") + crime("b", "", month="Jan"),
+            "1 with a month that",
+        ),
+        (COLLISIONS + collision(1, "01/02/2023") + collision(2, "x"), "1 with a date that"),
+        (NEW_CASUALTIES + person(1, "1") + person(2, "7"), "1 with a severity that"),
+    ],
+)
+def test_every_source_says_which_of_its_rows_could_not_be_read(text, why):
+    (told,) = [one for one in checked(text).problems if one.code == "records-unread"]
+
+    assert why in told.message
+
+
 def test_a_month_in_which_no_call_was_answered_has_no_wait():
     held = figures(checked(CALLS + call("a", "101", "", "abandoned")))
 
@@ -341,7 +407,10 @@ def test_a_month_in_which_no_call_was_answered_has_no_wait():
         (call("b", "101", "5", at="2026-01-31 24:00:00"), "with a time that cannot be read"),
         (call("b", "101", "5", at="2026-02-30 12:00:00"), "with a time that cannot be read"),
         (call("b", "101", "5", at="31 Jan 2026"), "with a time that cannot be read"),
-        (call("b", "101", "5", at="2026-01-31T12:00:00Z"), "with a time that cannot be read"),
+        (call("b", "101", "5", at="2026-01-31T12:00:00+01"), "with a time that cannot be read"),
+        (call("b", "101", "5", at="2026-01-31T12:00:00."), "with a time that cannot be read"),
+        (call("b", "101", "5", at="2026-01-31T12:00:00.5Z9"), "with a time that cannot be read"),
+        (call("b", "101", "5", at="2026-01-31T12:60:00.5"), "with a time that cannot be read"),
         (call("b", "111", "5"), "of a service that is not 101 or 999"),
         (call("b", "101", "5", "diverted"), "with an outcome that is not answered or abandoned"),
         (call("b", "101", ""), "of calls answered after a wait that is not a number of seconds"),

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from metrics.checks.file_rules import CONFIRMED
+from metrics.checks.held_rules import HELD_RULES
 from metrics.checks.rules import RULES
 from metrics.errors import Severity
 from metrics.model import Kind, Limits, Observation
@@ -13,7 +15,7 @@ from metrics.plan.schema import Area, Role
 from metrics.review import review
 from metrics.review.before import SHARED, SHORT, USUAL_OF
 from metrics.review.outliers import side_of
-from metrics.review.units import FACTORS, TOLERANCE, is_about
+from metrics.review.units import FACTORS, LEAST_COUNT, TOLERANCE, is_about
 from metrics.spc import LEAST_POINTS
 from metrics.warehouse import Warehouse
 from tests.factories import FORCE, NOON, OLD_AREAS, a_checked, a_divided_plan, a_measure, a_plan
@@ -190,6 +192,15 @@ def test_a_file_far_shorter_than_usual_may_lack_a_part(warehouse, usual, now, to
     assert found.get("far-shorter") == told
 
 
+@pytest.mark.parametrize(("also", "told"), [((), False), ((("calls", FORCE, Q2, 9.0),), True)])
+def test_a_correction_that_brings_nothing_new_misses_nothing(warehouse, also, told):
+    places = (FORCE, "shropshire", "unallocated")
+    accept(warehouse, a_checked("a.csv", *(("calls", area, Q1, 5.0) for area in places)))
+    found = codes(warehouse, a_checked("b.csv", ("calls", FORCE, Q1, 6.0), *also))
+    assert ("areas-missing" in found) is told
+    assert told or found == []
+
+
 def test_a_long_past_at_once_is_not_what_is_usual_of_a_month(warehouse):
     accept(warehouse, a_checked("a.csv", *a_year()))
     assert reviewed(warehouse, a_checked("b.csv", ("calls", FORCE, "2025-03", 100.0))) == []
@@ -198,12 +209,43 @@ def test_a_long_past_at_once_is_not_what_is_usual_of_a_month(warehouse):
 # --- another unit, another definition ---
 
 
-@pytest.mark.parametrize("factor", [*FACTORS, *(1 / one for one in FACTORS)])
-def test_figures_that_moved_by_a_known_factor_were_given_in_another_unit(warehouse, factor):
-    held = [("wait", area, Q1, 7200.0) for area in (FORCE, "shropshire")]
-    accept(warehouse, a_checked("a.csv", *held))
-    new = [("wait", area, Q2, 7200.0 * factor) for area in (FORCE, "shropshire")]
-    assert codes(warehouse, a_checked("b.csv", *new)) == ["unit-changed"]
+def in_unit(unit):
+    """A plan of one measure, in a unit."""
+    return a_plan(a_measure(id="one", name="One", unit=unit, maximum=None))
+
+
+def moved(warehouse, unit, last, new):
+    """The codes of a figure in two areas that went from one size to another."""
+    both = (FORCE, "shropshire")
+    accept(warehouse, a_checked("a.csv", *(("one", area, Q1, last) for area in both)))
+    pair = a_checked("b.csv", *(("one", area, Q2, new) for area in both))
+    return codes(warehouse, pair, plan=in_unit(unit))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("unit", "factor"), [(unit, factor) for unit, those in FACTORS.items() for factor in those]
+)
+def test_figures_that_moved_by_a_factor_of_their_unit_were_given_in_another(
+    warehouse, unit, factor, turned
+):
+    last = 72.0 * factor if turned else 72.0
+    new = 72.0 if turned else 72.0 * factor
+    assert moved(warehouse, unit, last, new) == ["unit-changed"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"),
+    [("count", 60), ("count", 100), ("count", 1e6), ("percent", 60), ("seconds", 100),
+     ("pounds", 60), ("status", 60), ("grade", 100), ("fte", 1000)],
+)  # fmt: skip
+def test_a_factor_of_another_unit_says_nothing(warehouse, unit, factor):
+    assert moved(warehouse, unit, 20.0, 20.0 * factor) == []
+
+
+@pytest.mark.parametrize(("last", "told"), [(LEAST_COUNT - 1, False), (LEAST_COUNT, True)])
+def test_a_count_from_next_to_nothing_has_grown(warehouse, last, told):
+    assert ("unit-changed" in moved(warehouse, "count", float(last), last * 1000.0)) is told
 
 
 def test_the_warning_names_both_figures_and_the_units(warehouse):
@@ -225,11 +267,16 @@ def test_a_factor_holds_within_its_tolerance_alone(times, told):
     assert not is_about(times, 100)
 
 
-def test_one_area_of_three_does_not_make_another_unit(warehouse):
-    areas = (FORCE, "shropshire", "unallocated")
-    accept(warehouse, a_checked("a.csv", *(("wait", area, Q1, 60.0) for area in areas)))
-    new = [("wait", area, Q2, 60.0 * (100 if area == FORCE else 1)) for area in areas]
-    assert codes(warehouse, a_checked("b.csv", *new)) == []
+@pytest.mark.parametrize(("odd", "told"), [(4.6, True), (3.5, False), (260.0, False)])
+def test_one_figure_of_three_in_another_unit_is_not_hidden_by_the_others(warehouse, odd, told):
+    """4.6 is 270 / 58.7, and 3.5 is 270 / 77."""
+    accept(warehouse, a_checked("a.csv", ("wait", FORCE, "2024-25 Q4", 270.0)))
+    new = [("wait", FORCE, Q1, 262.0), ("wait", FORCE, Q2, 280.0), ("wait", FORCE, Q3, odd)]
+    found = review(PLAN, *beside(warehouse, a_checked("b.csv", *new)))
+    assert [(one.code, one.row) for one in found] == [("unit-changed", 4)] * told
+    if told:
+        assert "Wait: 1 of its 3 new figures is about one 60th of the last" in found[0].message
+        assert "4.6 s for West Mercia, 2025-26 Q3, and 4 min 30 s for" in found[0].message
 
 
 def marked(pair, marker):
@@ -322,13 +369,32 @@ def test_an_approved_phase_begins_new_limits_and_a_figure_in_it_has_none_yet(war
 
 def test_a_figure_of_another_unit_is_told_once(warehouse):
     accept(warehouse, a_checked("a.csv", *a_year()))
-    new = a_checked("b.csv", ("calls", FORCE, "2025-03", 10000.0))
+    new = a_checked("b.csv", ("calls", FORCE, "2025-03", 100_000.0))
     assert codes(warehouse, new) == ["unit-changed"]
 
 
 def test_an_unchanged_figure_beyond_its_limits_is_not_told_again(warehouse):
     accept(warehouse, a_checked("a.csv", *a_year(), ("calls", FORCE, "2025-03", 140.0)))
     assert codes(warehouse, a_checked("b.csv", ("calls", FORCE, "2025-03", 140.0))) == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "told"),
+    [
+        ([0.0, 0.0, 1.0], 2.0, "2 is above what is usual of Calls in West Mercia: its limits since Jan 2024 are 0 to 1.9, from 14 figures."),
+        ([100.0, 101.0], 104.0, "104 is above what is usual of Calls in West Mercia: its limits since Jan 2024 are 98 to 103, from 14 figures."),
+    ],
+)  # fmt: skip
+def test_a_whole_count_is_shown_whole_and_limits_end_where_the_measure_does(
+    warehouse, figures, value, told
+):
+    """By hand: mean 4/14, ranges 8/13: 0.286 ± 2.66 × 0.615 is −1.35 to 1.92."""
+    held = [
+        ("calls", FORCE, month, figures[at % len(figures)]) for at, month in enumerate(MONTHS[:14])
+    ]
+    accept(warehouse, a_checked("a.csv", *held))
+    found = reviewed(warehouse, a_checked("b.csv", ("calls", FORCE, "2025-03", value)))
+    assert found == [("outlier", told)]
 
 
 # --- approved figures ---
@@ -345,6 +411,39 @@ def test_a_change_to_approved_figures_names_who_approved_them_and_the_first(ware
             "it changes 2 figures of R0001 (a.csv), which C. Checker approved on 6 Jan 2026, the first being Calls, West Mercia, 2025-26 Q2: 6 → 7.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (8.0, "it changes 1 figure of R0001 (a.csv), which C. Checker approved on 6 Jan 2026, the first being Calls, West Mercia, 2025-26 Q1: 5 → 8."),
+        (7.0, None),  # as it stands, since somebody restated it
+        (5.0, None),  # back to what was approved
+    ],
+)  # fmt: skip
+def test_an_approved_figure_restated_since_is_laid_beside_the_new_one(warehouse, new, told):
+    accept(warehouse, a_checked("a.csv", ("calls", FORCE, Q1, 5.0)))
+    warehouse.approve("R0001", by="C. Checker", note="", at=NOON + DAY)
+    accept(warehouse, a_checked("b.csv", ("calls", FORCE, Q1, 7.0)), confirmed="a recount")
+    again = a_checked("c.csv", ("calls", FORCE, Q1, new))
+    assert reviewed(warehouse, again) == ([] if told is None else [("approved-changed", told)])
+
+
+def test_of_two_approved_figures_the_later_one_is_compared_with(warehouse):
+    accept(warehouse, a_checked("a.csv", ("calls", FORCE, Q1, 5.0)))
+    accept(warehouse, a_checked("b.csv", ("calls", FORCE, Q1, 6.0)))
+    for return_id in ("R0001", "R0002"):
+        warehouse.approve(return_id, by="C. Checker", note="", at=NOON + 3 * DAY)
+    new = a_checked("c.csv", ("calls", FORCE, Q1, 8.0))
+    ((_, told),) = reviewed(warehouse, new)
+    assert "R0002 (b.csv)" in told
+    warehouse.withdraw("R0002", by="C. Checker", note="n", at=NOON + 4 * DAY)
+    ((_, told),) = reviewed(warehouse, new)
+    assert "R0001 (a.csv)" in told
+
+
+def test_a_change_to_approved_figures_alone_of_these_rules_waits_for_a_reason():
+    assert {rule.code for rule in HELD_RULES} & CONFIRMED == {"approved-changed"}
 
 
 # --- totals ---

@@ -54,13 +54,21 @@ def _apart(schema: str, connection: duckdb.DuckDBPyConnection) -> Generator[None
         connection.execute("SET schema = 'main'")
 
 
+def _why_nothing(source: RecordSource | None) -> str:
+    """Why nothing lies beside such a file; where it lies beside another itself, the order."""
+    if source is None or not source.head.lies_beside:
+        what = "the file it came with" if source is None else source.head.title
+        return f"nothing is joined with {what}"
+    main, title = source.head.lies_beside, source.head.title
+    return f"{main} come first. Send {main} as the return, and {title} beside them"
+
+
 def _read(
     one: ForceReturn, source: RecordSource | None, connection: duckdb.DuckDBPyConnection
 ) -> tuple[Headings | None, list[Problem]]:
     wanted = None if source is None else source.head.beside
     if source is None or wanted is None:
-        what = "the file it came with" if source is None else source.head.title
-        return None, [problem("companion-unused", reason=f"nothing is joined with {what}")]
+        return None, [problem("companion-unused", reason=_why_nothing(source))]
     read = read_sheets(one.content, connection)
     if is_fatal(read.problems):
         return None, read.problems

@@ -81,6 +81,7 @@ class Head(Columns):
     source: str = ""  # an address
     note: str = ""  # what a user of the figures should know
     beside: Beside | None = None
+    lies_beside: str = ""  # the title of the records that this one is joined with
 
     @property
     def looks_for(self) -> str:

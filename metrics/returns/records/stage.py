@@ -15,6 +15,8 @@ from metrics.returns.tabs import FIELDS, Staged, Tab
 
 FIGURES = ("value", "numerator", "denominator", "n")
 WARNING = "warning"  # what a remark's marker says where it needs a look
+UNREAD = "unread"  # what the marker of rows left out says where they are a loss
+UNREAD_SHARE = 0.01  # of rows used and unread: beyond a slip or two, a way of writing was not read
 REMARKS = f"""
 SELECT left_out, note, marker, TRY_CAST(sum(records) AS BIGINT), min(first_row) FROM {COLLECTED}
 WHERE coalesce(measure, '') = '' GROUP BY left_out, note, marker ORDER BY 5, 1, 2
@@ -68,6 +70,7 @@ def _tell(tab: Tab, plan: Plan, staged: Staged, connection: duckdb.DuckDBPyConne
     (read,) = connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0]  # noqa: S608
     remarks = connection.execute(REMARKS).fetchall()
     left_out = [(quoted(why), count) for why, _, _, count, _ in remarks if why]
+    lost = [(quoted(one[0]), one[3], one[4]) for one in remarks if one[0] and one[2] == UNREAD]
     used = read - sum(count for _, count in left_out)
     staged.skipped.append(f"{rows_words(read)} read, {used:,} used.")
     staged.skipped += [f"{rows_words(count)} left out: {why}." for why, count in left_out]
@@ -78,6 +81,19 @@ def _tell(tab: Tab, plan: Plan, staged: Staged, connection: duckdb.DuckDBPyConne
             staged.skipped.append(note if count is None else f"{rows_words(count)} {note}.")
     if read and not used:
         staged.problems.append(_none_used(left_out, read, plan))
+    elif used:
+        staged.problems += _unread(lost, used)
+
+
+def _unread(lost: list[tuple[str, int, int]], used: int) -> list[Problem]:
+    """A warning where so many of the force's own rows are unread that its figures are too low."""
+    unread = sum(count for _, count, _ in lost)
+    if unread <= UNREAD_SHARE * (unread + used):
+        return []
+    why = "; ".join(f"{count:,} {reason}" for reason, count, _ in lost)
+    own = rows_words(unread + used)
+    told = problem("records-unread", unread=f"{unread:,}", own=own, why=why)
+    return [told.at(row=min(row for _, _, row in lost))]
 
 
 def _none_used(left_out: list[tuple[str, int]], read: int, plan: Plan) -> Problem:
