@@ -75,13 +75,14 @@ def _below(
     sheet: Sheet, row: int, column: int, kind: str, connection: duckdb.DuckDBPyConnection
 ) -> Found | None:
     """The filled cells under a heading that fit its kind."""
-    fits = HEADINGS[kind].fits
+    fits, but = HEADINGS[kind].fits, HEADINGS[kind].but
     cell = f"trim(left(c{column}, {LONGEST_CELL}))"
     counted = connection.execute(
         f'SELECT count(*), min("row"), arg_min({cell}, "row"), '  # noqa: S608
         f'list("row" ORDER BY "row")[:{ROWS_NAMED}] FROM {sheet.table} '
-        f'WHERE "row" > ? AND regexp_full_match({cell}, ?)',
-        [row, fits],
+        f'WHERE "row" > $row AND regexp_full_match({cell}, $fits) '
+        f"AND NOT ($but <> '' AND regexp_matches({cell}, $but))",
+        {"row": row, "fits": fits, "but": but},
     ).fetchall()
     count, _, text, rows = counted[0]
     return Found(column, kind, text, count, tuple(rows)) if count else None
@@ -116,13 +117,16 @@ def _of_kind(
     column: int, kind: str, at: int, connection: duckdb.DuckDBPyConnection
 ) -> Found | None:
     """A contact of the publisher's, or names of streets, are not told."""
-    cell, pattern = f"c{column}", KINDS[kind].pattern
+    one, cell = KINDS[kind], f"c{column}"
+    if one.but:
+        cell = f"regexp_replace({cell}, $but, ' ', 'g')"
     (line,) = connection.execute(
         f'SELECT count(*), arg_min(regexp_extract({cell}, $p), "row"), '  # noqa: S608
         f'list("row" ORDER BY "row")[:{ROWS_NAMED}], bool_or("row" > $at AND $at > 0), '
         f"count(DISTINCT regexp_extract({cell}, $p)) FROM suspect "
         f"WHERE regexp_matches({cell}, $p) AND NOT ($names AND starts_with({cell}, $place))",
-        {"p": pattern, "at": at, "names": kind in PLACE_NAMES, "place": STREETS},
+        {"p": one.pattern, "at": at, "names": kind in PLACE_NAMES, "place": STREETS}
+        | ({"but": one.but} if one.but else {}),
     ).fetchall()
     count, text, rows, in_table, different = line
     is_contact = kind in CONTACTS and not in_table and different <= CONTACTS_AT_MOST

@@ -3,44 +3,68 @@
 Each is as narrow as its usual way of writing allows: LSOA and ONS codes (E01009110), periods
 (Q3 2025), hashes and accident numbers must not fire. Sources: postcodes as in BS 7666 with the
 124 areas of Royal Mail; National Insurance numbers as HMRC issues them (NIM39110); crime numbers
-as forces write them (22/12345/24, 22DA/12345/24, 00123_I_01022024).
+as forces write them (22/12345/24, 22DA/12345/24, 00123_I_01022024, WM/2024/123456).
+
+Not looked for, because too much else is written alike: passport and driving licence numbers,
+registrations of cars, bank accounts, collar numbers alone, a name with neither title nor role
+before it ("called by Sarah Jones"), an address in a sentence, a bare 2024/0012345.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-AREAS = (
-    "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|"
-    "DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|"
-    "LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|"
-    "SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+from metrics.returns.personal_words import (
+    AREAS,
+    FORENAMES,
+    NOT_NAMES,
+    PLACES,
+    RANKS,
+    STREET,
+    TITLES,
+    TWO_LETTERS,
 )
+
 OUTWARD, INWARD = f"(?:{AREAS})[0-9][0-9A-Z]?", "[0-9][ABD-HJLNP-UW-Z]{2}"
+RUN_TOGETHER = f"(?:{TWO_LETTERS})[0-9][0-9A-Z]?{INWARD}"  # of one letter it may be any code
+IN_LOWER = f"(?:{TWO_LETTERS.lower()})[0-9][0-9a-z]? ?{INWARD.lower()}"
 DAY = (
     r"(?:[0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|[0-9]{1,2}(?:st|nd|rd|th)? [a-z]{3,9} [0-9]{4})"
 )
+LOGGED = (
+    r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [a-z]{3,9} [0-9]{4})"
+)
 WHO = "victim|suspect|offender|complainant|witness|officer|caller|informant|patient|applicant"
+NAME = "[A-Z][a-z'-]+"
+A_NAME = (  # of a whole cell
+    rf"(?s)\s*(?:(?:{TITLES})\.? )?(?i:{FORENAMES})(?: [A-Za-z'-]+){{1,3}}\s*"
+    rf"|(?s)\s*[A-Za-z'-]+, ?(?i:{FORENAMES})\s*"
+)
+RECORD = "crime|incident|occurrence|custody|cad|log"
+COUNTED = "total|rows?|records?|offences|crimes|incidents|cases|lines|entries"
 FILLED = "(?s).*[A-Za-z0-9].*"
 LONGEST_HEADING = 40  # letters; a longer text over a column is a note
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a finding is called, and the pattern of its text; cells of a row come one a line."""
+    """What a finding is called, and the pattern of its text; cells of a row come one a line.
+    `but` is what looks like it and is taken out of a cell first."""
 
     what: str
     pattern: str
+    but: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a column so headed holds, the heading, and how a cell below it must look."""
+    """What a column so headed holds, the heading, and how a cell below it must look and not."""
 
     what: str
     heading: re.Pattern[str]
     fits: str
+    but: str = ""
 
 
 KINDS = {
@@ -50,23 +74,30 @@ KINDS = {
     ),
     "postcode": Kind(
         "a full postcode stands here",
-        rf"\b{OUTWARD} {INWARD}\b|(?mi:^\s*{OUTWARD} ?{INWARD}\s*$)",
+        rf"\b{OUTWARD} {INWARD}\b|\b{RUN_TOGETHER}\b|\b{IN_LOWER}\b"
+        rf"|(?mi:^\s*{OUTWARD} ?{INWARD}\s*$)",
+        but=r"\b[0-9](?:st|nd|rd|th)\b",
     ),
     "born": Kind(
         "a date of birth stands here",
-        rf"(?i)\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[^a-z0-9]{{0,3}}{DAY}",
+        rf"(?i)\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[^a-z0-9]{{0,3}}{DAY}"
+        r"|(?i)\bd\.?o\.?b\.?[^a-z0-9]{0,3}(?:[0-9]{8}|[0-9]{6})\b",
     ),
     "crime": Kind(
         "a crime or incident reference stands here",
         r"\b[0-9]{2}(?:[A-Z]{1,2}[0-9]?)?/[0-9]{3,7}/[0-9]{2}\b|\b[0-9]{3,5}_[IS]_[0-9]{8}\b"
-        r"|(?i:\b(?:crime|incident|occurrence|custody|cad|log)"
-        r" (?:ref(?:erence)?|no|number)(?: (?:no|number))?[.:]? ?#?[A-Z]{0,3}[0-9/]{5,})",
+        r"|\b[A-Z]{2}/20[0-9]{2}/[0-9]{4,7}\b|\b[0-9]{2}-[0-9]{5,6}-[0-9]{2}\b"
+        rf"|(?i:\b(?:{RECORD}) (?:no\.? |number )?[0-9]{{1,6}},? (?:of |on )?{LOGGED}\b)"
+        rf"|(?i:\b(?:{RECORD}) (?:ref(?:erence)?|no|number)(?: (?:no|number))?[.:]?"
+        r" ?#?[A-Z]{0,3}[0-9/]{5,})",
+        but=rf"(?i)\b(?:{RECORD}) (?:ref(?:erence)?|no|number) [0-9]+ (?:{COUNTED})\b",
     ),
     "telephone": Kind(
         "a telephone number stands here",
         r"(?:^|[^0-9A-Za-z./+-])(?:\+44 ?(?:\(0\) ?)?[1237][0-9]{1,4}(?: ?[0-9]{3,4}){2}"
         r"|07[0-9]{3} ?[0-9]{3} ?[0-9]{3}|\(?0[123][0-9]{1,4}\)? [0-9]{3,4}(?: ?[0-9]{3,4}))"
-        r"(?:$|[^0-9A-Za-z/-])",
+        r"(?:$|[^0-9A-Za-z/-])"
+        r"|(?i:\b(?:tel|telephone|phone|mob|mobile|ring)\b[.: ]{1,3}0[1237][0-9]{8,9})\b",
     ),
     "insurance": Kind(
         "a National Insurance number stands here",
@@ -74,7 +105,10 @@ KINDS = {
     ),
     "person": Kind(
         "what looks like a person's name stands here",
-        r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|Sgt)\.? (?:[A-Z]\.? )?[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?",
+        rf"\b(?:{TITLES})\.? (?:[0-9]{{2,5}} )?(?:[A-Z]\.? )?{NAME}(?: {NAME})?"
+        rf"|\b(?i:{WHO}|{RANKS}|ip):? (?:{FORENAMES}) {NAME}"
+        rf"|\b[A-Z][A-Z'-]+, {NAME} \({DAY}",
+        but=rf"\b(?:{TITLES})\.? (?:[0-9]{{2,5}} )?(?:{NOT_NAMES})\b",
     ),
 }
 HEADINGS = {
@@ -87,6 +121,17 @@ HEADINGS = {
             r"|person(?:'s)? names?"
         ),
         "(?s)[^0-9]*[A-Za-z]{2}[^0-9]*",
+    ),
+    "people": Heading(
+        "people's names stand here",
+        re.compile(rf"(?:full )?names?|{WHO}"),
+        A_NAME,
+        but=rf"(?i)\b{PLACES}\s*$",
+    ),
+    "addresses": Heading(
+        "the column is headed as addresses",
+        re.compile(r"(?:.* )?address(?:es)?(?: line)?(?: ?1)?"),
+        rf"(?is)\s*(?:flat [0-9]+[a-z]?,? )?[0-9]+[a-z]?,? [a-z'. ]+ (?:{STREET})\b.*",
     ),
     "births": Heading(
         "the column is headed as dates of birth",

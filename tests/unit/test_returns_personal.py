@@ -52,6 +52,24 @@ def personal(text: str | bytes) -> list[Problem]:
         ("PC John Smith was there", "a person's name"),
         ("Sgt. O'Brien", "a person's name"),
         ("Dr A Patel", "a person's name"),
+        ("Victim John Smith of 12 High St", "a person's name"),
+        ("victim: Jane Roe", "a person's name"),
+        ("PC 1234 Jones attended", "a person's name"),
+        ("DS Brown", "a person's name"),
+        ("Inspector Anne Green is lead", "a person's name"),
+        ("Cllr Jane Roe", "a person's name"),
+        ("IP SMITH, John (12/03/1971)", "a person's name"),
+        ("the PC Plan of Mr Smith", "a person's name"),
+        ("DoB-12031971", "a date of birth"),
+        ("Log 345 14/02/24", "a crime or incident reference"),
+        ("Incident 0123 of 14 February 2024", "a crime or incident reference"),
+        ("WM/2024/123456", "a crime or incident reference"),
+        ("CRN 22-12345-24", "a crime or incident reference"),
+        ("Crime number 12345", "a crime or incident reference"),
+        ("tel 01905723000", "a telephone number"),
+        ("Lives at WR12AB near the church", "a full postcode"),
+        ("address: sy3 8jq please", "a full postcode"),
+        ("at wr5 3dj and sy38hq", "a full postcode"),
     ],
 )
 def test_personal_data_in_a_note_is_told_with_its_place_and_not_repeated(note, what):
@@ -77,6 +95,13 @@ def test_personal_data_in_a_note_is_told_with_its_place_and_not_repeated(note, w
         "incident no longer counted", "West Mercia @ Q3", "a@b", "£1,200,000", "4 min 31 s",
         "WR1", "TF (Telford)", "S18 offences", "12.5 per 1,000", "52.1936,-2.2216", "387654 254321",
         "see table 3 and note 12", "https://www.police.uk/pu/your-area/west-mercia-police/",
+        "PC Plan priority 2", "Ms Excel export", "Sgt Posts vacant", "Dr Foster index",
+        "Miss Hits rule", "DS Posts", "DC 2024 Baseline", "PCSO Establishment", "PC Male",
+        "Crime number 12345 total", "Log reference 55555 rows", "Victim Satisfaction Survey",
+        "Victim Support Service", "Offender Management Unit", "Witness Care Unit",
+        "Inspector Posts Total", "Police Constable Degree Apprenticeship", "Suspect Named",
+        "s1 4th quarter", "ne1 4th", "S1 4th quarter", "WM12 3AB", "up 12-24 in 24", "CO2 25 t",
+        "log 5 of 20", "FOI/2024/123456", "2024/25/26", "tel 101", "Incident 12345 rows",
         "Drug offences", "St John's Ward", "DS and DC posts", "revised 2024-06-01", "+44",
     ],
 )  # fmt: skip
@@ -91,7 +116,9 @@ def test_what_only_looks_like_it_is_left_alone(note):
         ("first_name", "names"), ("Witness name", "names"), ("DOB", "births"),
         ("Date of Birth:", "births"), ("Suspect DOB", "births"), ("Mobile", "telephones"),
         ("Telephone number", "telephones"), ("NINO", "insurances"),
-        ("measure name", ""), ("Area name", ""), ("name", ""), ("Full name", ""), ("Force Name", ""),
+        ("measure name", ""), ("Area name", ""), ("name", "people"), ("Full name", "people"),
+        ("Suspect", "people"), ("Address", "addresses"), ("Home address:", "addresses"),
+        ("addressed in time", ""), ("Suspects charged", ""), ("Force Name", ""),
         ("Offence description", ""), ("age_of_casualty", ""), ("number_of_casualties", ""),
         ("Crime ID", ""), ("Reported by", ""), ("Officer strength", ""), ("Unit", ""), ("", ""),
         ("First and last name of everybody in the file", ""), ("victims", ""), ("mobile_phone_use", ""),
@@ -99,6 +126,28 @@ def test_what_only_looks_like_it_is_left_alone(note):
 )  # fmt: skip
 def test_a_heading_says_what_its_column_holds(heading, kind):
     assert heading_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "told"),
+    [
+        ("Name", "Joan Bloggs", "people's names"), ("Full name", "SMITH, John", "people's names"),
+        ("Full name", "Mrs Jane Anne Roe", "people's names"), ("Suspect", "Fred West", "people's names"),
+        ("Victim name", "Joan Bloggs", "people's names"), ("Address", "1 High St", "addresses"),
+        ("Address", "Flat 2, 14a Station Road, Worcester", "addresses"),
+        ("Name", "Residential burglary", ""), ("Full name", "Charges for rape of adults", ""),
+        ("Name", "West Mercia", ""), ("Name", "George Street", ""), ("Name", "Charlotte Ward", ""),
+        ("Suspect", "Not identified", ""), ("Suspect", "Yes", ""), ("Address", "Worcester", ""),
+        ("Address", "https://www.police.uk/", ""),
+    ],
+)  # fmt: skip
+def test_cells_below_a_heading_are_told_where_they_look_like_what_it_says(heading, cell, told):
+    rows = f'measure,area,period,value,{heading}\ncrimes,{FORCE},2025-26 Q1,5,"{cell}"\n'
+
+    messages = [one.message for one in personal(rows)]
+
+    assert bool(messages) == bool(told)
+    assert any(told in message for message in messages) == bool(told)
 
 
 def test_equal_findings_of_a_column_are_one_warning_with_their_rows():
