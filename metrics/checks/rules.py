@@ -37,6 +37,17 @@ LAYOUT_RULES = (
         "none of the {read} is used: {found}. | Wanted rows of {wanted} that can be read.",
     ),
     _fatal("companion-unused", "the file cannot be read beside the other: {reason}."),
+    _warning(
+        "rows-below",
+        "the table ends at the blank row above this one, and {count} with several filled cells "
+        "{stand} below it. | Nothing of them was read: make sure that they are not figures of this "
+        "table.",
+    ),
+    _warning(
+        "unread-heading",
+        'the heading "{found}" is a period, but not written as those of this layout are. '
+        "| The figures below it were not read: rename it, or map the table again.",
+    ),
     _warning("records-remark", "{remark}"),
     _warning(
         "records-unread",

@@ -9,7 +9,7 @@ from metrics.periods.days import (
     short_month,
 )
 from metrics.periods.period import PERIOD_EXAMPLES, Frequency, Period, PeriodError
-from metrics.periods.reading import read_period
+from metrics.periods.reading import is_period, read_period
 from metrics.periods.whole import (
     calendar_year,
     financial_year,
@@ -32,6 +32,7 @@ __all__ = [
     "financial_year",
     "financial_year_label",
     "financial_year_start",
+    "is_period",
     "last_whole",
     "month",
     "month_end",

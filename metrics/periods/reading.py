@@ -188,6 +188,19 @@ def read_period(text: str) -> Period:
     raise PeriodError(f'"{tidy}" is not a period. Wanted, for instance, {PERIOD_EXAMPLES}.')
 
 
+def is_period(text: str) -> bool:
+    """Whether a text names a period.
+
+    >>> is_period("Oct 2025"), is_period("October")
+    (True, False)
+    """
+    try:
+        read_period(text)
+    except PeriodError:
+        return False
+    return True
+
+
 def _iso_month(text: str) -> Period | None:
     """The month of "2025-11"; None for "2011-12", which is read as a financial year."""
     match = _ISO_MONTH.fullmatch(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from metrics.errors import NEAREST_CUTOFF
-from metrics.periods import PeriodError, read_period
+from metrics.periods import is_period
 from metrics.plan.find import measure_names
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Plan
@@ -41,7 +41,7 @@ def _names(row: Sequence[str], under: Sequence[Sequence[str]]) -> int:
     """How many cells of a row could be headings, if the rows under it have figures."""
     if not any(_is_figure(cell) for cells in under for cell in cells):
         return 0
-    return sum(bool(cell.strip()) and (_is_period(cell) or not _is_figure(cell)) for cell in row)
+    return sum(bool(cell.strip()) and (is_period(cell) or not _is_figure(cell)) for cell in row)
 
 
 def guess_under(page: Page, row: int, depth: int, plan: Plan) -> str:
@@ -100,7 +100,7 @@ def _words(text: str) -> set[str]:
 def _guess(heading: str, cells: Sequence[str], plan: Plan) -> Column:
     if not cells:
         return Column(heading)
-    if _is_period(heading) and _mostly(cells, _is_figure):
+    if is_period(heading) and _mostly(cells, _is_figure):
         return Column(heading, Part.DATED)
     if _mostly(cells, lambda cell: plan.find_area(cell) is not None):
         return Column(heading, Part.AREA)
@@ -120,20 +120,12 @@ def _has_periods(heading: str, cells: Sequence[str]) -> bool:
     """Years look like counts, and quarters like digits: there the heading has to say so."""
     says_time = bool(TIME_WORD.search(heading))
     if _mostly(cells, _is_plain_number):
-        return says_time and (QUARTERS.issuperset(cells) or _mostly(cells, _is_period))
-    return _mostly(cells, _is_period)
+        return says_time and (QUARTERS.issuperset(cells) or _mostly(cells, is_period))
+    return _mostly(cells, is_period)
 
 
 def _mostly(cells: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return sum(map(holds, cells)) >= MOST_OF * len(cells) > 0
-
-
-def _is_period(text: str) -> bool:
-    try:
-        read_period(text)
-    except PeriodError:
-        return False
-    return True
 
 
 def _is_plain_number(text: str) -> bool:

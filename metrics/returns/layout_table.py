@@ -10,9 +10,11 @@ import duckdb
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
+from metrics.periods import is_period
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Plan
 from metrics.returns.choice import Choice, among, name_key, other_than
+from metrics.returns.headings import heading_key
 from metrics.returns.layout import MeasureRows, Table
 from metrics.returns.period_place import file_period, title_period
 from metrics.returns.tabs import FIELDS, NOTHING, Expression, Staged, Tab, insert
@@ -137,7 +139,16 @@ class LayoutTable:
                 self._tell(f'The column "{name}" was left out: {why}')
             elif re.search(period.headings or "", name):
                 found.append((Expression("?", (name,)), number))
+            elif name and not self._is_named(name) and is_period(name):
+                fault = problem("unread-heading", found=quoted(name))
+                self.staged.problems.append(
+                    fault.at(sheet=self.tab.sheet, row=self.tab.headings.row, column=name)
+                )
         return found
+
+    def _is_named(self, name: str) -> bool:
+        """Whether the layout reads the column by its heading, whatever that looks like."""
+        return heading_key(name) in map(heading_key, self._columns_named())
 
     def _joined(self, text: str) -> Expression:
         parts, values = [], []

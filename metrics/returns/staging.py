@@ -9,7 +9,9 @@ from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
 from metrics.model import ForceReturn
 from metrics.plan.schema import Plan
+from metrics.returns.headings import Headings
 from metrics.returns.kept_lines import exclude_rows
+from metrics.returns.layout import Table
 from metrics.returns.layout_table import LayoutTable
 from metrics.returns.recognise import Recognised
 from metrics.returns.records.beside import read_beside
@@ -44,6 +46,7 @@ def stage(
         staged.tabs.append(tab)
         staged.excluded += exclude_rows(tab.headings.sheet, without, connection)
         staged.problems += _clean_rows(tab, staged, connection, delimited=read.delimited)
+        staged.problems += _below(tab, tables, staged, connection)
         if found.source is not None:
             stage_records(tab, found.source, joined, plan, staged, connection)
         elif table is None:
@@ -111,6 +114,33 @@ def _end(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> int
         [gone, head.row, head.row],
     ).fetchall()[0][0]
     return first or NO_ROW
+
+
+def _below(
+    tab: Tab,
+    tables: Sequence[tuple[Table | None, Headings]],
+    staged: Staged,
+    connection: duckdb.DuckDBPyConnection,
+) -> list[Problem]:
+    """A warning where a table that ends with a blank row has more than notes below it. The next
+    table of the sheet is read on its own."""
+    sheet, end = tab.headings.sheet, _end(tab, staged, connection)
+    begins = [
+        head.row - (table.header_rows - 1 if table else 0)
+        for table, head in tables
+        if head.sheet is sheet
+    ]
+    until = min((row for row in begins if row >= end), default=NO_ROW)
+    filled = " + ".join(f"(trim(c{number}, {SPACES}) <> '')::INT" for number in range(sheet.width))
+    count, first = connection.execute(
+        f'SELECT count(*), min("row") FROM {sheet.table} '  # noqa: S608
+        f'WHERE "row" >= ? AND "row" < ? AND {filled} > 1',
+        [end, until],
+    ).fetchall()[0]
+    if not count:
+        return []
+    said = {"count": rows_words(count), "stand": "stands" if count == 1 else "stand"}
+    return [problem("rows-below", **said).at(sheet=tab.sheet, row=first)]
 
 
 def _fields(count: int) -> str:

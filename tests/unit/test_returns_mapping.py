@@ -261,6 +261,45 @@ def test_a_row_left_out_does_not_end_a_table_that_ends_with_a_blank_row():
 
 
 @pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ([(), ("South", "May 2025", 40)], ["rows-below"]),
+        ([("South", "May 2025", 40)], []),
+        ([(), ("Note: waits are means.",)], []),
+        ([], []),
+    ],
+)
+def test_what_stands_below_the_blank_row_that_ends_a_table_is_told_unless_it_is_a_note(below, told):
+    rows = [("Place", "Month", "Wait"), ("North", "May 2025", 30), *below]
+    mapping = Mapping(
+        title="Calls", sheet="Figures", until_blank=True,
+        columns=(
+            column("Place", Part.AREA), column("Month", Part.PERIOD),
+            column("Wait", Part.VALUE, "wait"),
+        ),
+    )  # fmt: skip
+
+    found = checked(workbook(*rows), make_layout(mapping, "calls"), name="r.xlsx")
+
+    warned = [one for one in found.warnings if one.code != "unusual-frequency"]
+    assert [(one.code, one.row) for one in warned] == [(code, 4) for code in told]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [("Q1 2025-26", ["unread-heading"]), ("Jun-25", []), ("Owner", []), ("Total", [])],
+)
+def test_a_period_headed_in_another_way_than_the_layout_knows_is_told(heading, told):
+    columns = (column("Apr-25", Part.DATED), column("May-25", Part.DATED))
+    mapping = Mapping(title="Waits", sheet="", columns=columns, area=FORCE, measure="wait")
+
+    made = make_layout(mapping, "waits")
+    found = checked(f"Apr-25,May-25,{heading}\n30,31,7\n", made, layout="waits")
+
+    assert [one.code for one in found.warnings if one.code != "unusual-frequency"] == told
+
+
+@pytest.mark.parametrize(
     ("first", "second", "gaps"),
     [(Part.VALUE, Part.UNUSED, 0), (Part.UNUSED, Part.VALUE, 1), (Part.VALUE, Part.VALUE, 1)],
 )
