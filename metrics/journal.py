@@ -9,7 +9,7 @@ and is dropped by the next append; any other fault is told, never repaired in si
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -31,6 +31,30 @@ class EntryKind(StrEnum):
     RETURN_APPROVED = "return_approved"
     PHASE_APPROVED = "phase_approved"
     PHASE_UNDONE = "phase_undone"
+    MEETING_SET = "meeting_set"
+    MEETING_CHANGED = "meeting_changed"
+    PAPERS_CLOSED = "papers_closed"
+    SUGGESTION_TURNED_OFF = "suggestion_turned_off"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_CLOSED = "question_closed"
+    COMMITMENT_MADE = "commitment_made"
+    COMMITMENT_REDATED = "commitment_redated"
+    COMMITMENT_CLOSED = "commitment_closed"
+    COMMENTARY_GIVEN = "commentary_given"
+    RECOMMENDATIONS_ENTERED = "recommendations_entered"
+    GRADES_ENTERED = "grades_entered"
+
+
+# What was said, which changes no figure. It is few, and is read from the journal itself.
+MINUTED = frozenset(EntryKind) - {
+    EntryKind.RETURN_ACCEPTED,
+    EntryKind.RETURN_WITHDRAWN,
+    EntryKind.RETURN_RESTORED,
+    EntryKind.RETURN_APPROVED,
+    EntryKind.PHASE_APPROVED,
+    EntryKind.PHASE_UNDONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +70,24 @@ class Entry:
     hash: str
 
     @property
+    def counts_from(self) -> datetime:
+        """Since when what it says counts as known: its own moment, or an earlier one it names."""
+        said = self.data.get("known_from")
+        return datetime.fromisoformat(said) if said else self.at
+
+    @property
     def line(self) -> str:
         """The entry as it stands in the file."""
         return json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
 
     def _plain(self) -> dict[str, Any]:
         return asdict(self) | {"at": self.at.isoformat(), "kind": self.kind.value}
+
+
+def minuted(entries: Iterable[Entry], known_at: datetime | None = None) -> tuple[Entry, ...]:
+    """What was said, as known at a moment (None: now), in the order it was entered."""
+    until = datetime.max.replace(tzinfo=UTC) if known_at is None else known_at
+    return tuple(one for one in entries if one.kind in MINUTED and one.counts_from <= until)
 
 
 def entry_hash(seq: int, at: datetime, by: str, kind: EntryKind, data: dict, previous: str) -> str:
@@ -179,14 +215,22 @@ class Journal:
         try:
             self.kept(name)
         except Damaged as fault:
-            told = f"{fault} It belongs to {entry.data['return_id']} ({entry.data['file']})."
+            told = f"{fault} It belongs to {_owner(entry)}."
             return [Problem("inbox-damaged", told, row=entry.seq, file=self.file.name)]
         return []
 
 
+def _owner(entry: Entry) -> str:
+    """What a kept file belongs to: `R0003 (calls.csv)`, or the entry's own words."""
+    said = entry.data
+    name = said.get("return_id") or said.get("meeting_id") or entry.kind.value.replace("_", " ")
+    return f"{name} ({said['file']})" if said.get("file") else name
+
+
 def _names(said: dict[str, Any]) -> Iterator[str]:
-    """The files of the inbox an entry names: as received, its figures, those read beside it."""
-    yield from (said[key] for key in ("sha256", "figures") if said.get(key))
+    """The files of the inbox an entry names: as received, its figures, the plan it was judged by,
+    those read beside it."""
+    yield from (said[key] for key in ("sha256", "figures", "plan") if said.get(key))
     yield from (one["sha256"] for one in said.get("beside", ()))
 
 

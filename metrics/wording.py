@@ -7,9 +7,11 @@ unit's usual number up, that keep it apart from the figures it is compared with.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf, isclose
 
+from metrics.periods import MONTH_NAMES
 from metrics.plan.kinds import Unit
 from metrics.plan.target import Target
 
@@ -190,6 +192,11 @@ def number_words(count: int) -> str:
     ('five', '43')
     """
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def day_words(day: date) -> str:
+    """`14 August 2026`; the product never depends on the machine's language."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def counted(count: int, noun: str) -> str:

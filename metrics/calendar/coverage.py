@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState, day_words
+from metrics.calendar.due import ILLUSTRATIVE, Due, DueState
 from metrics.periods import Period
+from metrics.wording import day_words
 
 NAMED = 2  # overdue returns that one line has room to name
 URGENCY = tuple(DueState)  # the order in which they are to be looked at

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from metrics.periods import MONTH_NAMES, Period
+from metrics.periods import Period
 from metrics.plan import ExpectedReturn, Measure
+from metrics.wording import counted, day_words
 
 ILLUSTRATIVE = " (illustrative)"
 
@@ -87,19 +88,9 @@ class Due:
         return _BRIEF[self.state](self)
 
 
-def day_words(day: date) -> str:
-    """`14 August 2026`; the product never depends on the machine's language."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
-
-
 def days_words(days: float) -> str:
     """`1 day`, `12 days`, `7.5 days`."""
     return f"{days:g} day{'' if days == 1 else 's'}"
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 figure`, `3 figures`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _received(due: Due) -> str:

@@ -18,8 +18,15 @@ SCHEMA_FILE = "targets.schema.json"
 
 def read_plan(config: Path) -> Plan:
     """The plan configured in a folder; `Refused` with every fault at once, in file order."""
-    file = (config / PLAN_FILE).as_posix()
-    tree = _read_tree(config / PLAN_FILE)
+    return _plan_of(_read_tree(config / PLAN_FILE), (config / PLAN_FILE).as_posix())
+
+
+def read_kept_plan(content: bytes, name: str) -> Plan:
+    """The plan as it stood when it was kept; `Refused` where this version cannot read it."""
+    return _plan_of(read_yaml(content), name)
+
+
+def _plan_of(tree: Tree, file: str) -> Plan:
     if tree.data is None:
         raise Refused(problem.at(file=file) for problem in tree.problems)
     plan, faults = _validated(tree)

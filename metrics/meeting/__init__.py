@@ -1,0 +1,48 @@
+"""The meeting: from a status to a question, to an answer, to a promise, to its proof.
+
+`read_book` gives everything that was said, from the journal; `judge_commitments` says from the
+figures which promises were kept.
+"""
+
+from metrics.meeting.book import Book, read_book
+from metrics.meeting.commentary import comment
+from metrics.meeting.commitments import AimDraft, commit, redate
+from metrics.meeting.entering import Act
+from metrics.meeting.judging import (
+    DIRECTION_WORDS,
+    Kept,
+    Verdict,
+    deciding_period,
+    judge_commitments,
+    promised_words,
+)
+from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
+from metrics.meeting.picture import Picture, picture_of, plan_of, take_picture
+from metrics.meeting.questions import answer, ask, close, turn_off
+
+__all__ = [
+    "DIRECTION_WORDS",
+    "Act",
+    "AimDraft",
+    "Book",
+    "Kept",
+    "Picture",
+    "Verdict",
+    "answer",
+    "ask",
+    "change_meeting",
+    "close",
+    "close_papers",
+    "comment",
+    "commit",
+    "deciding_period",
+    "judge_commitments",
+    "picture_of",
+    "plan_of",
+    "promised_words",
+    "read_book",
+    "redate",
+    "set_meeting",
+    "take_picture",
+    "turn_off",
+]

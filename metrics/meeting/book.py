@@ -1,0 +1,185 @@
+"""The book of the meetings: everything that was said, read from the journal as known at a moment.
+
+Few things are said, so they are read whole each time; the journal is the truth and the only place
+they lie in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from metrics.errors import Unknown, nearest
+from metrics.journal import Entry, EntryKind, minuted
+from metrics.model.meeting import (
+    Aim,
+    Answer,
+    Baseline,
+    Closing,
+    Commentary,
+    Commitment,
+    Direction,
+    Edition,
+    Meeting,
+    Question,
+    Redating,
+)
+from metrics.periods import read_period
+
+Said = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Book:
+    """Meetings, questions, commitments and commentary by their ids, in the order entered."""
+
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    commitments: dict[str, Commitment] = field(default_factory=dict)
+    commentary: list[Commentary] = field(default_factory=list)
+    turned_off: dict[str, set[str]] = field(default_factory=dict)  # meeting → suggestions
+
+    def meeting(self, name: str) -> Meeting:
+        """The meeting of an id or of a day (2026-11-26); `Unknown`, with the nearest, without."""
+        days = {one.day.isoformat(): one for one in self.meetings.values()}
+        return _find("meeting", name, {**days, **self.meetings})
+
+    def question(self, question_id: str) -> Question:
+        """The question of an id; `Unknown`, with the nearest, where there is none."""
+        return _find("question", question_id, self.questions)
+
+    def commitment(self, commitment_id: str) -> Commitment:
+        """The commitment of an id; `Unknown`, with the nearest, where there is none."""
+        return _find("commitment", commitment_id, self.commitments)
+
+    @property
+    def in_order(self) -> tuple[Meeting, ...]:
+        """The meetings, the earliest first."""
+        return tuple(sorted(self.meetings.values(), key=lambda one: (one.day, one.meeting_id)))
+
+    def before(self, meeting: Meeting) -> Meeting | None:
+        """The last meeting before this one whose papers were closed."""
+        earlier = [one for one in self.in_order if one.day < meeting.day and one.edition]
+        return earlier[-1] if earlier else None
+
+    def commentary_on(self, measure: str, area: str, period: str) -> tuple[Commentary, ...]:
+        """What was said of one figure, the latest first."""
+        wanted = (measure, area, period)
+        held = reversed(self.commentary)
+        return tuple(one for one in held if (one.measure, one.area, one.period.label) == wanted)
+
+
+def _find(kind: str, name: str, held: Mapping[str, T]) -> T:
+    if name not in held:
+        raise Unknown(f'There is no {kind} "{name}".{nearest(name, held)}')
+    return held[name]
+
+
+def read_book(entries: Iterable[Entry], known_at: datetime | None = None) -> Book:
+    """What was said up to a moment (None: now)."""
+    book = Book()
+    for entry in minuted(entries, known_at):
+        if take := _TAKEN.get(entry.kind):
+            take(book, entry.data, entry)
+    return book
+
+
+def _meeting(book: Book, said: Said, _: Entry) -> None:
+    meeting_id = said["meeting_id"]
+    before = book.meetings.get(meeting_id)
+    book.meetings[meeting_id] = Meeting(
+        meeting_id,
+        date.fromisoformat(said["day"]),
+        said["title"],
+        read_period(said["quarter"]),
+        tuple(said.get("topics", ())),
+        before.editions if before else (),
+        bool(said.get("illustrative")),
+    )
+
+
+def _papers(book: Book, said: Said, entry: Entry) -> None:
+    meeting = book.meetings[said["meeting_id"]]
+    edition = Edition(entry.counts_from, said["plan"], entry.by, entry.at, said.get("note", ""))
+    book.meetings[meeting.meeting_id] = replace(meeting, editions=(*meeting.editions, edition))
+
+
+def _turned_off(book: Book, said: Said, _: Entry) -> None:
+    book.turned_off.setdefault(said["meeting_id"], set()).add(said["suggestion"])
+
+
+def _question(book: Book, said: Said, entry: Entry) -> None:
+    book.questions[said["question_id"]] = Question(
+        said["question_id"], said["meeting_id"], said["text"], entry.by, entry.counts_from,
+        said.get("measure", ""), said.get("area", ""), said.get("period", ""),
+        said.get("rule", ""), said.get("evidence", ""), illustrative=bool(said.get("illustrative")),
+    )  # fmt: skip
+
+
+def _answer(book: Book, said: Said, entry: Entry) -> None:
+    question = book.questions[said["question_id"]]
+    answer = Answer(said["text"], said["answered_by"], entry.by, entry.counts_from)
+    book.questions[question.question_id] = replace(question, answers=(*question.answers, answer))
+
+
+def _question_closed(book: Book, said: Said, entry: Entry) -> None:
+    question = book.questions[said["question_id"]]
+    book.questions[question.question_id] = replace(question, closed=_closing(said, entry))
+
+
+def _closing(said: Said, entry: Entry) -> Closing:
+    return Closing(said["reason"], entry.by, entry.counts_from)
+
+
+def _commitment(book: Book, said: Said, entry: Entry) -> None:
+    aim = said.get("aim")
+    book.commitments[said["commitment_id"]] = Commitment(
+        said["commitment_id"], said["meeting_id"], said["text"], said["owner"],
+        date.fromisoformat(said["due"]), entry.by, entry.counts_from,
+        said.get("question_id", ""), _aim(aim) if aim else None,
+        illustrative=bool(said.get("illustrative")),
+    )  # fmt: skip
+
+
+def _aim(said: Said) -> Aim:
+    before = said.get("baseline")
+    baseline = Baseline(read_period(before["period"]), before["value"]) if before else None
+    direction = Direction(said["direction"])
+    return Aim(said["measure"], said["area"], direction, said["amount"], baseline)
+
+
+def _redated(book: Book, said: Said, entry: Entry) -> None:
+    held, after = book.commitments[said["commitment_id"]], date.fromisoformat(said["due"])
+    change = Redating(held.due, after, said["reason"], entry.by, entry.counts_from)
+    book.commitments[held.commitment_id] = replace(held, due=after, redated=(*held.redated, change))
+
+
+def _commitment_closed(book: Book, said: Said, entry: Entry) -> None:
+    held = book.commitments[said["commitment_id"]]
+    book.commitments[held.commitment_id] = replace(held, closed=_closing(said, entry))
+
+
+def _comment(book: Book, said: Said, entry: Entry) -> None:
+    place = (said["measure"], said["area"], read_period(said["period"]))
+    book.commentary.append(
+        Commentary(
+            *place, said["text"], said["author"], entry.by, entry.counts_from,
+            said.get("value"), said.get("figure_of", ""), bool(said.get("illustrative")),
+        )
+    )  # fmt: skip
+
+
+_TAKEN: dict[EntryKind, Callable[[Book, Said, Entry], None]] = {
+    EntryKind.MEETING_SET: _meeting,
+    EntryKind.MEETING_CHANGED: _meeting,
+    EntryKind.PAPERS_CLOSED: _papers,
+    EntryKind.SUGGESTION_TURNED_OFF: _turned_off,
+    EntryKind.QUESTION_ASKED: _question,
+    EntryKind.QUESTION_ANSWERED: _answer,
+    EntryKind.QUESTION_CLOSED: _question_closed,
+    EntryKind.COMMITMENT_MADE: _commitment,
+    EntryKind.COMMITMENT_REDATED: _redated,
+    EntryKind.COMMITMENT_CLOSED: _commitment_closed,
+    EntryKind.COMMENTARY_GIVEN: _comment,
+}

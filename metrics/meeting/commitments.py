@@ -1,0 +1,93 @@
+"""Commitments: what was promised, by whom, of which measure and by when; and put off."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from metrics.errors import Problem
+from metrics.journal import EntryKind
+from metrics.meeting.entering import (
+    Act,
+    about,
+    book_of,
+    enter,
+    nameless,
+    refuse,
+    still_open,
+    wordless,
+    writing,
+)
+from metrics.model import Assessment
+from metrics.model.meeting import Commitment, Direction
+from metrics.plan import Plan
+from metrics.warehouse import Warehouse
+from metrics.wording import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class AimDraft:
+    """What is promised of a measure, before it is known how the figure stands; see `Aim`."""
+
+    measure: str
+    area: str
+    direction: Direction
+    amount: float
+
+
+def commit(
+    warehouse: Warehouse, plan: Plan, act: Act, meeting_id: str, text: str, *, owner: str,
+    due: date, question_id: str = "", aim: AimDraft | None = None,
+    stands: Assessment | None = None,
+) -> Commitment:  # fmt: skip
+    """Write down what was promised. `stands` is how the aim's measure stood: its baseline.
+
+    Refused without words, owner or a day after the meeting's; a promise of so much more or less
+    needs a figure to count from.
+    """
+    with writing(warehouse) as book:
+        meeting = book.meeting(meeting_id)
+        if question_id:
+            book.question(question_id)
+        problems = [*nameless(act), *wordless("commitment", text), *wordless("owner", owner)]
+        if due <= meeting.day:
+            told = f"{day_words(due)} is not after the meeting on {day_words(meeting.day)}."
+            problems.append(Problem("due-before-meeting", told))
+        said = _aim_said(plan, aim, stands, problems) if aim else None
+        refuse(problems)
+        commitment_id = warehouse.next_id("C", EntryKind.COMMITMENT_MADE)
+        whole = {
+            "commitment_id": commitment_id, "meeting_id": meeting.meeting_id, "text": text,
+            "owner": owner, "due": due.isoformat(), "question_id": question_id, "aim": said,
+        }  # fmt: skip
+        enter(warehouse, EntryKind.COMMITMENT_MADE, whole, act)
+    return book_of(warehouse).commitment(commitment_id)
+
+
+def _aim_said(
+    plan: Plan, aim: AimDraft, stands: Assessment | None, problems: list[Problem]
+) -> dict[str, Any]:
+    said: dict[str, Any] = about(plan, aim.measure, aim.area)
+    said |= {"direction": aim.direction.value, "amount": aim.amount}
+    if stands and stands.value is not None and stands.period:
+        said["baseline"] = {"period": stands.period.label, "value": stands.value}
+    elif aim.direction in {Direction.UP_BY, Direction.DOWN_BY}:
+        told = f"no figure of {plan.measure(aim.measure).name} is held to count from."
+        problems.append(Problem("no-baseline", told))
+    return said
+
+
+def redate(
+    warehouse: Warehouse, act: Act, commitment_id: str, due: date, *, reason: str
+) -> Commitment:
+    """Put a commitment off (or forward) to another day, with a reason; the first day is kept."""
+    with writing(warehouse) as book:
+        held = book.commitment(commitment_id)
+        still_open(held.closed, commitment_id, problems := nameless(act))
+        problems += wordless("reason", reason)
+        if due == held.due:
+            told = f"{commitment_id} is due on {day_words(due)} already. Nothing was changed."
+            problems.append(Problem("same-day", told))
+        refuse(problems)
+        said = {"commitment_id": commitment_id, "due": due.isoformat(), "reason": reason}
+        enter(warehouse, EntryKind.COMMITMENT_REDATED, said, act)
+    return book_of(warehouse).commitment(commitment_id)

@@ -1,0 +1,82 @@
+"""Putting a meeting into the book, changing it, and closing its papers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from metrics.errors import Problem
+from metrics.journal import EntryKind
+from metrics.meeting.entering import (
+    Act,
+    book_of,
+    enter,
+    nameless,
+    refuse,
+    wordless,
+    writing,
+)
+from metrics.model.meeting import Meeting
+from metrics.periods import Period
+from metrics.plan import Plan
+from metrics.warehouse import Warehouse
+from metrics.wording import day_words
+
+
+def set_meeting(
+    warehouse: Warehouse, plan: Plan, act: Act, *, day: date, title: str, quarter: Period,
+    topics: Sequence[str] = (),
+) -> Meeting:  # fmt: skip
+    """Put a meeting into the book; `Refused` for a second one on the same day."""
+    with writing(warehouse) as book:
+        problems = [*nameless(act), *wordless("title", title)]
+        if taken := [one for one in book.meetings.values() if one.day == day]:
+            told = f"{taken[0].meeting_id} is on {day_words(day)} already. Nothing was changed."
+            problems.append(Problem("meeting-day-taken", told))
+        refuse(problems)
+        meeting_id = warehouse.next_id("M", EntryKind.MEETING_SET)
+        said = _meeting_said(plan, meeting_id, day, title, quarter, topics)
+        enter(warehouse, EntryKind.MEETING_SET, said, act)
+    return book_of(warehouse).meeting(meeting_id)
+
+
+def change_meeting(
+    warehouse: Warehouse, plan: Plan, act: Act, meeting_id: str, *, day: date, title: str,
+    quarter: Period, topics: Sequence[str] = (),
+) -> Meeting:  # fmt: skip
+    """Give a meeting another day, title, quarter or topics."""
+    with writing(warehouse) as book:
+        held = book.meeting(meeting_id)
+        refuse([*nameless(act), *wordless("title", title)])
+        said = _meeting_said(plan, held.meeting_id, day, title, quarter, topics)
+        said["illustrative"] = held.illustrative
+        enter(warehouse, EntryKind.MEETING_CHANGED, said, act)
+    return book_of(warehouse).meeting(held.meeting_id)
+
+
+def _meeting_said(
+    plan: Plan, meeting_id: str, day: date, title: str, quarter: Period, topics: Iterable[str]
+) -> dict[str, Any]:
+    return {
+        "meeting_id": meeting_id, "day": day.isoformat(), "title": title,
+        "quarter": quarter.label, "topics": [plan.measure(topic).id for topic in topics],
+    }  # fmt: skip
+
+
+def close_papers(
+    warehouse: Warehouse, act: Act, meeting_id: str, plan_file: bytes, *, note: str = ""
+) -> Meeting:
+    """Fix a meeting's figures and plan as they are now; closing them again needs a reason."""
+    with writing(warehouse) as book:
+        meeting = book.meeting(meeting_id)
+        problems = nameless(act)
+        if meeting.edition and not note.strip():
+            told = (
+                f"the papers of {meeting.meeting_id} were closed on "
+                f"{day_words(meeting.edition.known_at.date())}. Closing them again needs a reason."
+            )
+            problems.append(Problem("papers-closed", told))
+        refuse(problems)
+        said = {"meeting_id": meeting.meeting_id, "note": note}
+        said["plan"] = warehouse.journal.keep(plan_file)
+        enter(warehouse, EntryKind.PAPERS_CLOSED, said, act)
+    return book_of(warehouse).meeting(meeting.meeting_id)

@@ -1,0 +1,83 @@
+"""Everything known about a quarter at one moment: what a meeting looks at.
+
+Given the moment its papers closed and the plan of that day, the same picture comes out whenever it
+is taken: that is what makes an edition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.aggregation import aggregate
+from metrics.assessment import as_at, assess, standing
+from metrics.calendar import Due, calendar
+from metrics.meeting.book import Book, read_book
+from metrics.meeting.judging import Verdict, judge_commitments
+from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.model.meeting import Meeting
+from metrics.periods import Period
+from metrics.plan import Area, Measure, Plan, read_kept_plan
+from metrics.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A quarter as known at a moment (None: now), and as it stood on a day. `book` is what had
+    been said by then."""
+
+    plan: Plan
+    quarter: Period
+    day: date
+    known_at: datetime | None
+    series: Sequence[Series]
+    assessments: Sequence[Assessment]
+    phases: Sequence[ApprovedPhase]
+    dues: Sequence[Due]
+    book: Book
+
+    def standing(self, area: Area | None = None) -> dict[str, Assessment]:
+        """An area's (the force's) assessments by measure, in the plan's order."""
+        return standing(self.plan, self.assessments, area or self.plan.force, self.quarter)
+
+    def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
+        """The force's assessments of some measures, in their order."""
+        held = self.standing()
+        return tuple(held[one.id] for one in measures if one.id in held)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every commitment as it stood, the most urgent first."""
+        return judge_commitments(self.plan, self.book.commitments.values(), self.series, self.day)
+
+
+def take_picture(
+    warehouse: Warehouse, plan: Plan, quarter: Period, *, day: date, known_at: datetime | None
+) -> Picture:
+    """What is known of a quarter; lateness and commitments are judged on the day."""
+    series = aggregate(plan, warehouse.series(known_at=known_at))
+    phases = warehouse.phases(known_at=known_at)
+    assessments = assess(
+        plan, series, phases=phases, as_of=as_at(plan, quarter), through=quarter.end
+    )
+    dues = calendar(plan, series, warehouse.arrivals(known_at), day)
+    book = read_book(warehouse.entries, known_at)
+    return Picture(plan, quarter, day, known_at, series, assessments, phases, dues, book)
+
+
+def picture_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Picture:
+    """What a meeting looks at: its edition, or what is known now while its papers are open."""
+    return take_picture(
+        warehouse,
+        plan_of(warehouse, plan, meeting),
+        meeting.quarter,
+        day=meeting.day,
+        known_at=meeting.known_at,
+    )
+
+
+def plan_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Plan:
+    """The plan that a meeting's papers were made with; the present one while they are open."""
+    if meeting.edition is None:
+        return plan
+    name = f"the plan kept for {meeting.meeting_id}"
+    return read_kept_plan(warehouse.journal.kept(meeting.edition.plan), name)

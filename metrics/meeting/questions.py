@@ -1,0 +1,72 @@
+"""Questions: asked, answered, closed; and suggested ones that are left out."""
+
+from metrics.journal import EntryKind
+from metrics.meeting.entering import (
+    Act,
+    about,
+    book_of,
+    enter,
+    nameless,
+    refuse,
+    still_open,
+    wordless,
+    writing,
+)
+from metrics.model.meeting import Commitment, Question
+from metrics.plan import Plan
+from metrics.warehouse import Warehouse
+
+
+def turn_off(warehouse: Warehouse, act: Act, meeting_id: str, suggestion: str) -> None:
+    """Leave a suggested question out of a meeting; turning it off twice is once."""
+    with writing(warehouse) as book:
+        meeting = book.meeting(meeting_id)
+        refuse(nameless(act))
+        if suggestion not in book.turned_off.get(meeting.meeting_id, ()):
+            said = {"meeting_id": meeting.meeting_id, "suggestion": suggestion}
+            enter(warehouse, EntryKind.SUGGESTION_TURNED_OFF, said, act)
+
+
+def ask(
+    warehouse: Warehouse, plan: Plan, act: Act, meeting_id: str, text: str, *, measure: str = "",
+    area: str = "", period: str = "", rule: str = "", evidence: str = "",
+) -> Question:  # fmt: skip
+    """Put a question to a meeting; the same words about the same figure are one question."""
+    with writing(warehouse) as book:
+        meeting = book.meeting(meeting_id)
+        refuse([*nameless(act), *wordless("question", text)])
+        subject = about(plan, measure, area)
+        for held in book.questions.values():
+            if (held.meeting_id, held.text, held.measure) == (meeting.meeting_id, text, measure):
+                return held
+        question_id = warehouse.next_id("Q", EntryKind.QUESTION_ASKED)
+        said = {"question_id": question_id, "meeting_id": meeting.meeting_id, "text": text}
+        said |= subject | {"period": period, "rule": rule, "evidence": evidence}
+        enter(warehouse, EntryKind.QUESTION_ASKED, said, act)
+    return book_of(warehouse).question(question_id)
+
+
+def answer(
+    warehouse: Warehouse, act: Act, question_id: str, text: str, *, answered_by: str
+) -> Question:
+    """Write down what was answered to a question, and by whom."""
+    with writing(warehouse) as book:
+        still_open(book.question(question_id).closed, question_id, problems := nameless(act))
+        refuse([*problems, *wordless("answer", text), *wordless("person", answered_by)])
+        said = {"question_id": question_id, "text": text, "answered_by": answered_by}
+        enter(warehouse, EntryKind.QUESTION_ANSWERED, said, act)
+    return book_of(warehouse).question(question_id)
+
+
+def close(warehouse: Warehouse, act: Act, name: str, *, reason: str) -> Question | Commitment:
+    """Close a question or a commitment with a reason; it is no longer carried forward."""
+    with writing(warehouse) as book:
+        is_question = name in book.questions
+        held = book.question(name) if is_question else book.commitment(name)
+        still_open(held.closed, name, problems := nameless(act))
+        refuse([*problems, *wordless("reason", reason)])
+        kind = EntryKind.QUESTION_CLOSED if is_question else EntryKind.COMMITMENT_CLOSED
+        key = "question_id" if is_question else "commitment_id"
+        enter(warehouse, kind, {key: name, "reason": reason}, act)
+    book = book_of(warehouse)
+    return book.question(name) if is_question else book.commitment(name)
