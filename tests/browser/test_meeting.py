@@ -105,7 +105,7 @@ def answer_and_promise(page: Page, question: Locator) -> None:
     question.get_by_text("Write down what was promised").click()
     question.get_by_label("What was promised").fill("Answer 58% of calls within 30 seconds")
     question.get_by_label("Owner").fill("Head of contact")
-    question.get_by_label("By", exact=True).fill("31/12/2025")
-    question.get_by_label("By", exact=True).press("Enter")
+    question.get_by_role("group", name="By").get_by_role("spinbutton").first.click()
+    page.keyboard.type("31122025")  # the field goes on from day to month to year by itself
     question.get_by_label("Amount (percent)").fill("58")
     pressed(page, question.get_by_role("button", name="Keep the commitment"), "C0001 is kept")
