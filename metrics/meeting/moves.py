@@ -18,26 +18,27 @@ from metrics.model import (
     VARIATION_STYLES,
     Against,
     Assessment,
+    Movement,
     Point,
     Series,
     Status,
     Variation,
 )
-from metrics.periods import Period
+from metrics.periods import Period, read_period
 from metrics.plan import Measure
 from metrics.rag import target_bounds
-from metrics.wording import show
+from metrics.wording import show, show_gap
 
 
 class Cause(StrEnum):
     """What a moved status comes from."""
 
     SIGNAL = "signal"
-    NOISE = "noise"
-    UNTOLD = "cannot be told"
-    RESTATED = "restated figure"
-    TARGET = "another target"
     DEFINITION = "another definition"
+    TARGET = "another target"
+    RESTATED = "restated figure"
+    UNTOLD = "cannot be told"
+    NOISE = "noise"
     ARRIVED = "figure has come"
     MISSING = "no figure"
 
@@ -57,11 +58,18 @@ class StatusMove:
 RANKS = {Status.OFF_TARGET: 0, Status.CLOSE: 1, Status.ON_TARGET: 2}
 AGAINST_THE_MOVE = {1: Variation.CONCERN, -1: Variation.IMPROVEMENT}
 COMMON = {Variation.COMMON_CAUSE, None}
+NOT_THERE = "There is no new figure, so nothing can be said of it."
 Told = tuple[Cause, str]
 
 
-def status_moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
-    """The force's statuses that moved between two pictures, in the plan's order."""
+def status_moves(before: Picture, now: Picture) -> tuple[StatusMove, ...]:
+    """The force's statuses that moved between two pictures: by their cause, the signals first, then
+    in the plan's order."""
+    order = list(Cause)
+    return tuple(sorted(_moves(before, now), key=lambda one: order.index(one.cause)))
+
+
+def _moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
     then = before.standing()
     for measure, said in now.standing().items():
         old = then.get(measure)
@@ -99,7 +107,7 @@ class _Move:
         """The cause and its sentence."""
         old, new = self.old.period, self.new.period
         if self.new.value is None or new is None:
-            return Cause.MISSING, "The figure is not there, so nothing can be said of it."
+            return Cause.MISSING, NOT_THERE
         if self.old.value is None or old is None:
             return Cause.ARRIVED, "The last meeting had no figure for it."
         kin = self._kin()
@@ -133,7 +141,10 @@ class _Move:
         was = self.before.plan.measure(self.new.measure).target_for(old, area, force)
         target = self.measure.target_for(new, area, force)
         if was is None or target is None:
-            told = "It was given a target since." if target else "It has no target any more."
+            has = "there is one" if target else "there is none"
+            told = (
+                f"There was {'no' if was is None else 'a'} target {old.when}, and {has} {new.when}."
+            )
             return None if was is target else (Cause.TARGET, told)
         bounds, other = target_bounds(was, old.end), target_bounds(target, new.end)
         kept = bounds is not None and bounds.status(self.new.value or 0.0) is self.old.status
@@ -192,10 +203,7 @@ class _Move:
         moved = {one.against: one for one in self.new.comparisons}
         found = moved.get(Against.PLAN_BASELINE) or moved.get(Against.YEAR_BEFORE)
         if self.new.target is None and found:
-            gap = "it is the same as" if not found.by else "the change is from"
-            unit = self.measure.unit
-            then, now = (show(one, unit) for one in (found.from_value, found.value))
-            return found.clear, f"{gap} {then} in {found.from_when} to {now}"
+            return found.clear, self._moved_words(found)
         point = series.at(new)
         compared = None
         if point and old.frequency is new.frequency and old != new:
@@ -203,3 +211,12 @@ class _Move:
         if compared is None:
             return None, "the two figures cannot be compared"
         return compared.clear, compared.words if compared.clear is not None else compared.untested
+
+    def _moved_words(self, found: Movement) -> str:
+        """`75.7% is 2.4 points higher than 73.3% in the year to Sep 2025`."""
+        unit, when = self.measure.unit, read_period(found.from_when).when
+        now = show(found.value, unit, near=[found.from_value])
+        if not found.by:
+            return f"{now} is the same as {when}"
+        then = show(found.from_value, unit, near=[found.value])
+        return f"{now} is {show_gap(found.value, found.from_value, unit)} than {then} {when}"

@@ -5,15 +5,16 @@ was restated in between is told by what the last meeting saw, because that is wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from metrics.calendar import Due, DueState
 from metrics.meeting.judging import Verdict
 from metrics.meeting.moves import StatusMove, status_moves
 from metrics.meeting.picture import Picture
-from metrics.model import Change, HeldReturn, Kind, Restatement
+from metrics.model import Change, HeldReturn, Kind, Point, Restatement
 from metrics.periods import Period
+from metrics.plan import Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words, listed, show
 
@@ -66,16 +67,17 @@ def changes_since(
     if before is None:
         return Changes(FIRST, recommendations=lines, is_first=True)
     between = _Between(before, now)
-    found = {
-        "statuses": tuple(status_moves(before, now)),
-        "restatements": tuple(_restatements(warehouse, between)),
-        "returns": tuple(_returns(warehouse.held(), between)),
-        "dues": tuple(_dues(before, now)),
-        "commitments": tuple(_commitments(before, now)),
-        "recommendations": lines,
-    }
-    figures = len(_sent(now) - _sent(before))
-    return Changes(_opening(before, found, figures), new_figures=figures, **found)
+    found = Changes(
+        opening="",
+        statuses=status_moves(before, now),
+        restatements=tuple(_restatements(warehouse, between)),
+        returns=tuple(_returns(warehouse.held(), between)),
+        dues=tuple(_dues(before, now)),
+        commitments=tuple(_commitments(before, now)),
+        recommendations=lines,
+        new_figures=len(_sent(now) - _sent(before)),
+    )
+    return replace(found, opening=_opening(before, found))
 
 
 @dataclass(frozen=True)
@@ -98,46 +100,43 @@ NAMES = {  # of each list: of one, and of several
     "restatements": ("figure was restated", "figures were restated"),
     "returns": ("return came or went", "returns came or went"),
     "dues": ("return is newly overdue or came late", "returns are newly overdue or came late"),
-    "commitments": (
-        "commitment is new or stands otherwise",
-        "commitments are new or stand otherwise",
-    ),
+    "commitments": ("commitment is new or moved", "commitments are new or moved"),
     "recommendations": ("recommendation is new", "recommendations are new"),
+    "new_figures": ("figure is new", "figures are new"),
 }
 
 
-def _opening(before: Picture, found: dict[str, tuple], figures: int) -> str:
+def _opening(before: Picture, found: Changes) -> str:
     """`Since the meeting on 28 August 2026: two statuses moved and 1,204 figures are new.`"""
-    told = [f"{len(held):,} {NAMES[name][len(held) != 1]}" for name, held in found.items() if held]
-    if figures:
-        told.append(f"{figures:,} {'figure is' if figures == 1 else 'figures are'} new")
+    counts = {name: len(getattr(found, name)) for name in NAMES if name != "new_figures"}
+    counts["new_figures"] = found.new_figures
+    told = [f"{count:,} {NAMES[name][count != 1]}" for name, count in counts.items() if count]
     since = f"Since the meeting on {day_words(before.day)}"
     return f"{since}: {listed(told)}." if told else f"{since} nothing has moved."
 
 
-def _sent(picture: Picture) -> set[Cell]:
-    """The figures that were sent, and not worked out from others."""
+def _points(picture: Picture) -> dict[Cell, Point]:
     return {
-        (one.measure, one.area, one.breakdown, point.period)
+        (one.measure, one.area, one.breakdown, point.period): point
         for one in picture.series
         for point in one.points
-        if not point.made_from
     }
+
+
+def _sent(picture: Picture) -> set[Cell]:
+    """The figures that were sent, and not worked out from others."""
+    return {cell for cell, point in _points(picture).items() if not point.made_from}
 
 
 def _restatements(warehouse: Warehouse, between: _Between) -> Iterator[Told]:
     """A line a figure, from the first change to the last where it was changed twice."""
-    seen = {
-        (one.measure, one.area, one.breakdown, point.period): point.value
-        for one in between.before.series
-        for point in one.points
-    }
+    then, now = _points(between.before), _points(between.now)
     held: dict[Cell, list[Restatement]] = {}
     for one in warehouse.restatements():  # the newest first
         if between.holds(one.since):
             held.setdefault(_cell(one.change), []).append(one)
     for cell, found in held.items():
-        yield _restated(between.now, cell, found, seen)
+        yield _restated(between.now.plan, cell, found, then.get(cell), now.get(cell))
 
 
 def _cell(change: Change) -> Cell:
@@ -145,18 +144,21 @@ def _cell(change: Change) -> Cell:
 
 
 def _restated(
-    now: Picture, cell: Cell, found: list[Restatement], seen: dict[Cell, float | None]
+    plan: Plan, cell: Cell, found: list[Restatement], then: Point | None, now: Point | None
 ) -> Told:
-    measure, area = now.plan.measure(cell[0]), now.plan.area(cell[1])
+    measure, area = plan.measure(cell[0]), plan.area(cell[1])
     newest, old, new = found[0], found[-1].change.old, found[0].change.new
     figures = [one for one in (old, new) if one is not None]
     before, after = (show(one, measure.unit, near=figures) for one in (old, new))
     saw = "The last meeting did not see it."
-    if cell in seen:
-        saw = f"The last meeting saw {show(seen[cell], measure.unit, near=figures)}."
+    if then:
+        saw = f"The last meeting saw {show(then.value, measure.unit, near=figures)}."
     place = [measure.short, area.name, *([cell[2]] if cell[2] else []), cell[3].label]
     came = f"receipt {newest.new_return}, {day_words(newest.since.date())}"
-    return Told(cell[0], f"{', '.join(place)}: {before} → {after} ({came}). {saw}")
+    made_up = bool(now and now.illustrative)
+    remark = ILLUSTRATIVE if made_up else ""
+    words = f"{', '.join(place)}: {before} → {after} ({came}){remark}. {saw}"
+    return Told(cell[0], words, made_up)
 
 
 def _returns(held: Sequence[HeldReturn], between: _Between) -> Iterator[Told]:
@@ -176,14 +178,26 @@ def _returns(held: Sequence[HeldReturn], between: _Between) -> Iterator[Told]:
 
 
 def _dues(before: Picture, now: Picture) -> Iterator[Told]:
-    """Overdue now and not then, and what was still to come then and came late."""
+    """Overdue now and not then, and what was still to come then and came late; a line a return."""
     then = {(one.expected.id, one.period): one for one in before.dues}
-    for one in now.dues:
-        was = then.get((one.expected.id, one.period))
-        if _is_news(one, was):
-            missing = f" Missing: {one.missing_words}." if one.missing_words else ""
-            words = f"{one.expected.name}, {one.period.label}: {one.words}{missing}"
-            yield Told(one.expected.id, words, one.illustrative)
+    news = [one for one in now.dues if _is_news(one, then.get((one.expected.id, one.period)))]
+    news.sort(key=lambda one: one.state is not DueState.OVERDUE)
+    grouped: dict[tuple[str, DueState], list[Due]] = {}
+    for one in news:
+        grouped.setdefault((one.expected.id, one.state), []).insert(0, one)
+    for dues in grouped.values():
+        made_up = any(one.illustrative for one in dues)
+        yield Told(dues[0].expected.id, _due_words(dues, made_up=made_up), made_up)
+
+
+def _due_words(dues: list[Due], *, made_up: bool) -> str:
+    """One return of one state, the oldest period first."""
+    one, name = dues[0], dues[0].expected.name
+    if len(dues) > 1:
+        told = listed(f"{due.period.label} ({due.brief})" for due in dues)
+        return f"{name}: {told}{ILLUSTRATIVE if made_up else ''}."
+    missing = f" Missing: {one.missing_words}." if one.missing_words else ""
+    return f"{name}, {one.period.label}: {one.words}{missing}"
 
 
 def _is_news(due: Due, was: Due | None) -> bool:
