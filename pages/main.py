@@ -11,7 +11,8 @@ import streamlit as st
 
 from metrics.errors import MetricsError, Refused
 from metrics.plan import Plan, Priority
-from pages.plan import measure, national, overview, priority
+from pages.meeting import meeting, questions
+from pages.plan import boards, measure, national, overview, priority
 from pages.publish import method
 from pages.returns import calendar, held, upload
 from pages.shared import fault, frame, stores
@@ -46,9 +47,12 @@ def navigate(plan: Plan) -> st.Page:
     """
     menu = [
         st.Page(overview.show, title="Overview", default=True),
+        st.Page(meeting.show, title="Meeting", url_path="meeting"),
         *(_priority(one) for one in plan.pages),
         st.Page(measure.show, title="One measure", url_path="measure"),
         st.Page(national.show, title="National priorities", url_path="national"),
+        st.Page(boards.show, title="Boards", url_path="boards"),
+        st.Page(questions.show, title="Questions and commitments", url_path="questions"),
         st.Page(upload.show, title="Send a return", url_path="upload"),
         st.Page(held.show, title="Returns held", url_path="held"),
         st.Page(calendar.show, title="What is due", url_path="due"),

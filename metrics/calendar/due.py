@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from metrics.periods import Period
 from metrics.plan import ExpectedReturn, Measure
-from metrics.wording import counted, day_words
+from metrics.wording import day_words
 
 ILLUSTRATIVE = " (illustrative)"
 
@@ -91,6 +91,11 @@ class Due:
 def days_words(days: float) -> str:
     """`1 day`, `12 days`, `7.5 days`."""
     return f"{days:g} day{'' if days == 1 else 's'}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 figure`, `3 figures`: in digits, as a table has them."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _received(due: Due) -> str:

@@ -7,11 +7,10 @@ nothing of how often a return is late.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState
+from metrics.calendar.due import ILLUSTRATIVE, Due, DueState, counted
 from metrics.calendar.punctuality import LAST_PERIODS
 from metrics.periods import Frequency, Period
 from metrics.plan import ExpectedReturn
-from metrics.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

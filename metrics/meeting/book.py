@@ -24,7 +24,7 @@ from metrics.model.meeting import (
     Question,
     Redating,
 )
-from metrics.periods import read_period
+from metrics.periods import Period, read_period
 
 Said = Mapping[str, Any]
 T = TypeVar("T")
@@ -62,6 +62,17 @@ class Book:
         """The last meeting before this one whose papers were closed."""
         earlier = [one for one in self.in_order if one.day < meeting.day and one.edition]
         return earlier[-1] if earlier else None
+
+    def spoken_for(self, measure: str, area: str, period: Period) -> bool:
+        """Whether somebody answers for a figure: a commentary on it, an open commitment on its
+        measure, or an answer to a question about it."""
+        promised = (one.aim for one in self.commitments.values() if one.aim and not one.closed)
+        answered = (one for one in self.questions.values() if one.answers)
+        return (
+            bool(self.commentary_on(measure, area, period.label))
+            or any((aim.measure, aim.area) == (measure, area) for aim in promised)
+            or any((q.measure, q.period) == (measure, period.label) for q in answered)
+        )
 
     def commentary_on(self, measure: str, area: str, period: str) -> tuple[Commentary, ...]:
         """What was said of one figure, the latest first."""

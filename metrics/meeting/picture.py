@@ -5,7 +5,7 @@ is taken: that is what makes an edition.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from metrics.aggregation import aggregate
@@ -43,6 +43,10 @@ class Picture:
         """The force's assessments of some measures, in their order."""
         held = self.standing()
         return tuple(held[one.id] for one in measures if one.id in held)
+
+    def saying(self, book: Book) -> "Picture":
+        """The same figures beside what had been said by another moment."""
+        return replace(self, book=book)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

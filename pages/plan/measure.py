@@ -9,9 +9,11 @@ from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
     areas,
+    commentary,
     definition,
     frame,
     headline,
+    meetings,
     passport,
     phases,
     pickers,
@@ -35,6 +37,8 @@ def show() -> None:
     if found and process:
         _chart(shown, measure, process, found)
         headline.compared(shown.plan, measure, found)
+    if found:
+        commentary.show(meetings.book(shown.known_at), measure, found)
     areas.show(shown, measure)
     if process:
         _every_figure(shown, measure, process)

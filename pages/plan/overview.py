@@ -10,7 +10,7 @@ from metrics.calendar import coverage
 from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
 from metrics.wording import listed
-from pages.shared import frame, stores
+from pages.shared import commitments, frame, meetings, stores
 from pages.shared.table import measure_table
 from pages.shared.words import URGENCY, chip, counted, plain
 
@@ -24,6 +24,8 @@ def show() -> None:
     shown = frame.view("Is the plan being kept?")
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
+    with shown.head:
+        commitments.show_broken(meetings.verdicts(shown.known_at), shown)
     rests_on = f"{rolled.coverage}, from {_returns(shown.known_at)}"
     frame.answer(shown, answer(rolled), rests_on, rolled.findings)
     _returns_line(shown)

@@ -14,7 +14,7 @@ import streamlit as st
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
-from metrics.journal import Journal
+from metrics.journal import MINUTED, Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
 from metrics.plan import Plan, read_plan
@@ -121,7 +121,7 @@ def empty() -> Path:
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
     """Every series as known at a moment, with the figures that follow from those sent."""
-    return _series(warehouse(), plan(), _known(known_at))
+    return _series(warehouse(), plan(), known(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
@@ -129,9 +129,15 @@ def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
     return aggregate(_plan, _held.series(known_at=known[-1]))
 
 
-def _known(known_at: datetime | None) -> tuple:
-    """What figures depend on: the warehouse's version, the plan's file, the moment."""
-    return warehouse().version, _changed(config_folder() / "targets.yaml"), known_at
+def known(known_at: datetime | None) -> tuple:
+    """What figures depend on: what is held, the plan's file, the moment. A question or an answer
+    changes no figure, so nothing is judged again after one."""
+    return _figures_version(), _changed(config_folder() / "targets.yaml"), known_at
+
+
+def _figures_version() -> str:
+    entries = reversed(warehouse().entries)
+    return next((entry.hash for entry in entries if entry.kind not in MINUTED), "")
 
 
 def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
@@ -141,7 +147,7 @@ def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
 
 def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:
     """What is said of every measure and area for a quarter, as known at a moment."""
-    return _assessments(plan(), series(known_at), phases(known_at), _known(known_at), quarter)
+    return _assessments(plan(), series(known_at), phases(known_at), known(known_at), quarter)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
@@ -158,8 +164,7 @@ def _assessments(
 
 def dues(known_at: datetime | None = None) -> tuple[Due, ...]:
     """Every expected return as it stood at a moment, or as it stands today."""
-    day = known_at.astimezone(UTC).date() if known_at else today()
-    return _dues(warehouse(), plan(), series(known_at), _known(known_at), day)
+    return _dues(warehouse(), plan(), series(known_at), known(known_at), day_of(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
@@ -167,6 +172,11 @@ def _dues(
     _held: Warehouse, _plan: Plan, _series: Sequence[Series], known: tuple, day: date
 ) -> tuple[Due, ...]:
     return calendar(_plan, _series, _held.arrivals(known[-1]), day)
+
+
+def day_of(known_at: datetime | None) -> date:
+    """The day of a moment, or today."""
+    return known_at.astimezone(UTC).date() if known_at else today()
 
 
 def today() -> date:

@@ -1,0 +1,34 @@
+"""The action tracker: what was promised and how it stands, and what nobody has answered."""
+
+import streamlit as st
+
+from metrics.meeting import Kept, Picture
+from metrics.model.meeting import Meeting
+from pages.shared.commitments import commitments_table
+from pages.shared.words import counted, plain
+
+
+def show(now: Picture, found: Meeting) -> None:
+    """Every open commitment of earlier meetings and this one, the most urgent first."""
+    st.header("Action tracker", anchor=False)
+    open_ones = [one for one in now.verdicts if one.state is not Kept.CLOSED]
+    if open_ones:
+        kept = f"{counted(len(open_ones), 'commitment')}, the most urgent first. "
+        told = "The product judges each from the figures; nobody types how it stands."
+        commitments_table(open_ones, f"{kept}{told}", "tracker")
+    else:
+        st.markdown("Nothing that was promised is open.")
+    _unanswered(now, found)
+
+
+def _unanswered(now: Picture, found: Meeting) -> None:
+    earlier = [
+        one
+        for one in now.book.questions.values()
+        if not (one.answers or one.closed)
+        and one.meeting_id != found.meeting_id
+        and now.book.meeting(one.meeting_id).day < found.day
+    ]
+    if earlier:
+        st.markdown(f"**Carried forward, without an answer: {counted(len(earlier), 'question')}**")
+        st.markdown("\n".join(f"- {plain(one.text)} ({one.question_id})" for one in earlier))

@@ -1,0 +1,52 @@
+"""Something a person does on a page: their name, once a session, and what came of it in a sentence.
+
+A refusal loses nothing: what was typed stays in its fields until the thing is done.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from metrics.errors import MetricsError
+from metrics.meeting import Act
+from pages.shared.words import plain, sentence_case
+
+NAME, KEPT_NAME = "acting_by", "acting_by_kept"
+TOLD, REFUSED = "acting_told", "acting_refused"
+
+
+def name_field() -> None:
+    """Where a person gives their name; it is kept while they go from page to page."""
+    st.session_state.setdefault(NAME, st.session_state.get(KEPT_NAME, ""))
+    st.text_input(
+        "Your name", key=NAME, on_change=_keep_name, width=280,
+        help="Kept with everything you write down on this page.",
+    )  # fmt: skip
+
+
+def _keep_name() -> None:
+    st.session_state[KEPT_NAME] = st.session_state[NAME]
+
+
+def do(doing: Callable[[Act], str], fields: Iterable[str] = ()) -> bool:
+    """Do it in the person's name and keep the sentence that says what came of it. The fields are
+    emptied once it is done, so that a second press cannot do it twice."""
+    said = st.session_state
+    act = Act(said.get(NAME, said.get(KEPT_NAME, "")), datetime.now(UTC))
+    try:
+        said[TOLD] = doing(act)
+    except MetricsError as told:
+        said[REFUSED] = [sentence_case(line) for line in str(told).splitlines()]
+        return False
+    for field in fields:
+        said[field] = ""
+    return True
+
+
+def show_answers() -> None:
+    """What came of the last press."""
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(plain(told))
+    for told in st.session_state.pop(REFUSED, []):
+        st.error(plain(told))
