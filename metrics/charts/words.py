@@ -20,6 +20,7 @@ from metrics.plan.schema import Measure
 from metrics.wording import show
 
 NO_LIMITS = "No limits can be drawn for these figures"
+TABLE_BELOW = "The table below gives every figure."
 
 
 def subtitle_of(series: Series, process: Process | None = None) -> str:
@@ -59,7 +60,7 @@ def describe_series(
         _special(drawn),
         _ahead(drawn),
         _events(drawn),
-        "The table below gives every figure.",
+        TABLE_BELOW,
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 

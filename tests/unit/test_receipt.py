@@ -8,9 +8,10 @@ import pytest
 import typst
 
 from metrics.errors import Problem, Severity, Unknown
-from metrics.exports.receipt import SOURCE, _is_shown, receipt_inputs, showable, write_receipt
+from metrics.exports.receipt import SOURCE, receipt_inputs, write_receipt
 from metrics.exports.receipt_requests import LOOK, NOTHING, REQUESTS
 from metrics.exports.receipt_words import MOST_ROWS, NOT_KEPT, ReceiptPaper, paper_of, receipt_paper
+from metrics.exports.shown import is_shown, showable
 from metrics.model import Kind, Line
 from metrics.warehouse import Warehouse
 from tests.factories import FORCE, NOON, a_checked, a_measure, a_plan
@@ -184,7 +185,7 @@ def test_the_same_receipt_is_the_same_bytes_and_accessible(warehouse):
 
 
 @pytest.mark.parametrize("name", NASTY)
-def test_a_nasty_name_is_shown_as_text_and_never_run(warehouse, name):
+def test_a_nasty_nameis_shown_as_text_and_never_run(warehouse, name):
     accept(warehouse, (replace(FIRST[0], file=name), FIRST[1]), note=name, by=name)
     paper = paper_of(PLAN, warehouse, "R0001")
     given = json.loads(receipt_inputs(paper)["paper"])
@@ -218,11 +219,11 @@ def read_back(paper):
         ("\x00", "[U+0000]"),
     ],
 )
-def test_what_the_fonts_lack_is_shown_by_its_number(text, shown):
+def test_what_the_fonts_lackis_shown_by_its_number(text, shown):
     assert showable(text) == shown
 
 
 def test_every_character_that_is_let_through_can_be_written():
-    every = "".join(filter(_is_shown, map(chr, range(0x20, 0x3000))))
+    every = "".join(filter(is_shown, map(chr, range(0x20, 0x3000))))
     assert len(every) > 900
     assert write_receipt(ReceiptPaper("Body", "R1", every, NOON, every, ())).startswith(b"%PDF")
