@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CALLS, CONFIDENCE = "calls_101_pct_30s", "confidence_local_survey_pct"
 QUARTERS = ("2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2")
 HEAD = "measure,area,period,value,numerator,denominator,n\n"
-NOW = HEAD + f"{CALLS},west_mercia,2025-26 Q3,57,570,1000,1000\n"
+NOW = f"""{HEAD}{CALLS},west_mercia,2025-26 Q3,57,570,1000,1000
+{CONFIDENCE},west_mercia,2025-26 Q3,82,820,1000,1000
+"""
 AT = datetime(2025, 11, 20, 9, tzinfo=UTC)
 Axe = Callable[[Page], list[str]]
 
