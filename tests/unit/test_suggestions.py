@@ -616,7 +616,7 @@ def test_a_figure_is_asked_about_once_by_the_weightiest_rule():
 
     assert (one.rule, rest) == ("special-cause-no-event", [])
     assert one.evidence.endswith(
-        "Also: off target, with no commentary and consistently fails, and no change is planned."
+        "Also: off target, with no commentary; consistently fails, and no change is planned."
     )
 
 
