@@ -430,8 +430,8 @@ def test_a_return_that_is_late_for_several_periods_is_one_question():
         "it was due by 14 November 2025. When will it come, and what held it up?"
     )
     assert one.evidence == (
-        "2025-26 Q3: Overdue since 14 February 2026, by 12 days. Missing: one figure: Confidence. "
-        "2025-26 Q2: Overdue since 14 November 2025, by 104 days. Missing: one figure: Confidence. "
+        "2025-26 Q3: Overdue since 14 February 2026, by 12 days. Missing: 1 figure: Confidence. "
+        "2025-26 Q2: Overdue since 14 November 2025, by 104 days. Missing: 1 figure: Confidence. "
         "It comes from Contact centre."
     )
     assert not one.illustrative
