@@ -17,20 +17,25 @@ from metrics.meeting.judging import (
     promised_words,
 )
 from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
+from metrics.meeting.moves import StatusMove
 from metrics.meeting.picture import Picture, picture_of, plan_of, take_picture
 from metrics.meeting.questions import answer, ask, close, turn_off
+from metrics.meeting.since import Changes, changes_since
 
 __all__ = [
     "DIRECTION_WORDS",
     "Act",
     "AimDraft",
     "Book",
+    "Changes",
     "Kept",
     "Picture",
+    "StatusMove",
     "Verdict",
     "answer",
     "ask",
     "change_meeting",
+    "changes_since",
     "close",
     "close_papers",
     "comment",

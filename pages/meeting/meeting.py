@@ -84,7 +84,7 @@ def _meeting(book: Book, found: Meeting) -> None:
     _answer(found, live)
     pack.show(found)
     tracker.show(live, found)
-    moved.show(now, before, earlier)
+    moved.show(meetings.changes(found, earlier))
     suggested.show(live, before, found, book)
     asked.show(live, found)
     _off_target(now)

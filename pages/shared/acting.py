@@ -19,10 +19,7 @@ TOLD, REFUSED = "acting_told", "acting_refused"
 def name_field() -> None:
     """Where a person gives their name; it is kept while they go from page to page."""
     st.session_state.setdefault(NAME, st.session_state.get(KEPT_NAME, ""))
-    st.text_input(
-        "Your name", key=NAME, on_change=_keep_name, width=280,
-        help="Kept with everything you write down on this page.",
-    )  # fmt: skip
+    st.text_input("Your name", key=NAME, on_change=_keep_name, width=280)
 
 
 def _keep_name() -> None:

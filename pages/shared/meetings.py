@@ -9,8 +9,10 @@ import streamlit as st
 
 from metrics.meeting import (
     Book,
+    Changes,
     Picture,
     Verdict,
+    changes_since,
     judge_commitments,
     plan_of,
     read_book,
@@ -46,6 +48,12 @@ def _kept_plan(_meeting: Meeting, sha256: str) -> Plan:  # noqa: ARG001  (the ca
 @st.cache_resource(show_spinner=False, max_entries=PICTURES_KEPT)
 def _picture(_plan: Plan, quarter: Period, day: date, known: tuple) -> Picture:
     return take_picture(stores.warehouse(), _plan, quarter, day=day, known_at=known[-2])
+
+
+def changes(meeting: Meeting, earlier: Meeting | None) -> Changes:
+    """What moved between the papers of two meetings."""
+    before = picture(earlier) if earlier else None
+    return changes_since(stores.warehouse(), before, picture(meeting))
 
 
 def verdicts(known_at: datetime | None = None) -> tuple[Verdict, ...]:

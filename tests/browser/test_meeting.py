@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CALLS, CONFIDENCE = "calls_101_pct_30s", "confidence_local_survey_pct"
 QUARTERS = ("2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2")
 HEAD = "measure,area,period,value,numerator,denominator,n\n"
-NOW = HEAD + f"{CALLS},west_mercia,2025-26 Q3,57,570,1000,1000\n"
+NOW = f"""{HEAD}{CALLS},west_mercia,2025-26 Q3,57,570,1000,1000
+{CONFIDENCE},west_mercia,2025-26 Q3,82,820,1000,1000
+"""
 AT = datetime(2025, 11, 20, 9, tzinfo=UTC)
 Axe = Callable[[Page], list[str]]
 
@@ -105,7 +107,7 @@ def answer_and_promise(page: Page, question: Locator) -> None:
     question.get_by_text("Write down what was promised").click()
     question.get_by_label("What was promised").fill("Answer 58% of calls within 30 seconds")
     question.get_by_label("Owner").fill("Head of contact")
-    question.get_by_label("By", exact=True).fill("31/12/2025")
-    question.get_by_label("By", exact=True).press("Enter")
+    question.get_by_role("group", name="By").get_by_role("spinbutton").first.click()
+    page.keyboard.type("31122025")  # the field goes on from day to month to year by itself
     question.get_by_label("Amount (percent)").fill("58")
     pressed(page, question.get_by_role("button", name="Keep the commitment"), "C0001 is kept")
