@@ -22,11 +22,13 @@ from metrics.wording import counted
 
 MOST_OFF, MOST_CHANGED, MOST_PROMISES, MOST_ASKED = 8, 6, 5, 6
 LETTERS = 190  # of a point on the first page: two lines
+QUESTION_LETTERS = 300  # three lines, because what is asked stands at the end
 PROMISE_LETTERS = 70  # of a commitment's own words: one line with its state
 COLUMNS = ("Measure", "Figure", "Target", "Is it real?")
 WIDTHS = (4.6, 2.6, 2.8, 4.2)
 BROKEN = {Kept.MISSED, Kept.OVERDUE}
 SETTLED = {Kept.KEPT, Kept.CLOSED}
+CHANGED, TO_ASK = "What changed since the last meeting", "What to ask"
 NONE_OFF = "No measure is off target."
 NO_CHANGE = "Nothing is told to have changed."
 NO_PROMISE = "No commitment is open."
@@ -43,12 +45,12 @@ def brief(
         Paragraph(f"Of {rolled.total} measures: {rolled.words}. {rolled.findings}"),
         Heading("What is off target", 2),
         *_off(off_target(picture), chiefs),
-        Heading("What changed since the last meeting", 2),
-        _points(changed, MOST_CHANGED, NO_CHANGE),
+        Heading(CHANGED, 2),
+        _points(changed[:MOST_CHANGED], NO_CHANGE, LETTERS),
         Heading("What was promised", 2),
         *_promised(picture.verdicts),
-        Heading("What to ask", 2),
-        _points(to_ask, MOST_ASKED, NO_QUESTION, numbered=True),
+        Heading(TO_ASK, 2),
+        _points(to_ask[:MOST_ASKED], NO_QUESTION, QUESTION_LETTERS, numbered=True),
     )
 
 
@@ -97,12 +99,12 @@ def _promise(one: Verdict) -> Line:
     held = one.commitment
     words = f"{sentence(one.state.value)}: {clipped(held.text, PROMISE_LETTERS)}"
     made_up = held.illustrative or one.illustrative
-    evidence = f"{held.owner}, by {day_short(held.due)}. {one.words}"
+    first, _, _ = one.words.partition(". ")  # what it was when it was promised is told later
+    evidence = f"{held.owner}, by {day_short(held.due)}. {first.rstrip('.')}."
     return Line(labelled(words, illustrative=made_up), clipped(evidence, LETTERS))
 
 
-def _points(lines: Sequence[Line], most: int, nothing: str, *, numbered: bool = False) -> Block:
+def _points(lines: Sequence[Line], nothing: str, most: int, *, numbered: bool = False) -> Block:
     if not lines:
         return Paragraph(nothing)
-    kept = tuple(Line(clipped(one.text, LETTERS), "") for one in lines[:most])
-    return Points(kept, numbered)
+    return Points(tuple(Line(clipped(one.text, most)) for one in lines), numbered)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from metrics.meeting import Picture
 from metrics.model.meeting import Meeting
-from metrics.pack.brief import brief
-from metrics.pack.document import Block, Line, Paper, Paragraph, Section
+from metrics.pack.brief import CHANGED, TO_ASK, brief
+from metrics.pack.document import Block, Heading, Line, Paper, Paragraph, Points, Section
 from metrics.pack.measures import assessments
 from metrics.pack.sources import sources
 from metrics.pack.tables import every_measure, national, returns
@@ -21,6 +21,7 @@ from metrics.wording import day_words
 DRAFT = "Draft: the papers are not closed"
 MADE_UP = "Illustrative figures are shown"
 NO_REGISTER = "Nothing of the inspectorate's recommendations is entered."
+BEHIND = "8. Behind the first page: changes and questions in full"
 INSPECTORATE = "Inspectorate"
 
 
@@ -56,14 +57,27 @@ def compose(
             every_measure(picture, "5. Every measure by priority"),
             returns(picture, "6. Returns late or missing"),
             sources(picture, "7. Sources, and how statuses are decided"),
+            *_behind(changed, to_ask),
         ),
     )
 
 
+def _behind(changed: Sequence[Line], to_ask: Sequence[Line]) -> tuple[Section, ...]:
+    """What the first page tells in short, whole and with what it rests on."""
+    parts = ((CHANGED, changed, False), (TO_ASK, to_ask, True))
+    blocks = [
+        block
+        for words, lines, numbered in parts
+        if lines
+        for block in (Heading(words), Points(tuple(lines), numbered))
+    ]
+    return (Section(BEHIND, tuple(blocks)),) if blocks else ()
+
+
 def _subtitle(meeting: Meeting, moment: datetime) -> str:
     about = f"Meeting on {day_words(meeting.day)} about {meeting.quarter.words}."
-    known = "as known when the papers closed on" if meeting.edition else "as known on"
-    return f"{about} Figures {known} {day_words(moment.date())}."
+    known = "Papers closed on" if meeting.edition else "Figures as known on"
+    return f"{about} {known} {day_words(moment.date())}."
 
 
 def _foot(meeting: Meeting, moment: datetime) -> str:

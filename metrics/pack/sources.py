@@ -83,11 +83,17 @@ def _targets(held: Sequence[Assessment]) -> list[str]:
 def _statements(picture: Picture) -> list[str]:
     book = picture.book
     kinds = {
-        "questions": book.questions.values(),
-        "commitments": book.commitments.values(),
-        "commentaries": book.commentary,
-        "meetings": book.meetings.values(),
+        "question": book.questions.values(),
+        "commitment": book.commitments.values(),
+        "commentary": book.commentary,
+        "meeting": book.meetings.values(),
     }
     counts = {name: sum(one.illustrative for one in held) for name, held in kinds.items()}
-    told = listed(f"{number} {name}" for name, number in counts.items() if number)
+    told = listed(_counted(number, name) for name, number in counts.items() if number)
     return [f"Made up to show how it works: {told}."] if told else []
+
+
+def _counted(number: int, name: str) -> str:
+    """`1 meeting`, `2 commentaries`."""
+    several = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+    return f"{number} {name if number == 1 else several}"

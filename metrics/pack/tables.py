@@ -13,7 +13,7 @@ from metrics.plan.schema import NationalPriority
 COLUMNS = ("Measure", "Period", "Figure", "Target", "On a year before")
 WIDTHS = (4.2, 1.9, 2.5, 2.6, 4.0)
 RETURNS = ("Return", "From", "Period", "Due", "What is missing")
-RETURN_WIDTHS = (3.2, 2.4, 1.8, 1.8, 4.2)
+RETURN_WIDTHS = (2.8, 3.3, 1.6, 1.8, 3.9)
 NO_MEASURE = "No measure of this plan stands for it."
 ALL_IN = "No return is late or missing."
 DUE_STATUS = {
