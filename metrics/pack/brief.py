@@ -21,8 +21,9 @@ from metrics.pack.words import (
 from metrics.wording import counted
 
 MOST_OFF, MOST_CHANGED, MOST_PROMISES, MOST_ASKED = 8, 6, 5, 6
-LETTERS = 190  # of a point on the first page: two lines
-QUESTION_LETTERS = 300  # three lines, because what is asked stands at the end
+LETTERS = 185  # of a point on the first page: at most two lines
+QUESTION_LETTERS = 240  # more, because what is asked stands at the end
+PROOF_LETTERS = 135  # of how a promise stands: one line
 PROMISE_LETTERS = 70  # of a commitment's own words: one line with its state
 COLUMNS = ("Measure", "Figure", "Target", "Is it real?")
 WIDTHS = (4.6, 2.6, 2.8, 4.2)
@@ -101,7 +102,7 @@ def _promise(one: Verdict) -> Line:
     made_up = held.illustrative or one.illustrative
     first, _, _ = one.words.partition(". ")  # what it was when it was promised is told later
     evidence = f"{held.owner}, by {day_short(held.due)}. {first.rstrip('.')}."
-    return Line(labelled(words, illustrative=made_up), clipped(evidence, LETTERS))
+    return Line(labelled(words, illustrative=made_up), clipped(evidence, PROOF_LETTERS))
 
 
 def _points(lines: Sequence[Line], nothing: str, most: int, *, numbered: bool = False) -> Block:

@@ -39,11 +39,10 @@ def compose(
     `changed` and `to_ask` are told the weightiest first; `inspectorate` is the body of that point.
     """
     moment = meeting.known_at or at
-    plan = picture.plan
-    chiefs = f"2. {plan.body.chief}’s assessment"
+    chiefs = f"2. {picture.plan.body.chief}’s assessment"
     return Paper(
         title=meeting.title,
-        body=plan.body.name,
+        body=picture.plan.body.name,
         subtitle=_subtitle(meeting, moment),
         at=moment,
         foot=_foot(meeting, moment),
