@@ -17,6 +17,7 @@ from metrics.commands.answers import REFUSED, tell
 from metrics.commands.due import show_due
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
+from metrics.commands.pack import save_pack
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.returned import (
     ENGINE,
@@ -230,6 +231,9 @@ def _add_upkeep_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     verb("template", write_template).add_argument("--to", type=Path, required=True, metavar="FILE")
     samples = ROOT / "data/returns/illustrative"
     verb("sample", write_samples).add_argument("--to", type=Path, default=samples, metavar="DIR")
+    packing = verb("pack", save_pack)
+    packing.add_argument("--meeting", metavar="M", help="id or day; without it, the latest")
+    packing.add_argument("--to", type=Path, required=True, metavar="DIR")
     verb("rebuild", rebuild_warehouse)
     verb("verify", verify_warehouse)
 

@@ -7,6 +7,7 @@ import pikepdf
 
 CODES = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 RANGES = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+CURVES_OF_A_CIRCLE = 4
 
 
 def opened(content):
@@ -24,6 +25,12 @@ def elements(pdf, kind):
             found += [one] if str(one.S) == kind else []
             left += [one.K] if "/K" in one else []
     return found
+
+
+def curves_of(pdf):
+    """How many curves are drawn on all pages; a circle has four."""
+    lines = (line for page in pdf.pages for line in pikepdf.parse_content_stream(page))
+    return sum(str(line.operator) in {"c", "v", "y"} for line in lines)
 
 
 def page_texts(pdf):

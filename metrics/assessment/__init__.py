@@ -3,7 +3,15 @@
 from metrics.assessment.assess import as_at, assess
 from metrics.assessment.history import judgement_of
 from metrics.assessment.process import process_of
-from metrics.assessment.roll_up import COUNT_WORDS, JUDGED, NOT_REPORTED, RollUp, roll_up, standing
+from metrics.assessment.roll_up import (
+    COUNT_WORDS,
+    JUDGED,
+    NOT_REPORTED,
+    RollUp,
+    roll_up,
+    standing,
+    worst_first,
+)
 from metrics.assessment.steps import Step, target_steps
 
 __all__ = [
@@ -19,4 +27,5 @@ __all__ = [
     "roll_up",
     "standing",
     "target_steps",
+    "worst_first",
 ]

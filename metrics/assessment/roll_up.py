@@ -110,8 +110,14 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
 def _worst(assessments: list[Assessment]) -> Assessment | None:
     """Off target before close; a level somebody set before a direction and that before a made-up
     level; then the largest share of the target missed."""
-    missed = [one for one in assessments if one.status in (Status.OFF_TARGET, Status.CLOSE)]
-    return max(missed, key=_badness, default=None)
+    return next(iter(worst_first(assessments)), None)
+
+
+def worst_first(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """The measures that miss their target, off target or close, the worst first by the same rule
+    as the worst of a roll-up."""
+    missed = (one for one in assessments if one.status in (Status.OFF_TARGET, Status.CLOSE))
+    return tuple(sorted(missed, key=_badness, reverse=True))
 
 
 def _badness(assessment: Assessment) -> tuple[bool, int, float]:

@@ -1,0 +1,77 @@
+"""Everything the pack of a meeting needs, gathered from the warehouse: the picture of its papers,
+what moved since the last meeting, and what to ask."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from metrics.meeting import Picture, picture_of
+from metrics.meeting.moves import Cause, StatusMove
+from metrics.meeting.since import Changes, changes_since
+from metrics.meeting.suggestions import suggested
+from metrics.model import Status, status_words
+from metrics.model.meeting import Meeting
+from metrics.pack.compose import compose
+from metrics.pack.document import Block, Line, Paper
+from metrics.pack.words import labelled
+from metrics.plan import Plan
+from metrics.warehouse import Warehouse
+
+LIGHT = {Cause.NOISE, Cause.MISSING}  # chance explains it, or the missing return says it already
+
+
+def pack_of(
+    warehouse: Warehouse,
+    plan: Plan,
+    meeting: Meeting,
+    *,
+    at: datetime,
+    inspectorate: Sequence[Block] = (),
+) -> Paper:
+    """The pack of a meeting; `at` is when it is written, which counts only while its papers are
+    open. Closed papers give the same pack whenever it is written."""
+    now = picture_of(warehouse, plan, meeting)
+    earlier = now.book.before(meeting)
+    before = picture_of(warehouse, plan, earlier) if earlier else None
+    changes = changes_since(warehouse, before, now)
+    return compose(
+        now,
+        meeting,
+        at=at,
+        changed=tuple(changed_lines(changes)),
+        to_ask=tuple(_to_ask(warehouse, now, before, meeting)),
+        inspectorate=inspectorate,
+    )
+
+
+def changed_lines(changes: Changes) -> Iterator[Line]:
+    """The opening, then the weightiest first: statuses that moved for a reason, those newly off
+    target before others; returns and restatements; promises; and last what means little."""
+    yield Line(changes.opening)
+    moves = sorted(changes.statuses, key=lambda one: one.now.status is not Status.OFF_TARGET)
+    yield from (_move(one) for one in moves if one.cause not in LIGHT)
+    parts = (changes.dues, changes.restatements, changes.commitments)
+    yield from (Line(told.words) for part in parts for told in part)
+    yield from map(Line, changes.recommendations)
+    yield from (_move(one) for one in moves if one.cause in LIGHT)
+    yield from (Line(told.words) for told in changes.returns)
+
+
+def _move(move: StatusMove) -> Line:
+    was, is_now = (status_words(one.status) for one in (move.before, move.now))
+    words = f"{move.now.name}: {was} → {is_now} ({move.cause.value})"
+    return Line(labelled(words, illustrative=move.illustrative), move.words)
+
+
+def _to_ask(
+    warehouse: Warehouse, now: Picture, before: Picture | None, meeting: Meeting
+) -> Iterator[Line]:
+    """What a person asks and nobody has answered, then what the rules suggest."""
+    for one in now.book.questions.values():
+        if one.closed is None and not one.answers:
+            text = f"{one.question_id}: {one.text}"
+            yield Line(labelled(text, illustrative=one.illustrative), one.evidence)
+    known = [
+        one for one in warehouse.entries if now.known_at is None or one.counts_from <= now.known_at
+    ]
+    for each in suggested(now, before, meeting, now.book, known).first:
+        yield Line(labelled(each.question, illustrative=each.illustrative), each.evidence)

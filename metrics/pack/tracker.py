@@ -1,0 +1,76 @@
+"""The first point of the agenda: every open commitment, and every question without an answer."""
+
+from collections.abc import Iterable
+
+from metrics.meeting import Kept, Picture, Verdict
+from metrics.model.meeting import Question
+from metrics.pack.document import Block, Paragraph, Section, Table
+from metrics.pack.words import NOTHING, day_short, kept_sign, labelled
+from metrics.plan import Plan
+
+COMMITMENTS = ("Commitment", "Owner", "Due", "How it stands")
+COMMITMENT_WIDTHS = (4.8, 2.0, 1.4, 4.8)
+QUESTIONS = ("Question", "About", "Put on")
+ANSWERED = ("Question", "Answer", "Answered by")
+QUESTION_WIDTHS = (6, 3, 1.5)
+ANSWER_WIDTHS = (4.5, 4.5, 1.8)
+NO_COMMITMENT = "No commitment is open."
+NO_QUESTION = "Every question put has its answer."
+
+
+def tracker(picture: Picture, heading: str) -> Section:
+    """Commitments, the most urgent first, then questions in the order they were put."""
+    open_questions = [one for one in picture.book.questions.values() if one.closed is None]
+    return Section(
+        heading,
+        (
+            _commitments(picture.verdicts),
+            _questions(picture.plan, (one for one in open_questions if not one.answers)),
+            *_answered(one for one in open_questions if one.answers and not one.measure),
+        ),
+    )
+
+
+def _commitments(verdicts: Iterable[Verdict]) -> Block:
+    standing = [one for one in verdicts if one.state is not Kept.CLOSED]
+    if not standing:
+        return Paragraph(NO_COMMITMENT)
+    rows = tuple(_commitment(one) for one in standing)
+    signs = tuple(kept_sign(one.state) for one in standing)
+    return Table("Commitments, the most urgent first", COMMITMENTS, rows, signs, COMMITMENT_WIDTHS)
+
+
+def _commitment(one: Verdict) -> tuple[str, ...]:
+    held = one.commitment
+    text = labelled(f"{held.commitment_id}: {held.text}", illustrative=held.illustrative)
+    put_off = f" (put off from {day_short(held.redated[0].before)})" if held.redated else ""
+    return text, held.owner, f"{day_short(held.due)}{put_off}", one.words
+
+
+def _questions(plan: Plan, questions: Iterable[Question]) -> Block:
+    rows = tuple((_text(one), _about(plan, one), day_short(one.at)) for one in questions)
+    if not rows:
+        return Paragraph(NO_QUESTION)
+    return Table("Questions without an answer", QUESTIONS, rows, (), QUESTION_WIDTHS)
+
+
+def _answered(questions: Iterable[Question]) -> tuple[Block, ...]:
+    """Those about no measure: the others stand with their measure."""
+    rows = tuple(
+        (_text(one), answer.text, f"{answer.answered_by}, {day_short(answer.at)}")
+        for one in questions
+        for answer in one.answers[-1:]
+    )
+    caption = "Questions answered, about no one measure"
+    return (Table(caption, ANSWERED, rows, (), ANSWER_WIDTHS),) if rows else ()
+
+
+def _text(one: Question) -> str:
+    return labelled(f"{one.question_id}: {one.text}", illustrative=one.illustrative)
+
+
+def _about(plan: Plan, one: Question) -> str:
+    if not one.measure:
+        return NOTHING
+    parts = (plan.measure(one.measure).short, plan.area(one.area).name, one.period)
+    return ", ".join(part for part in parts if part)
