@@ -9,15 +9,14 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
-from math import isfinite, nan
 from pathlib import Path
 
 from metrics.commands.answers import REFUSED, tell
+from metrics.commands.arguments import day, moment, number, period
 from metrics.commands.due import show_due
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
-from metrics.commands.pack import save_pack
+from metrics.commands.meeting_verbs import add_meeting_verbs
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.returned import (
     ENGINE,
@@ -38,10 +37,8 @@ from metrics.commands.upkeep import (
 )
 from metrics.errors import MetricsError, Refused
 from metrics.model import Kind
-from metrics.periods import Period, PeriodError, read_period
 
 ROOT = Path(__file__).resolve().parent.parent
-BARE_DATE = len("2026-01-31")
 Verb = Callable[[argparse.Namespace], int]
 
 
@@ -66,44 +63,6 @@ def _in_words(fault: OSError) -> str:
     return f"{fault.filename}: {told}." if fault.filename else f"{told}."
 
 
-def _moment(text: str) -> datetime:
-    """A moment, UTC unless it says otherwise; a bare date means the end of that day."""
-    try:
-        if len(text) == BARE_DATE:
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        told = f'"{text}" is not a moment. Wanted, for instance, 2026-01-31 or 2026-01-31T09:00.'
-        raise argparse.ArgumentTypeError(told) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        told = f'"{text}" is not a date. Wanted, for instance, 2026-01-31.'
-        raise argparse.ArgumentTypeError(told) from None
-
-
-def _period(text: str) -> Period:
-    try:
-        return read_period(text)
-    except PeriodError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
-
-
-def _number(text: str) -> float:
-    """A plain number: "nan" and "inf", which float takes, are none."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = nan
-    if not isfinite(number):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number. Wanted, for instance, 88.')
-    return number
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0])
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -120,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_figure_verbs(verb)
     _add_phase_verbs(verb)
     _add_chart_verb(verb)
+    add_meeting_verbs(verb)
     _add_upkeep_verbs(verb)
     return parser
 
@@ -170,7 +130,7 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     assessing, listing = verb("assess", show_assessments), verb("series", show_series)
     assessing.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="the day lateness is judged on; without it nothing is called overdue",
     )
@@ -179,14 +139,14 @@ def _add_figure_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     telling = verb("history", show_history)
     for name in ("--measure", "--area"):
         telling.add_argument(name, metavar="ID", required=True)
-    telling.add_argument("--period", type=_period, required=True, metavar="P")
+    telling.add_argument("--period", type=period, required=True, metavar="P")
     telling.add_argument("--breakdown", default="", metavar="TEXT")
     for sub in (assessing, listing):
         sub.add_argument("--area", metavar="ID")
-        sub.add_argument("--known-at", type=_moment, metavar="TIME")
+        sub.add_argument("--known-at", type=moment, metavar="TIME")
     verb("plan", show_plan)
     verb("due", show_due).add_argument(
-        "--as-of", type=_day, metavar="DATE", help="as it stood that day; without it, today"
+        "--as-of", type=day, metavar="DATE", help="as it stood that day; without it, today"
     )
 
 
@@ -194,7 +154,7 @@ def _add_phase_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> No
     approving, undoing = verb("phase-approve", approve_phase), verb("phase-undo", undo_phase)
     for name in ("--measure", "--area"):
         approving.add_argument(name, metavar="ID", required=True)
-    approving.add_argument("--from", dest="start", type=_day, metavar="DATE", required=True)
+    approving.add_argument("--from", dest="start", type=day, metavar="DATE", required=True)
     approving.add_argument("--reason", metavar="TEXT", required=True, help="what changed that day")
     approving.add_argument(
         "--event", default="", metavar="ID", help="the event of the plan that explains it"
@@ -210,10 +170,10 @@ def _add_chart_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> Non
     charting = verb("spc", show_chart)
     charting.add_argument("file", type=Path, metavar="FILE")
     charting.add_argument("--better", choices=[one.value for one in DIRECTIONS], required=True)
-    charting.add_argument("--target", type=_number, metavar="N", help="what it should reach")
+    charting.add_argument("--target", type=number, metavar="N", help="what it should reach")
     charting.add_argument(
         "--phase",
-        type=_day,
+        type=day,
         action="append",
         default=[],
         metavar="DATE",
@@ -231,9 +191,6 @@ def _add_upkeep_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     verb("template", write_template).add_argument("--to", type=Path, required=True, metavar="FILE")
     samples = ROOT / "data/returns/illustrative"
     verb("sample", write_samples).add_argument("--to", type=Path, default=samples, metavar="DIR")
-    packing = verb("pack", save_pack)
-    packing.add_argument("--meeting", metavar="M", help="id or day; without it, the latest")
-    packing.add_argument("--to", type=Path, required=True, metavar="DIR")
     verb("rebuild", rebuild_warehouse)
     verb("verify", verify_warehouse)
 

@@ -6,12 +6,20 @@ from datetime import UTC, datetime
 
 from metrics.aggregation import aggregate
 from metrics.commands.answers import DONE, answer
+from metrics.commands.meeting_answers import (
+    meeting_facts,
+    meeting_line,
+    question_facts,
+    state,
+    unanswered,
+    verdict_facts,
+    verdict_line,
+)
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import Facts
 from metrics.meeting import (
     Act,
     AimDraft,
-    Book,
     Verdict,
     change_meeting,
     close,
@@ -47,19 +55,19 @@ def show_meetings(asked: argparse.Namespace) -> int:
     with Warehouse(asked.warehouse) as warehouse:
         book = read_book(warehouse.entries)
         if asked.list or not book.meetings:
-            lines = [_meeting_line(one) for one in book.in_order] or [NONE]
-            answer(asked, [_meeting_facts(one) for one in book.in_order], lines)
+            lines = [meeting_line(one) for one in book.in_order] or [NONE]
+            answer(asked, [meeting_facts(one) for one in book.in_order], lines)
             return DONE
         meeting = book.meeting(asked.meeting) if asked.meeting else book.in_order[-1]
         picture = picture_of(warehouse, plan, meeting)
     now = picture.saying(book)
     red = [one for one in now.of(now.plan.measures) if one.status is Status.OFF_TARGET]
-    open_ones = _unanswered(book)
+    open_ones = unanswered(book)
     facts: Facts = {
-        **_meeting_facts(meeting),
+        **meeting_facts(meeting),
         "off_target": [one.measure for one in red],
-        "commitments": [_verdict_facts(one) for one in now.verdicts],
-        "questions": [_question_facts(one) for one in open_ones],
+        "commitments": [verdict_facts(one) for one in now.verdicts],
+        "questions": [question_facts(one) for one in open_ones],
     }
     answer(asked, facts, _meeting_lines(meeting, red, now.verdicts, open_ones))
     return DONE
@@ -70,9 +78,9 @@ def _meeting_lines(
     questions: Sequence[Question],
 ) -> list[str]:  # fmt: skip
     return [
-        _meeting_line(meeting),
+        meeting_line(meeting),
         *(f"off target: {one.name}: {one.lead}" for one in red),
-        *map(_verdict_line, verdicts),
+        *map(verdict_line, verdicts),
         *(f"no answer: {one.question_id}: {one.text}" for one in questions),
     ]
 
@@ -88,7 +96,7 @@ def set_one(asked: argparse.Namespace) -> int:
             held = change_meeting(warehouse, plan, _act(asked), asked.meeting, **whole)
         else:
             held = set_meeting(warehouse, plan, _act(asked), **whole)
-    answer(asked, _meeting_facts(held), [_meeting_line(held)])
+    answer(asked, meeting_facts(held), [meeting_line(held)])
     return DONE
 
 
@@ -97,7 +105,7 @@ def close_the_papers(asked: argparse.Namespace) -> int:
     content = (asked.config / PLAN_FILE).read_bytes()
     with Warehouse(asked.warehouse) as warehouse:
         held = close_papers(warehouse, _act(asked), asked.meeting, content, note=asked.note)
-    answer(asked, _meeting_facts(held), [_meeting_line(held)])
+    answer(asked, meeting_facts(held), [meeting_line(held)])
     return DONE
 
 
@@ -110,7 +118,7 @@ def ask_one(asked: argparse.Namespace) -> int:
             warehouse, plan, _act(asked), asked.meeting, asked.text, measure=asked.measure,
             area=asked.area, period=period,
         )  # fmt: skip
-    answer(asked, _question_facts(held), [f"{held.question_id} is put: {held.text}"])
+    answer(asked, question_facts(held), [f"{held.question_id} is put: {held.text}"])
     return DONE
 
 
@@ -127,7 +135,7 @@ def answer_one(asked: argparse.Namespace) -> int:
     with Warehouse(asked.warehouse) as warehouse:
         by = asked.answered_by
         held = keep_answer(warehouse, _act(asked), asked.question, asked.text, answered_by=by)
-    answer(asked, _question_facts(held), [f"The answer to {held.question_id} is kept."])
+    answer(asked, question_facts(held), [f"The answer to {held.question_id} is kept."])
     return DONE
 
 
@@ -200,8 +208,8 @@ def show_commitments(asked: argparse.Namespace) -> int:
         series = aggregate(plan, warehouse.series())
     day = asked.as_of or datetime.now(UTC).date()
     found = judge_commitments(plan, said, series, day, phases)
-    lines = [_verdict_line(one) for one in found] or ["Nothing has been promised."]
-    answer(asked, [_verdict_facts(one) for one in found], lines)
+    lines = [verdict_line(one) for one in found] or ["Nothing has been promised."]
+    answer(asked, [verdict_facts(one) for one in found], lines)
     return DONE
 
 
@@ -209,75 +217,6 @@ def show_questions(asked: argparse.Namespace) -> int:
     """Every question of every meeting, with its answers."""
     with Warehouse(asked.warehouse) as warehouse:
         found = read_book(warehouse.entries).questions.values()
-    lines = [f"{one.question_id}  {_state(one):<9}  {one.text}" for one in found]
-    answer(asked, [_question_facts(one) for one in found], lines or ["Nothing has been asked."])
+    lines = [f"{one.question_id}  {state(one):<9}  {one.text}" for one in found]
+    answer(asked, [question_facts(one) for one in found], lines or ["Nothing has been asked."])
     return DONE
-
-
-def _unanswered(book: Book) -> list[Question]:
-    return [one for one in book.questions.values() if not (one.answers or one.closed)]
-
-
-def _state(one: Question) -> str:
-    return "closed" if one.closed else "answered" if one.answers else "no answer"
-
-
-def _meeting_line(one: Meeting) -> str:
-    papers = f"papers closed {one.known_at:%Y-%m-%d %H:%M}" if one.known_at else "papers open"
-    return f"{one.meeting_id}  {one.day.isoformat()}  {one.quarter.label}  {papers}  {one.title}"
-
-
-def _verdict_line(one: Verdict) -> str:
-    held = one.commitment
-    return f"{held.commitment_id}  {one.state.value}: {held.text} ({held.owner}). {one.words}"
-
-
-def _meeting_facts(one: Meeting) -> Facts:
-    """One meeting, with the keys of `meeting --json`: a contract, so none is renamed."""
-    return {
-        "meeting": one.meeting_id,
-        "day": one.day.isoformat(),
-        "title": one.title,
-        "quarter": one.quarter.label,
-        "topics": list(one.topics),
-        "known_at": one.known_at.isoformat() if one.known_at else None,
-        "illustrative": one.illustrative,
-    }
-
-
-def _verdict_facts(one: Verdict) -> Facts:
-    """One commitment, with the keys of `commitments --json`."""
-    held, aim = one.commitment, one.commitment.aim
-    return {
-        "commitment": held.commitment_id,
-        "meeting": held.meeting_id,
-        "question": held.question_id,
-        "text": held.text,
-        "owner": held.owner,
-        "due": held.due.isoformat(),
-        "measure": aim.measure if aim else None,
-        "area": aim.area if aim else None,
-        "level": aim.level if aim else None,
-        "state": one.state.value,
-        "value": one.value,
-        "period": one.period.label if one.period else None,
-        "words": one.words,
-        "redated": len(held.redated),
-        "illustrative": one.illustrative or held.illustrative,
-    }
-
-
-def _question_facts(one: Question) -> Facts:
-    """One question, with the keys of `questions --json`."""
-    return {
-        "question": one.question_id,
-        "meeting": one.meeting_id,
-        "text": one.text,
-        "measure": one.measure,
-        "area": one.area,
-        "period": one.period,
-        "rule": one.rule,
-        "state": _state(one),
-        "answers": [{"by": said.answered_by, "text": said.text} for said in one.answers],
-        "illustrative": one.illustrative,
-    }

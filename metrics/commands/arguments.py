@@ -1,0 +1,49 @@
+"""Arguments of the command line that are more than a word: moments, days, periods, numbers."""
+
+import argparse
+from datetime import UTC, date, datetime, time
+from math import isfinite, nan
+
+from metrics.periods import Period, PeriodError, read_period
+
+BARE_DATE = len("2026-01-31")
+
+
+def moment(text: str) -> datetime:
+    """A moment, UTC unless it says otherwise; a bare date means the end of that day."""
+    try:
+        if len(text) == BARE_DATE:
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        told = f'"{text}" is not a moment. Wanted, for instance, 2026-01-31 or 2026-01-31T09:00.'
+        raise argparse.ArgumentTypeError(told) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def day(text: str) -> date:
+    """A date as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        told = f'"{text}" is not a date. Wanted, for instance, 2026-01-31.'
+        raise argparse.ArgumentTypeError(told) from None
+
+
+def period(text: str) -> Period:
+    """A period in any of the ways a return may write it."""
+    try:
+        return read_period(text)
+    except PeriodError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def number(text: str) -> float:
+    """A plain number: "nan" and "inf", which float takes, are none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number. Wanted, for instance, 88.')
+    return number
