@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import isclose
 
+from metrics.aggregation import break_days
+from metrics.assessment import process_of
 from metrics.assessment.comparison import Comparison, Setting, compare_with
-from metrics.model import Point, Series
+from metrics.model import ApprovedPhase, Point, Series
 from metrics.model.meeting import Aim, Commitment, Direction
-from metrics.periods import Frequency, Period, last_whole, quarter_of
+from metrics.periods import Period, last_whole, quarter_of
 from metrics.plan import Measure, Plan
 from metrics.rag import EPSILON
 from metrics.wording import day_words, show, show_gap
@@ -66,27 +68,52 @@ class Verdict:
 
 
 def judge_commitments(
-    plan: Plan, commitments: Iterable[Commitment], series: Sequence[Series], day: date
+    plan: Plan,
+    commitments: Iterable[Commitment],
+    series: Sequence[Series],
+    day: date,
+    phases: Sequence[ApprovedPhase] = (),
 ) -> tuple[Verdict, ...]:
     """Every commitment as it stands on a day, the most urgent first, then by the day due."""
-    held = {(one.measure, one.area, one.frequency): one for one in series if not one.breakdown}
-    verdicts = [_judge(plan, one, held, day) for one in commitments]
+    seen = _Seen(plan, tuple(one for one in series if not one.breakdown), tuple(phases))
+    verdicts = [_judge(seen, one, day) for one in commitments]
     order = list(Kept)
     return tuple(sorted(verdicts, key=lambda one: (order.index(one.state), one.commitment.due)))
 
 
-def _judge(
-    plan: Plan, commitment: Commitment, held: dict[tuple[str, str, Frequency], Series], day: date
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What commitments are judged from."""
+
+    plan: Plan
+    series: tuple[Series, ...]
+    phases: tuple[ApprovedPhase, ...]
+
+    def kin(self, aim: Aim) -> tuple[Series, ...]:
+        """Every series of the aim's measure and area."""
+        place = (aim.measure, aim.area)
+        return tuple(one for one in self.series if (one.measure, one.area) == place)
+
+    def setting(self, measure: Measure, series: Series, aim: Aim) -> Setting:
+        """What a comparison must know: changes of definition, and how far the process moves."""
+        kin = self.kin(aim)
+        latest = process_of(self.plan, measure, series, self.phases, kin).latest
+        days = self.plan.redefined(measure.id, aim.area)
+        redefined = (*days, *break_days(kin, besides=series.frequency))
+        return Setting(
+            measure, series, redefined, latest.sigma if latest and latest.enough else None, kin
+        )
+
+
+def _judge(seen: _Seen, commitment: Commitment, day: date) -> Verdict:
     if commitment.closed:
         words = f"Closed on {day_words(commitment.closed.at.date())}: {commitment.closed.reason}"
         return Verdict(commitment, Kept.CLOSED, words)
     if commitment.aim is None:
         return _by_date(commitment, day)
-    measure = plan.measure(commitment.aim.measure)
+    measure = seen.plan.measure(commitment.aim.measure)
     decides = deciding_period(measure, commitment.aim, commitment.due)
-    series = held.get((measure.id, commitment.aim.area, decides.frequency))
-    return _by_figures(measure, commitment, decides, series, day)
+    return _by_figures(seen, measure, commitment, decides, day)
 
 
 def _by_date(commitment: Commitment, day: date) -> Verdict:
@@ -106,25 +133,31 @@ def deciding_period(measure: Measure, aim: Aim, due: date) -> Period:
 
 
 def _by_figures(
-    measure: Measure, commitment: Commitment, decides: Period, series: Series | None, day: date
+    seen: _Seen, measure: Measure, commitment: Commitment, decides: Period, day: date
 ) -> Verdict:
     aim = commitment.aim
+    kin = seen.kin(aim) if aim else ()
+    series = next((one for one in kin if one.frequency is decides.frequency), None)
     point = _latest(series, aim, decides)
     if aim is None or series is None or point is None or point.value is None:
         return _no_figure(measure, commitment, decides, day)
-    reached = reaches(aim, point.value)
-    if point.period == decides:
-        state = Kept.KEPT if reached else Kept.MISSED
-    elif day > commitment.due:
-        state = Kept.WAITING
-    else:
-        state = Kept.THERE if reached else _movement(aim, point.value)
-    compared = _compared(measure, series, point, aim)
+    state = _state(commitment, aim, decides, point, day)
+    compared = _compared(seen.setting(measure, series, aim), point, aim)
     words = _words(measure, commitment, aim, decides, point, state, compared)
     made_up = point.illustrative or commitment.illustrative
     return Verdict(
         commitment, state, words, decides, point.period, point.value, point.return_id, made_up
     )
+
+
+def _state(commitment: Commitment, aim: Aim, decides: Period, point: Point, day: date) -> Kept:
+    value = point.value or 0.0
+    reached = reaches(aim, value)
+    if point.period == decides:
+        return Kept.KEPT if reached else Kept.MISSED
+    if day > commitment.due:
+        return Kept.WAITING
+    return Kept.THERE if reached else _movement(aim, value)
 
 
 def _latest(series: Series | None, aim: Aim | None, decides: Period) -> Point | None:
@@ -149,11 +182,9 @@ def _movement(aim: Aim, value: float) -> Kept:
     return Kept.MOVING if (value > before) is aim.upwards else Kept.AWAY
 
 
-def _compared(measure: Measure, series: Series, point: Point, aim: Aim) -> Comparison | None:
+def _compared(setting: Setting, point: Point, aim: Aim) -> Comparison | None:
     """The figure beside the one the promise was made on, with the test of chance."""
-    if aim.baseline is None:
-        return None
-    return compare_with(Setting(measure, series), point, aim.baseline.period)
+    return compare_with(setting, point, aim.baseline.period) if aim.baseline else None
 
 
 def promised_words(measure: Measure, commitment: Commitment, decides: Period | None) -> str:

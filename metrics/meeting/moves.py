@@ -76,8 +76,9 @@ def _moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
         if old and old.status is not said.status:
             cause, told = _Move(before, now, old, said).told()
             short = now.plan.measure(measure).short
-            words = f"{short}: {_stood(old)} → {_stood(said)}. {told}"
             made_up = old.illustrative or said.illustrative
+            remark = " (illustrative)" if made_up else ""
+            words = f"{short}: {_stood(old)} → {_stood(said)}{remark}. {told}"
             yield StatusMove(measure, old, said, cause, words, made_up)
 
 
@@ -141,10 +142,8 @@ class _Move:
         was = self.before.plan.measure(self.new.measure).target_for(old, area, force)
         target = self.measure.target_for(new, area, force)
         if was is None or target is None:
-            has = "there is one" if target else "there is none"
-            told = (
-                f"There was {'no' if was is None else 'a'} target {old.when}, and {has} {new.when}."
-            )
+            had, has = ("no", "one") if target else ("a", "none")
+            told = f"There was {had} target {old.when}, and there is {has} {new.when}."
             return None if was is target else (Cause.TARGET, told)
         bounds, other = target_bounds(was, old.end), target_bounds(target, new.end)
         kept = bounds is not None and bounds.status(self.new.value or 0.0) is self.old.status
@@ -157,15 +156,16 @@ class _Move:
         return Cause.TARGET, f"The target is {another}."
 
     def _restated(self, kin: Sequence[Series], old: Period) -> Told | None:
-        """The old figure was changed since, and as it is now known the status had moved then."""
+        """The old figure was changed since, and as it is now known its status was another then."""
         series = next((one for one in kin if one.frequency is old.frequency), None)
         point = series.at(old) if series else None
         if series is None or point is None or point.value in {None, self.old.value}:
             return None
         judged = judgement_of(self.now.plan, self.measure, series, point, self.now.phases, kin)
-        if judged.status is not self.new.status:
+        if judged.status is self.old.status:
             return None
-        return Cause.RESTATED, self._restated_words(point, old)
+        then = f"With that it was {STATUS_STYLES[judged.status].words} then."
+        return Cause.RESTATED, f"{self._restated_words(point, old)} {then}"
 
     def _restated_words(self, point: Point, old: Period) -> str:
         unit, value = self.measure.unit, self.old.value or 0.0

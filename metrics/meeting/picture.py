@@ -51,7 +51,8 @@ class Picture:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every commitment as it stood, the most urgent first."""
-        return judge_commitments(self.plan, self.book.commitments.values(), self.series, self.day)
+        said = self.book.commitments.values()
+        return judge_commitments(self.plan, said, self.series, self.day, self.phases)
 
 
 def take_picture(

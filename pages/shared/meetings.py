@@ -59,7 +59,8 @@ def changes(meeting: Meeting, earlier: Meeting | None) -> Changes:
 def verdicts(known_at: datetime | None = None) -> tuple[Verdict, ...]:
     """Every commitment as it stood on the day of a moment, or as it stands today."""
     said, day = book(known_at).commitments.values(), stores.day_of(known_at)
-    return judge_commitments(stores.plan(), said, stores.series(known_at), day)
+    phases = stores.phases(known_at)
+    return judge_commitments(stores.plan(), said, stores.series(known_at), day, phases)
 
 
 def chosen(meetings: Sequence[Meeting], today: date) -> Meeting:

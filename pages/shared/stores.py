@@ -17,15 +17,16 @@ from metrics.calendar import Due, calendar
 from metrics.journal import MINUTED, Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
-from metrics.plan import Plan, read_plan
+from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.returns import RecordSource, read_layouts, read_sources
-from metrics.sample import load_sample, start_empty
+from metrics.sample import load_sample, load_sample_meetings, start_empty
 from metrics.warehouse import Warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = "ACCOUNTABILITY_DATA"
 CONFIG = "ACCOUNTABILITY_CONFIG"
 SAMPLE = ROOT / "data" / "returns"
+MEETINGS = ROOT / "data" / "meetings" / "illustrative"
 LOADED_BY = "First start"
 FIRST_START = ".first-start"
 VIEWS_KEPT = 64  # quarters and moments that people look at in one day
@@ -104,7 +105,10 @@ def _warehouse(path: Path) -> Warehouse:
         begun.touch()
     opened = Warehouse(path)
     if is_first:
-        load_sample(opened, plan(), layouts(), SAMPLE, at=datetime.now(UTC), by=LOADED_BY)
+        at = datetime.now(UTC)
+        load_sample(opened, plan(), layouts(), SAMPLE, at=at, by=LOADED_BY)
+        file = (config_folder() / PLAN_FILE).read_bytes()
+        load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
         begun.unlink()
     return opened
 

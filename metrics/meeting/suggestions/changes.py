@@ -7,7 +7,7 @@ from datetime import date
 
 from metrics.meeting.suggestions.looked import Looked
 from metrics.meeting.suggestions.suggestion import Suggestion, proof
-from metrics.plan import Area, Measure, Target
+from metrics.plan import Measure, Target
 from metrics.plan.find import DEFINITION
 from metrics.plan.kinds import Basis
 from metrics.rag import target_bounds
@@ -122,7 +122,7 @@ def _retargeted(looked: Looked, measure: Measure, before: Target, after: Target)
         "differently to meet it?"
     )
     told = f"Target of {since} ({after.basis.value}): {new}; before: {old}."
-    return _suggestion(looked, measure, question, [told, *_sources([(measure, after)])], [after])
+    return _suggestion(looked, measure, question, [told, f"Source: {after.source}."], [after])
 
 
 def _targeted(looked: Looked, day: date, held: list[tuple[Measure, Target]]) -> Suggestion:
@@ -139,18 +139,10 @@ def _targeted(looked: Looked, day: date, held: list[tuple[Measure, Target]]) -> 
     return _suggestion(looked, measures[0], question, told, [target for _, target in held])
 
 
-def _sources(held: Iterable[tuple[Measure, Target]]) -> list[str]:
-    return [f"Source: {target.source}." for _, target in held]
-
-
 def _suggestion(
     looked: Looked, measure: Measure, question: str, told: list[str], targets: list[Target]
 ) -> Suggestion:
     made_up = any(one.basis is Basis.ILLUSTRATIVE for one in targets)
-    place: tuple[str, str] = measure.id, _force(looked).id
+    place = measure.id, looked.plan.force.id
     evidence = proof(*told, made_up=made_up)
     return Suggestion(RETARGETED, *place, looked.picture.quarter.label, question, evidence, made_up)
-
-
-def _force(looked: Looked) -> Area:
-    return looked.plan.force

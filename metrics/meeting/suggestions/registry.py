@@ -15,7 +15,6 @@ from metrics.meeting.suggestions import areas, changes, promises, returns, signa
 from metrics.meeting.suggestions.looked import Looked
 from metrics.meeting.suggestions.suggestion import Suggestion
 from metrics.model.meeting import Meeting, Question
-from metrics.wording import listed
 
 MOST_SHOWN = 15  # questions that a tired person reads, and more than a meeting has time for
 
@@ -161,7 +160,7 @@ def _once(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
 def _also(said: Suggestion, held: Sequence[Suggestion]) -> str:
     others = (one for one in held if one.place == said.place and one.rule != said.rule)
     titles = dict.fromkeys(BY_ID[one.rule].title for one in others if BY_ID[one.rule].judges)
-    told = listed(f"{title[0].lower()}{title[1:]}" for title in titles)
+    told = "; ".join(f"{title[0].lower()}{title[1:]}" for title in titles)
     return f" Also: {told}." if titles else ""
 
 
