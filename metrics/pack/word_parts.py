@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from metrics.exports.shown import showable
 from metrics.pack.document import Paper, Sign, Table
 
-LANGUAGE = "en-GB"
+LANGUAGE, THEME = "en-GB", "w:themeFontLang"
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
 A4, MARGIN = (Mm(210), Mm(297)), Mm(20)
 TEXT_WIDE = 170  # millimetres
@@ -40,7 +40,8 @@ def dress(file: WordFile, paper: Paper) -> None:
     _style(file, "Caption", Pt(10)).font.color.rgb = RGBColor(0, 0, 0)
     for level, size in HEADINGS.items():
         _style(file, f"Heading {level}", size).font.color.rgb = INK
-    for language in file.styles.element.iter(qn("w:lang")):
+    held = (*file.styles.element.iter(qn("w:lang")), *file.settings.element.iter(qn(THEME)))
+    for language in held:
         language.set(qn("w:val"), LANGUAGE)
     said, at = file.core_properties, paper.at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
     said.title, said.author = (showable(one)[:MOST_LETTERS] for one in (paper.title, paper.body))
@@ -115,6 +116,8 @@ def add_table(file: WordFile, table: Table) -> None:
     made = file.add_table(1 + len(table.rows), len(columns), "Table Grid")
     made.autofit = False
     wide = _widths(table)
+    for column, width in zip(made.columns, wide, strict=True):
+        column.width = Mm(width)
     for number, row in enumerate(made.rows):
         said = row._tr.get_or_add_trPr()  # noqa: SLF001
         said.append(_element("w:cantSplit"))
