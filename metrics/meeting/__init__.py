@@ -18,7 +18,7 @@ from metrics.meeting.judging import (
 )
 from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
 from metrics.meeting.moves import StatusMove
-from metrics.meeting.picture import Picture, picture_of, plan_of, take_picture
+from metrics.meeting.picture import Picture, picture_of, plan_of, stands_in, take_picture
 from metrics.meeting.questions import answer, ask, close, turn_off
 from metrics.meeting.since import Changes, changes_since
 
@@ -48,6 +48,7 @@ __all__ = [
     "read_book",
     "redate",
     "set_meeting",
+    "stands_in",
     "take_picture",
     "turn_off",
 ]
