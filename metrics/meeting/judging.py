@@ -54,6 +54,8 @@ __all__ = [
 ]
 WORDS_NOT_QUANTITIES = {Nature.MILESTONE, Nature.GRADE}  # no chance moves them
 
+LOST = " The plan no longer has what it is measured by ({place}), so no figure decides it."
+
 
 @dataclass(frozen=True)
 class Held:
@@ -118,9 +120,7 @@ def _verdict(held: Held, commitment: Commitment) -> Verdict:
 def _by_date(commitment: Commitment, day: date) -> Verdict:
     """Nothing measures it (any more): a person closes it when it is done."""
     due, aim = day_words(commitment.due), commitment.aim
-    lost = (
-        f" The plan no longer has {aim.measure}, {aim.area}: no figure decides it." if aim else ""
-    )
+    lost = LOST.format(place=f"{aim.measure}, {aim.area}") if aim else ""
     if day > commitment.due:
         words = f"It was due on {due}, and nobody has closed it.{lost}"
         return Verdict(commitment, Kept.OVERDUE, words)
