@@ -18,7 +18,14 @@ from metrics.meeting.judging import (
 )
 from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
 from metrics.meeting.moves import StatusMove
-from metrics.meeting.picture import Picture, picture_of, plan_of, take_picture
+from metrics.meeting.picture import (
+    Picture,
+    papers_day,
+    picture_of,
+    plan_of,
+    stands_in,
+    take_picture,
+)
 from metrics.meeting.questions import answer, ask, close, turn_off
 from metrics.meeting.since import Changes, changes_since
 
@@ -42,12 +49,14 @@ __all__ = [
     "commit",
     "deciding_period",
     "judge_commitments",
+    "papers_day",
     "picture_of",
     "plan_of",
     "promised_words",
     "read_book",
     "redate",
     "set_meeting",
+    "stands_in",
     "take_picture",
     "turn_off",
 ]

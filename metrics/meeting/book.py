@@ -49,6 +49,10 @@ class Book:
         """The question of an id; `Unknown`, with the nearest, where there is none."""
         return _find("question", question_id, self.questions)
 
+    def named(self, name: str) -> Question | Commitment:
+        """The question or commitment of an id; `Unknown`, with the nearest, where there is none."""
+        return _find("question or commitment", name, {**self.questions, **self.commitments})
+
     def commitment(self, commitment_id: str) -> Commitment:
         """The commitment of an id; `Unknown`, with the nearest, where there is none."""
         return _find("commitment", commitment_id, self.commitments)
@@ -88,12 +92,24 @@ def _find(kind: str, name: str, held: Mapping[str, T]) -> T:
 
 
 def read_book(entries: Iterable[Entry], known_at: datetime | None = None) -> Book:
-    """What was said up to a moment (None: now)."""
+    """What was said up to a moment (None: now). What concerns something that was not known then
+    is left out, whenever it is said to have been said."""
     book = Book()
     for entry in minuted(entries, known_at):
-        if take := _TAKEN.get(entry.kind):
+        if (take := _TAKEN.get(entry.kind)) and _concerns_known(book, entry):
             take(book, entry.data, entry)
     return book
+
+
+def _concerns_known(book: Book, entry: Entry) -> bool:
+    """Whether the meeting, question or commitment that an entry adds to is in the book."""
+    key = _ADDS_TO.get(entry.kind)
+    held = {
+        "meeting_id": book.meetings,
+        "question_id": book.questions,
+        "commitment_id": book.commitments,
+    }
+    return key is None or entry.data[key] in held[key]
 
 
 def _meeting(book: Book, said: Said, _: Entry) -> None:
@@ -181,6 +197,16 @@ def _comment(book: Book, said: Said, entry: Entry) -> None:
     )  # fmt: skip
 
 
+_ADDS_TO = {
+    EntryKind.MEETING_CHANGED: "meeting_id",
+    EntryKind.PAPERS_CLOSED: "meeting_id",
+    EntryKind.QUESTION_ASKED: "meeting_id",
+    EntryKind.QUESTION_ANSWERED: "question_id",
+    EntryKind.QUESTION_CLOSED: "question_id",
+    EntryKind.COMMITMENT_MADE: "meeting_id",
+    EntryKind.COMMITMENT_REDATED: "commitment_id",
+    EntryKind.COMMITMENT_CLOSED: "commitment_id",
+}
 _TAKEN: dict[EntryKind, Callable[[Book, Said, Entry], None]] = {
     EntryKind.MEETING_SET: _meeting,
     EntryKind.MEETING_CHANGED: _meeting,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from metrics.errors import Problem
@@ -18,7 +19,7 @@ from metrics.meeting.entering import (
     writing,
 )
 from metrics.model import Assessment
-from metrics.model.meeting import Commitment, Direction
+from metrics.model.meeting import Commitment, Direction, Meeting
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
@@ -49,9 +50,7 @@ def commit(
         if question_id:
             book.question(question_id)
         problems = [*nameless(act), *wordless("commitment", text), *wordless("owner", owner)]
-        if due <= meeting.day:
-            told = f"{day_words(due)} is not after the meeting on {day_words(meeting.day)}."
-            problems.append(Problem("due-before-meeting", told))
+        problems += _too_early(due, meeting)
         said = _aim_said(plan, aim, stands, problems) if aim else None
         refuse(problems)
         commitment_id = warehouse.next_id("C", EntryKind.COMMITMENT_MADE)
@@ -68,12 +67,24 @@ def _aim_said(
 ) -> dict[str, Any]:
     said: dict[str, Any] = about(plan, aim.measure, aim.area)
     said |= {"direction": aim.direction.value, "amount": aim.amount}
+    by = aim.direction in {Direction.UP_BY, Direction.DOWN_BY}
+    if not isfinite(aim.amount) or (by and aim.amount <= 0):
+        told = f"{aim.amount:g} is no amount{' to move by: more than 0 is wanted' if by else ''}."
+        problems.append(Problem("amount", told))
     if stands and stands.value is not None and stands.period:
         said["baseline"] = {"period": stands.period.label, "value": stands.value}
-    elif aim.direction in {Direction.UP_BY, Direction.DOWN_BY}:
+    elif by:
         told = f"no figure of {plan.measure(aim.measure).name} is held to count from."
         problems.append(Problem("no-baseline", told))
     return said
+
+
+def _too_early(due: date, meeting: Meeting) -> list[Problem]:
+    """A problem where something is due before anything could be done about it."""
+    if due > meeting.day:
+        return []
+    told = f"{day_words(due)} is not after the meeting on {day_words(meeting.day)}."
+    return [Problem("due-before-meeting", told)]
 
 
 def redate(
@@ -84,6 +95,7 @@ def redate(
         held = book.commitment(commitment_id)
         still_open(held.closed, commitment_id, problems := nameless(act))
         problems += wordless("reason", reason)
+        problems += _too_early(due, book.meeting(held.meeting_id))
         if due == held.due:
             told = f"{commitment_id} is due on {day_words(due)} already. Nothing was changed."
             problems.append(Problem("same-day", told))

@@ -1,7 +1,8 @@
 """Entering what was said into the journal: with a name, and all that is missing told at once.
 
 `known_from` lets what was said at a past meeting be written down later: it counts from that moment,
-and the journal keeps both.
+and the journal keeps both. Nothing counts from later than it was written down: papers closed in the
+future would go on changing.
 """
 
 from collections.abc import Generator, Iterable
@@ -43,7 +44,7 @@ def book_of(warehouse: Warehouse) -> Book:
 def enter(warehouse: Warehouse, kind: EntryKind, said: dict[str, Any], act: Act) -> None:
     """Write one entry, with what the act says of itself."""
     if act.known_from:
-        said["known_from"] = act.known_from.isoformat()
+        said["known_from"] = min(act.known_from, act.at).isoformat()
     if act.illustrative:
         said["illustrative"] = True
     warehouse.enter(kind, said, by=act.by, at=act.at)

@@ -1,70 +1,88 @@
 """Whether a commitment was kept, judged from the figures; nobody types a status.
 
 The period that decides is the last whole one, of the baseline's frequency, that ends on or before
-the day it is due. Until its figure is there the product says which way the figure has moved since
-the promise, and whether chance explains the movement.
+the day it is due, and never the one it was promised on. Until its figure is there the product says
+which way the figure has moved since the promise: a movement that chance explains is none.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
+from functools import cached_property
 from math import isclose
 
-from metrics.aggregation import break_days
-from metrics.assessment import process_of
-from metrics.assessment.comparison import Comparison, Setting, compare_with
+from metrics.assessment.comparison import NO_TEST, Setting, beside
+from metrics.assessment.process import NOTHING_SHOWN
+from metrics.assessment.speakers import (
+    Asked,
+    Speaker,
+    by_measure_and_area,
+    latest_of,
+    setting_of,
+)
+from metrics.meeting.verdicts import (
+    BY_WORDS,
+    DIRECTION_WORDS,
+    NOT_HELD,
+    OTHER_KIND,
+    REDEFINED,
+    UNDECIDED,
+    URGENT,
+    Beside,
+    Kept,
+    Verdict,
+    judged_words,
+    promised_words,
+)
 from metrics.model import ApprovedPhase, Point, Series
-from metrics.model.meeting import Aim, Commitment, Direction
+from metrics.model.meeting import Aim, Commitment
 from metrics.periods import Period, last_whole, quarter_of
 from metrics.plan import Measure, Plan
+from metrics.plan.kinds import Nature
 from metrics.rag import EPSILON
-from metrics.wording import day_words, show, show_gap
+from metrics.wording import day_words
+
+__all__ = [
+    "DIRECTION_WORDS",
+    "URGENT",
+    "Kept",
+    "Verdict",
+    "deciding_period",
+    "judge_commitments",
+    "promised_words",
+    "reaches",
+]
+WORDS_NOT_QUANTITIES = {Nature.MILESTONE, Nature.GRADE}  # no chance moves them
+
+LOST = " The plan no longer has what it is measured by ({place}), so no figure decides it."
 
 
-class Kept(StrEnum):
-    """How a commitment stands, the most urgent first."""
+@dataclass(frozen=True)
+class Held:
+    """What all verdicts of one day are given from."""
 
-    MISSED = "missed"
-    OVERDUE = "overdue"  # nothing measures it, and its day has passed
-    WAITING = "waiting for the figure"  # its day has passed, the figure is not there
-    AWAY = "moving the wrong way"
-    STILL = "not moving"
-    NO_FIGURE = "no figure since"
-    MOVING = "moving, not there"
-    OPEN = "open"  # nothing measures it, and its day has not come
-    THERE = "there already"
-    KEPT = "kept"
-    CLOSED = "closed"
+    plan: Plan
+    series: Sequence[Series]
+    day: date
+    phases: tuple[ApprovedPhase, ...]
 
+    @cached_property
+    def asked(self) -> Asked:
+        """What the assessment's own comparisons are made from."""
+        return Asked(self.plan, by_measure_and_area(self.series), self.phases, None, None)
 
-URGENT = (Kept.MISSED, Kept.OVERDUE, Kept.WAITING)
-DIRECTION_WORDS = {
-    Direction.AT_LEAST: "at least",
-    Direction.AT_MOST: "at most",
-    Direction.UP_BY: "a rise to",
-    Direction.DOWN_BY: "a fall to",
-}
+    def series_of(self, aim: Aim, decides: Period) -> Series | None:
+        """The figures of an aim's measure and area, of the deciding period's frequency."""
+        held = self.asked.held.get((aim.measure, aim.area), ())
+        return next((one for one in held if one.frequency is decides.frequency), None)
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a commitment stands on a day. `decides` is the period that decides it; `period` and
-    `value` are those of the latest figure up to it."""
-
-    commitment: Commitment
-    state: Kept
-    words: str
-    decides: Period | None = None
-    period: Period | None = None
-    value: float | None = None
-    return_id: str = ""
-    illustrative: bool = False
-
-    @property
-    def urgent(self) -> bool:
-        """Whether it stands first when somebody prepares."""
-        return self.state in URGENT
+    def setting(self, measure: Measure, aim: Aim, series: Series, point: Point) -> Setting:
+        """What a comparison up to a figure must know: the process and changes of definition."""
+        until = tuple(one for one in series.points if one.period <= point.period)
+        area = self.plan.area(aim.area)
+        speaker = Speaker(measure, area, replace(series, points=until))
+        shown = latest_of(self.asked, [speaker]).get((measure.id, area.id), NOTHING_SHOWN)
+        return setting_of(self.asked, speaker, shown)
 
 
 def judge_commitments(
@@ -75,97 +93,113 @@ def judge_commitments(
     phases: Sequence[ApprovedPhase] = (),
 ) -> tuple[Verdict, ...]:
     """Every commitment as it stands on a day, the most urgent first, then by the day due."""
-    seen = _Seen(plan, tuple(one for one in series if not one.breakdown), tuple(phases))
-    verdicts = [_judge(seen, one, day) for one in commitments]
+    held = Held(plan, series, day, tuple(phases))
+    verdicts = [_judge(held, one) for one in commitments]
     order = list(Kept)
     return tuple(sorted(verdicts, key=lambda one: (order.index(one.state), one.commitment.due)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What commitments are judged from."""
-
-    plan: Plan
-    series: tuple[Series, ...]
-    phases: tuple[ApprovedPhase, ...]
-
-    def kin(self, aim: Aim) -> tuple[Series, ...]:
-        """Every series of the aim's measure and area."""
-        place = (aim.measure, aim.area)
-        return tuple(one for one in self.series if (one.measure, one.area) == place)
-
-    def setting(self, measure: Measure, series: Series, aim: Aim) -> Setting:
-        """What a comparison must know: changes of definition, and how far the process moves."""
-        kin = self.kin(aim)
-        latest = process_of(self.plan, measure, series, self.phases, kin).latest
-        days = self.plan.redefined(measure.id, aim.area)
-        redefined = (*days, *break_days(kin, besides=series.frequency))
-        return Setting(
-            measure, series, redefined, latest.sigma if latest and latest.enough else None, kin
-        )
+def _judge(held: Held, commitment: Commitment) -> Verdict:
+    verdict = _verdict(held, commitment)
+    made_up = verdict.illustrative or commitment.illustrative
+    return replace(verdict, illustrative=made_up)
 
 
-def _judge(seen: _Seen, commitment: Commitment, day: date) -> Verdict:
-    if commitment.closed:
-        words = f"Closed on {day_words(commitment.closed.at.date())}: {commitment.closed.reason}"
+def _verdict(held: Held, commitment: Commitment) -> Verdict:
+    aim, closed = commitment.aim, commitment.closed
+    if closed:
+        reason = closed.reason.strip().removesuffix(".")
+        words = f"Closed on {day_words(closed.at.date())}: {reason}."
         return Verdict(commitment, Kept.CLOSED, words)
-    if commitment.aim is None:
-        return _by_date(commitment, day)
-    measure = seen.plan.measure(commitment.aim.measure)
-    decides = deciding_period(measure, commitment.aim, commitment.due)
-    return _by_figures(seen, measure, commitment, decides, day)
+    measure = next((one for one in held.plan.measures if aim and one.id == aim.measure), None)
+    if aim is None or measure is None or all(one.id != aim.area for one in held.plan.areas):
+        return _by_date(commitment, held.day)
+    return _by_figures(held, measure, aim, commitment)
 
 
 def _by_date(commitment: Commitment, day: date) -> Verdict:
-    """Nothing measures it: a person closes it when it is done."""
-    late = (day - commitment.due).days
-    if late > 0:
-        words = f"It was due on {day_words(commitment.due)}, and nobody has closed it."
+    """Nothing measures it (any more): a person closes it when it is done."""
+    due, aim = day_words(commitment.due), commitment.aim
+    lost = LOST.format(place=f"{aim.measure}, {aim.area}") if aim else ""
+    if day > commitment.due:
+        words = f"It was due on {due}, and nobody has closed it.{lost}"
         return Verdict(commitment, Kept.OVERDUE, words)
-    return Verdict(commitment, Kept.OPEN, f"Due by {day_words(commitment.due)}.")
+    return Verdict(commitment, Kept.OPEN, f"Due by {due}.{lost}")
 
 
 def deciding_period(measure: Measure, aim: Aim, due: date) -> Period:
     """The period whose figure decides: the last whole one that ends on or before the day due. Where
-    the figures are of weeks or odd ranges, it is the last whole quarter."""
+    the figures are of weeks or odd ranges, it is the last whole quarter.
+
+    The figure it was promised on decides nothing: where no later period ends in time, it is the
+    next one.
+    """
     frequency = aim.baseline.period.frequency if aim.baseline else measure.frequency[0]
-    return last_whole(frequency, due) or quarter_of(due + timedelta(days=1)).previous
+    found = last_whole(frequency, due) or quarter_of(due + timedelta(days=1)).previous
+    if aim.baseline and found.end <= aim.baseline.period.end:
+        whole = found.frequency is aim.baseline.period.frequency
+        return aim.baseline.period.following if whole else found.following
+    return found
 
 
-def _by_figures(
-    seen: _Seen, measure: Measure, commitment: Commitment, decides: Period, day: date
-) -> Verdict:
-    aim = commitment.aim
-    kin = seen.kin(aim) if aim else ()
-    series = next((one for one in kin if one.frequency is decides.frequency), None)
+def _by_figures(held: Held, measure: Measure, aim: Aim, commitment: Commitment) -> Verdict:
+    decides = deciding_period(measure, aim, commitment.due)
+    series = held.series_of(aim, decides)
     point = _latest(series, aim, decides)
-    if aim is None or series is None or point is None or point.value is None:
-        return _no_figure(measure, commitment, decides, day)
-    state = _state(commitment, aim, decides, point, day)
-    compared = _compared(seen.setting(measure, series, aim), point, aim)
-    words = _words(measure, commitment, aim, decides, point, state, compared)
-    made_up = point.illustrative or commitment.illustrative
+    if series is None or point is None or point.value is None:
+        return _no_figure(held, measure, commitment, decides)
+    setting = held.setting(measure, aim, series, point)
+    if _redefined(setting, aim, point) and aim.direction in BY_WORDS:
+        return _undecided(held, measure, commitment, decides)
+    told = _beside(setting, measure, aim, point)
+    state = _state(held, aim, commitment, decides, point, told)
+    words = judged_words(measure, commitment, aim, decides, point, state, told)
+    made_up = point.illustrative or bool(told.compared and told.compared.made_up)
     return Verdict(
         commitment, state, words, decides, point.period, point.value, point.return_id, made_up
     )
 
 
-def _state(commitment: Commitment, aim: Aim, decides: Period, point: Point, day: date) -> Kept:
-    value = point.value or 0.0
-    reached = reaches(aim, value)
-    if point.period == decides:
-        return Kept.KEPT if reached else Kept.MISSED
-    if day > commitment.due:
-        return Kept.WAITING
-    return Kept.THERE if reached else _movement(aim, value)
-
-
-def _latest(series: Series | None, aim: Aim | None, decides: Period) -> Point | None:
+def _latest(series: Series | None, aim: Aim, decides: Period) -> Point | None:
     """The latest figure after the baseline's and up to the period that decides."""
-    since = aim.baseline.period.end if aim and aim.baseline else date.min
+    since = aim.baseline.period.end if aim.baseline else date.min
     points = series.points if series else ()
     fitting = [one for one in points if since < one.period.end <= decides.end and one.judged]
     return fitting[-1] if fitting else None
+
+
+def _redefined(setting: Setting, aim: Aim, point: Point) -> bool:
+    return aim.baseline is not None and setting.broken(aim.baseline.period, point.period)
+
+
+def _beside(setting: Setting, measure: Measure, aim: Aim, point: Point) -> Beside:
+    """The figure of the day it was promised, beside the figure now."""
+    before = setting.held(aim.baseline.period) if aim.baseline else None
+    if aim.baseline is None or measure.nature in WORDS_NOT_QUANTITIES:
+        return Beside()
+    if _redefined(setting, aim, point):
+        return Beside(why_not=REDEFINED)
+    if before is None:
+        return Beside(why_not=NOT_HELD)
+    if before.period.frequency is not point.period.frequency:
+        return Beside(why_not=OTHER_KIND)
+    if before.period.end >= point.period.start:  # figures that share months are not independent
+        return Beside(before.value, why_not=NO_TEST)
+    return Beside(before.value, beside(setting, point, before))
+
+
+def _state(
+    held: Held, aim: Aim, commitment: Commitment, decides: Period, point: Point, told: Beside
+) -> Kept:
+    value = point.value or 0.0
+    if point.period == decides:
+        return Kept.KEPT if reaches(aim, value) else Kept.MISSED
+    if held.day > commitment.due:
+        return Kept.WAITING
+    if reaches(aim, value):
+        return Kept.THERE
+    chance = told.clear is False or told.why_not in {REDEFINED, OTHER_KIND}
+    return Kept.STILL if chance else _movement(aim, value)
 
 
 def reaches(aim: Aim, value: float) -> bool:
@@ -182,55 +216,16 @@ def _movement(aim: Aim, value: float) -> Kept:
     return Kept.MOVING if (value > before) is aim.upwards else Kept.AWAY
 
 
-def _compared(setting: Setting, point: Point, aim: Aim) -> Comparison | None:
-    """The figure beside the one the promise was made on, with the test of chance."""
-    return compare_with(setting, point, aim.baseline.period) if aim.baseline else None
-
-
-def promised_words(measure: Measure, commitment: Commitment, decides: Period | None) -> str:
-    """`Promised: at least 60% by 2025-26 Q4`."""
-    aim = commitment.aim
-    if aim is None:
-        return f"Promised by {day_words(commitment.due)}"
-    level = show(aim.level, measure.unit)
-    by = decides.label if decides else day_words(commitment.due)
-    return f"Promised: {DIRECTION_WORDS[aim.direction]} {level} by {by}"
-
-
-def _words(
-    measure: Measure, commitment: Commitment, aim: Aim, decides: Period, point: Point,
-    state: Kept, compared: Comparison | None,
-) -> str:  # fmt: skip
-    value = point.value or 0.0
-    figure = show(value, measure.unit, near=[aim.level])
-    said = f"{promised_words(measure, commitment, decides)}; {figure} {point.period.when}"
-    gap = show_gap(value, aim.level, measure.unit)
-    closing = {
-        Kept.KEPT: "kept",
-        Kept.MISSED: f"missed, {gap} than promised",
-        Kept.WAITING: f"the figure for {decides.label} has not been received",
-        Kept.THERE: "there already, before its day",
-    }.get(state, state.value)
-    return f"{said}: {closing}.{_since(measure, aim, compared)}"
-
-
-def _since(measure: Measure, aim: Aim, compared: Comparison | None) -> str:
-    """What it was when it was promised, and whether chance explains the difference."""
-    if aim.baseline is None:
-        return ""
-    before = show(aim.baseline.value, measure.unit)
-    said = f" It was {before} {aim.baseline.period.when} when this was promised"
-    if compared is None:
-        return f"{said}; the two are not of one definition, or that figure is no longer held."
-    if compared.clear is None:
-        return f"{said}; {compared.untested}."
-    beyond = "more than chance explains" if compared.clear else "no more than chance explains"
-    return f"{said}: the difference is {beyond}."
-
-
-def _no_figure(measure: Measure, commitment: Commitment, decides: Period, day: date) -> Verdict:
+def _no_figure(held: Held, measure: Measure, commitment: Commitment, decides: Period) -> Verdict:
     said = promised_words(measure, commitment, decides)
-    if day > commitment.due:
-        words = f"{said}; the figure for {decides.label} has not been received."
+    if held.day > commitment.due:
+        words = f"{said}; there is no figure yet for {decides.label} to decide it."
         return Verdict(commitment, Kept.WAITING, words, decides)
     return Verdict(commitment, Kept.NO_FIGURE, f"{said}; no figure since.", decides)
+
+
+def _undecided(held: Held, measure: Measure, commitment: Commitment, decides: Period) -> Verdict:
+    """So much more or less cannot be counted across a change of definition."""
+    state = Kept.WAITING if held.day > commitment.due else Kept.NO_FIGURE
+    words = f"{promised_words(measure, commitment, decides)}; {UNDECIDED}."
+    return Verdict(commitment, state, words, decides)

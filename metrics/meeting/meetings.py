@@ -6,6 +6,7 @@ from typing import Any
 
 from metrics.errors import Problem
 from metrics.journal import EntryKind
+from metrics.meeting.book import Book
 from metrics.meeting.entering import (
     Act,
     book_of,
@@ -17,7 +18,7 @@ from metrics.meeting.entering import (
 )
 from metrics.model.meeting import Meeting
 from metrics.periods import Period
-from metrics.plan import Plan
+from metrics.plan import Plan, read_kept_plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
 
@@ -28,11 +29,7 @@ def set_meeting(
 ) -> Meeting:  # fmt: skip
     """Put a meeting into the book; `Refused` for a second one on the same day."""
     with writing(warehouse) as book:
-        problems = [*nameless(act), *wordless("title", title)]
-        if taken := [one for one in book.meetings.values() if one.day == day]:
-            told = f"{taken[0].meeting_id} is on {day_words(day)} already. Nothing was changed."
-            problems.append(Problem("meeting-day-taken", told))
-        refuse(problems)
+        refuse([*nameless(act), *wordless("title", title), *_taken(book, day)])
         meeting_id = warehouse.next_id("M", EntryKind.MEETING_SET)
         said = _meeting_said(plan, meeting_id, day, title, quarter, topics)
         enter(warehouse, EntryKind.MEETING_SET, said, act)
@@ -43,14 +40,36 @@ def change_meeting(
     warehouse: Warehouse, plan: Plan, act: Act, meeting_id: str, *, day: date, title: str,
     quarter: Period, topics: Sequence[str] = (),
 ) -> Meeting:  # fmt: skip
-    """Give a meeting another day, title, quarter or topics."""
+    """Give a meeting another day, title, quarter or topics; `Refused` for another's day, and for
+    another quarter once its papers are closed."""
     with writing(warehouse) as book:
         held = book.meeting(meeting_id)
-        refuse([*nameless(act), *wordless("title", title)])
+        problems = [*nameless(act), *wordless("title", title), *_taken(book, day, held)]
+        refuse([*problems, *_quarter_fixed(held, quarter)])
         said = _meeting_said(plan, held.meeting_id, day, title, quarter, topics)
         said["illustrative"] = held.illustrative
         enter(warehouse, EntryKind.MEETING_CHANGED, said, act)
     return book_of(warehouse).meeting(held.meeting_id)
+
+
+def _taken(book: Book, day: date, but: Meeting | None = None) -> list[Problem]:
+    """A problem where another meeting is on the day."""
+    for held in book.meetings.values():
+        if held.day == day and (but is None or held.meeting_id != but.meeting_id):
+            told = f"{held.meeting_id} is on {day_words(day)} already. Nothing was changed."
+            return [Problem("meeting-day-taken", told)]
+    return []
+
+
+def _quarter_fixed(held: Meeting, quarter: Period) -> list[Problem]:
+    """A problem where closed papers would be about another quarter."""
+    if held.edition is None or quarter == held.quarter:
+        return []
+    told = (
+        f"the papers of {held.meeting_id} were closed about {held.quarter.label}, so it cannot be "
+        f"about {quarter.label}. Nothing was changed."
+    )
+    return [Problem("papers-closed", told)]
 
 
 def _meeting_said(
@@ -65,7 +84,11 @@ def _meeting_said(
 def close_papers(
     warehouse: Warehouse, act: Act, meeting_id: str, plan_file: bytes, *, note: str = ""
 ) -> Meeting:
-    """Fix a meeting's figures and plan as they are now; closing them again needs a reason."""
+    """Fix a meeting's figures and plan as they are now; closing them again needs a reason.
+
+    `Refused` with its faults for a plan that cannot be read: nobody could open such papers.
+    """
+    read_kept_plan(plan_file, "the plan")
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
         problems = nameless(act)

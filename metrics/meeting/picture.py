@@ -71,13 +71,30 @@ def take_picture(
 
 def picture_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Picture:
     """What a meeting looks at: its edition, or what is known now while its papers are open."""
-    return take_picture(
-        warehouse,
-        plan_of(warehouse, plan, meeting),
-        meeting.quarter,
-        day=meeting.day,
-        known_at=meeting.known_at,
-    )
+    day, its = papers_day(warehouse, meeting), plan_of(warehouse, plan, meeting)
+    return take_picture(warehouse, its, meeting.quarter, day=day, known_at=meeting.known_at)
+
+
+def papers_day(warehouse: Warehouse, meeting: Meeting) -> date:
+    """The day a meeting is judged on. An edition is as of the day its meeting was to be when the
+    papers closed, even where the meeting was put off since."""
+    if meeting.known_at is None:
+        return meeting.day
+    book = read_book(warehouse.entries, meeting.known_at)
+    return book.meetings.get(meeting.meeting_id, meeting).day
+
+
+def stands_in(
+    warehouse: Warehouse, plan: Plan, meeting: Meeting, measure: str, area: str = ""
+) -> Assessment | None:
+    """How a measure stands in a meeting (of the force, without an area), for a comment or a
+    promise: its last figure up to the quarter, even where a later one is late."""
+    its, known_at = plan_of(warehouse, plan, meeting), meeting.known_at
+    held, place = its.measure(measure), its.area(area) if area else its.force
+    series = aggregate(its, warehouse.series(held.id, known_at=known_at))
+    phases = warehouse.phases(known_at=known_at)
+    found = assess(its, series, phases=phases, through=meeting.quarter.end)
+    return next((one for one in found if (one.measure, one.area) == (held.id, place.id)), None)
 
 
 def plan_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Plan:

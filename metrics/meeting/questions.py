@@ -35,13 +35,13 @@ def ask(
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
         refuse([*nameless(act), *wordless("question", text)])
-        subject = about(plan, measure, area)
+        said = {"meeting_id": meeting.meeting_id, "text": text.strip()}
+        said |= about(plan, measure, area) | {"period": period}
         for held in book.questions.values():
-            if (held.meeting_id, held.text, held.measure) == (meeting.meeting_id, text, measure):
+            if {key: getattr(held, key) for key in said} == said:
                 return held
         question_id = warehouse.next_id("Q", EntryKind.QUESTION_ASKED)
-        said = {"question_id": question_id, "meeting_id": meeting.meeting_id, "text": text}
-        said |= subject | {"period": period, "rule": rule, "evidence": evidence}
+        said |= {"question_id": question_id, "rule": rule, "evidence": evidence}
         enter(warehouse, EntryKind.QUESTION_ASKED, said, act)
     return book_of(warehouse).question(question_id)
 
@@ -61,12 +61,10 @@ def answer(
 def close(warehouse: Warehouse, act: Act, name: str, *, reason: str) -> Question | Commitment:
     """Close a question or a commitment with a reason; it is no longer carried forward."""
     with writing(warehouse) as book:
-        is_question = name in book.questions
-        held = book.question(name) if is_question else book.commitment(name)
+        is_question = isinstance(held := book.named(name), Question)
         still_open(held.closed, name, problems := nameless(act))
         refuse([*problems, *wordless("reason", reason)])
         kind = EntryKind.QUESTION_CLOSED if is_question else EntryKind.COMMITMENT_CLOSED
         key = "question_id" if is_question else "commitment_id"
         enter(warehouse, kind, {key: name, "reason": reason}, act)
-    book = book_of(warehouse)
-    return book.question(name) if is_question else book.commitment(name)
+    return book_of(warehouse).named(name)

@@ -14,6 +14,7 @@ from metrics.meeting import (
     Verdict,
     changes_since,
     judge_commitments,
+    papers_day,
     plan_of,
     read_book,
     take_picture,
@@ -36,7 +37,8 @@ def picture(meeting: Meeting) -> Picture:
     edition = meeting.edition
     plan = _kept_plan(meeting, edition.plan) if edition else stores.plan()
     kept = edition.plan if edition else ""
-    taken = _picture(plan, meeting.quarter, meeting.day, (*stores.known(meeting.known_at), kept))
+    day = papers_day(stores.warehouse(), meeting)
+    taken = _picture(plan, meeting.quarter, day, (*stores.known(meeting.known_at), kept))
     return taken.saying(book(meeting.known_at))
 
 

@@ -110,7 +110,7 @@ def test_the_action_tracker_judges_each_commitment_from_the_figures(met: Path):
 
     assert "■ Missed" in told
     assert "Answer 65% in time" in told
-    assert "Promised: at least 65.0% by 2025-26 Q3; 59.0%" in told
+    assert "Promised: at least 65% by 2025-26 Q3; 59.0%" in told
 
 
 def test_a_missed_commitment_stands_before_everything_else_on_the_overview(met: Path):
