@@ -51,8 +51,14 @@ class StatusMove:
     before: Assessment
     now: Assessment
     cause: Cause
-    words: str
+    words: str  # the whole sentence
+    why: str = ""  # its end: what the move comes from
     illustrative: bool = False
+
+    @property
+    def light(self) -> bool:
+        """Whether it means little: chance explains it, or a missing return tells it already."""
+        return self.cause in {Cause.NOISE, Cause.MISSING}
 
 
 RANKS = {Status.OFF_TARGET: 0, Status.CLOSE: 1, Status.ON_TARGET: 2}
@@ -79,7 +85,7 @@ def _moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
             made_up = old.illustrative or said.illustrative
             remark = " (illustrative)" if made_up else ""
             words = f"{short}: {_stood(old)} → {_stood(said)}{remark}. {told}"
-            yield StatusMove(measure, old, said, cause, words, made_up)
+            yield StatusMove(measure, old, said, cause, words, told, made_up)
 
 
 def _stood(said: Assessment) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from metrics.meeting import Picture, picture_of
-from metrics.meeting.moves import Cause, StatusMove
+from metrics.meeting.moves import StatusMove
 from metrics.meeting.since import Changes, changes_since
 from metrics.meeting.suggestions import suggested
 from metrics.model import Status, status_words
@@ -15,8 +15,6 @@ from metrics.pack.document import Block, Line, Paper
 from metrics.pack.words import labelled
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
-
-LIGHT = {Cause.NOISE, Cause.MISSING}  # chance explains it, or the missing return says it already
 
 
 def pack_of(
@@ -48,11 +46,11 @@ def changed_lines(changes: Changes) -> Iterator[Line]:
     target before others; returns and restatements; promises; and last what means little."""
     yield Line(changes.opening)
     moves = sorted(changes.statuses, key=lambda one: one.now.status is not Status.OFF_TARGET)
-    yield from (_move(one) for one in moves if one.cause not in LIGHT)
+    yield from (_move(one) for one in moves if not one.light)
     parts = (changes.dues, changes.restatements, changes.commitments)
     yield from (Line(told.words) for part in parts for told in part)
     yield from map(Line, changes.recommendations)
-    yield from (_move(one) for one in moves if one.cause in LIGHT)
+    yield from (_move(one) for one in moves if one.light)
     yield from (Line(told.words) for told in changes.returns)
 
 

@@ -24,15 +24,23 @@ def show(changes: Changes) -> None:
     """The statuses as a table, the rest as lists that open."""
     st.header("Since the last meeting", anchor=False)
     st.markdown(plain(changes.opening))
-    if changes.statuses:
-        rows = [_move(one) for one in changes.statuses]
-        caption = "Statuses that moved, and why"
-        table.show_table(MOVES, rows, caption, "moves", widths=WIDTHS)
+    heavy = [one for one in changes.statuses if not one.light]
+    light = [one for one in changes.statuses if one.light]
+    if heavy:
+        _table(heavy, "Statuses that moved for a reason", "moves")
+    if light:
+        label = f"Statuses that moved by chance or for want of a figure ({len(light)})"
+        with st.expander(label, key="moved_light"):
+            _table(light, "Nothing in these figures says that anything changed", "moves_light")
     for name, heading in REST.items():
         _told(heading, getattr(changes, name))
     if changes.recommendations:
         with st.expander(f"Recommendations ({len(changes.recommendations)})"):
             st.markdown("\n".join(f"- {plain(words)}" for words in changes.recommendations))
+
+
+def _table(moves: Sequence[StatusMove], caption: str, key: str) -> None:
+    table.show_table(MOVES, [_move(one) for one in moves], caption, key, widths=WIDTHS)
 
 
 def _move(one: StatusMove) -> table.Row:
@@ -41,7 +49,7 @@ def _move(one: StatusMove) -> table.Row:
         table.cell(one.now.name, small=label),
         _status(one.before),
         _status(one.now),
-        table.cell(sentence_case(one.cause.value), small=one.words),
+        table.cell(sentence_case(one.cause.value), small=one.why),
     ]
     return table.row(cells)
 

@@ -10,6 +10,7 @@ from metrics.model.meeting import Meeting
 from pages.shared import acting, stores
 from pages.shared.words import counted, plain
 
+AT_FIRST = 6  # questions that a meeting has time for
 TITLES = {rule.id: rule.title for rule in RULES}
 NOTHING = "No rule finds a question in these figures that is not asked or left out already."
 
@@ -22,10 +23,10 @@ def show(now: Picture, before: Picture | None, found: Meeting, book: Book) -> No
         st.markdown(NOTHING)
         return
     told = "Each follows a named rule from the figures; ask it as it stands, or leave it out."
-    behind = f", {len(laid.more)} more behind them" if laid.more else ""
-    st.caption(f"{counted(len(laid.first), 'question')}, the weightiest first{behind}. {told}")
-    whole = laid.more and st.toggle(f"Show all {len(laid.every)}", key="every_suggestion")
-    _cards(now, found, laid.every if whole else laid.first)
+    st.caption(f"{counted(len(laid.every), 'question')}, the weightiest first. {told}")
+    several = len(laid.every) > AT_FIRST
+    whole = several and st.toggle(f"Show all {len(laid.every)}", key="every_suggestion")
+    _cards(now, found, laid.every if whole else laid.first[:AT_FIRST])
 
 
 def _cards(now: Picture, found: Meeting, suggestions: Sequence[Suggestion]) -> None:
@@ -34,11 +35,11 @@ def _cards(now: Picture, found: Meeting, suggestions: Sequence[Suggestion]) -> N
             label = " *(illustrative)*" if one.illustrative else ""
             st.markdown(f"**{plain(one.question)}**{label}")
             st.caption(plain(f"Why: {TITLES[one.rule].lower()}."))
-            with st.expander("What it rests on", key=f"rests_{number}"):
-                st.markdown(plain(one.evidence))
             with st.container(horizontal=True):
                 st.button("Ask this", key=f"ask_{one.key}", on_click=_ask, args=(now, found, one))
                 st.button("Leave it out", key=f"off_{one.key}", on_click=_leave, args=(found, one))
+                with st.popover("What it rests on", key=f"rests_{one.key}"):
+                    st.markdown(plain(one.evidence))
 
 
 def _ask(now: Picture, found: Meeting, one: Suggestion) -> None:
