@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, date, datetime, time
 from math import isfinite, nan
 
-from metrics.periods import Period, PeriodError, read_period
+from metrics.periods import Frequency, Period, PeriodError, read_period
 
 BARE_DATE = len("2026-01-31")
 
@@ -36,6 +36,15 @@ def period(text: str) -> Period:
         return read_period(text)
     except PeriodError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def quarter(text: str) -> Period:
+    """A quarter of a financial year."""
+    found = period(text)
+    if found.frequency is not Frequency.QUARTER:
+        told = f'"{text}" is not a quarter. Wanted, for instance, 2025-26 Q4.'
+        raise argparse.ArgumentTypeError(told)
+    return found
 
 
 def number(text: str) -> float:

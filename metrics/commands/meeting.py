@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from metrics.aggregation import aggregate
 from metrics.commands.answers import DONE, answer
 from metrics.commands.meeting_answers import (
+    made_up,
     meeting_facts,
     meeting_line,
+    minutes,
     question_facts,
-    state,
+    question_line,
     unanswered,
     verdict_facts,
     verdict_line,
@@ -31,6 +33,7 @@ from metrics.meeting import (
     read_book,
     redate,
     set_meeting,
+    stands_in,
     take_picture,
     turn_off,
 )
@@ -60,9 +63,9 @@ def show_meetings(asked: argparse.Namespace) -> int:
             return DONE
         meeting = book.meeting(asked.meeting) if asked.meeting else book.in_order[-1]
         picture = picture_of(warehouse, plan, meeting)
-    now = picture.saying(book)
+    now = picture.saying(minutes(picture, book, meeting))
     red = [one for one in now.of(now.plan.measures) if one.status is Status.OFF_TARGET]
-    open_ones = unanswered(book)
+    open_ones = unanswered(now.book)
     facts: Facts = {
         **meeting_facts(meeting),
         "off_target": [one.measure for one in red],
@@ -79,9 +82,9 @@ def _meeting_lines(
 ) -> list[str]:  # fmt: skip
     return [
         meeting_line(meeting),
-        *(f"off target: {one.name}: {one.lead}" for one in red),
+        *(f"off target{made_up(one.illustrative)}: {one.name}: {one.lead}" for one in red),
         *map(verdict_line, verdicts),
-        *(f"no answer: {one.question_id}: {one.text}" for one in questions),
+        *map(question_line, questions),
     ]
 
 
@@ -141,13 +144,11 @@ def answer_one(asked: argparse.Namespace) -> int:
 
 def commit_one(asked: argparse.Namespace) -> int:
     """Write down a commitment; with a measure the product judges it from the figures."""
-    plan, aim, stands = read_plan(asked.config), None, None
+    plan, stands = read_plan(asked.config), None
     with Warehouse(asked.warehouse) as warehouse:
         meeting = read_book(warehouse.entries).meeting(asked.meeting)
-        if asked.measure:
-            aim = _aim(asked, plan)
-            picture = picture_of(warehouse, plan, meeting)
-            stands = picture.standing(plan.area(aim.area)).get(aim.measure)
+        if aim := _aim(asked, plan):
+            stands = stands_in(warehouse, plan, meeting, aim.measure, aim.area)
         held = commit(
             warehouse, plan, _act(asked), meeting.meeting_id, asked.text, owner=asked.owner,
             due=asked.due, question_id=asked.question, aim=aim, stands=stands,
@@ -157,9 +158,13 @@ def commit_one(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _aim(asked: argparse.Namespace, plan: Plan) -> AimDraft:
-    if asked.direction is None or asked.amount is None:
-        told = "a commitment on a measure needs --direction and --amount."
+def _aim(asked: argparse.Namespace, plan: Plan) -> AimDraft | None:
+    """What is promised of a measure; `Refused` where a part of it is missing."""
+    given = [bool(asked.measure), asked.direction is not None, asked.amount is not None]
+    if not any(given):
+        return None
+    if not all(given):
+        told = "a commitment on a measure needs --measure, --direction and --amount."
         raise Refused([Problem("aim-incomplete", told)])
     measure, area = plan.measure(asked.measure).id, asked.area or plan.force.id
     return AimDraft(measure, area, Direction(asked.direction), asked.amount)
@@ -217,6 +222,6 @@ def show_questions(asked: argparse.Namespace) -> int:
     """Every question of every meeting, with its answers."""
     with Warehouse(asked.warehouse) as warehouse:
         found = read_book(warehouse.entries).questions.values()
-    lines = [f"{one.question_id}  {state(one):<9}  {one.text}" for one in found]
+    lines = [question_line(one) for one in found]
     answer(asked, [question_facts(one) for one in found], lines or ["Nothing has been asked."])
     return DONE

@@ -1,13 +1,33 @@
 """How the verbs of the meeting answer: a line each, or plain values whose keys are a contract."""
 
+from dataclasses import replace
+
 from metrics.exports.facts import Facts
-from metrics.meeting import Book, Verdict
-from metrics.model.meeting import Meeting, Question
+from metrics.meeting import Book, Picture, Verdict
+from metrics.model.meeting import Edition, Meeting, Question
+
+
+def minutes(picture: Picture, book: Book, meeting: Meeting) -> Book:
+    """What the papers of a meeting knew, and what was said at it, which is later: nothing of the
+    meetings after it."""
+    then, at = picture.book, meeting.meeting_id
+    put = {name: one for name, one in book.questions.items() if one.meeting_id == at}
+    promised = {name: one for name, one in book.commitments.items() if one.meeting_id == at}
+    return replace(
+        then,
+        questions={**then.questions, **put},
+        commitments={**then.commitments, **promised},
+    )
 
 
 def unanswered(book: Book) -> list[Question]:
     """The questions nobody has answered, whatever meeting they were put at."""
     return [one for one in book.questions.values() if not (one.answers or one.closed)]
+
+
+def made_up(illustrative: bool) -> str:  # noqa: FBT001  (what is said of it)
+    """The mark of what was made up."""
+    return " [illustrative]" if illustrative else ""
 
 
 def state(one: Question) -> str:
@@ -18,13 +38,20 @@ def state(one: Question) -> str:
 def meeting_line(one: Meeting) -> str:
     """A meeting as a line."""
     papers = f"papers closed {one.known_at:%Y-%m-%d %H:%M}" if one.known_at else "papers open"
-    return f"{one.meeting_id}  {one.day.isoformat()}  {one.quarter.label}  {papers}  {one.title}"
+    line = f"{one.meeting_id}  {one.day.isoformat()}  {one.quarter.label}  {papers}  {one.title}"
+    return f"{line}{made_up(one.illustrative)}"
 
 
 def verdict_line(one: Verdict) -> str:
     """A commitment and how it stands, as a line."""
     held = one.commitment
-    return f"{held.commitment_id}  {one.state.value}: {held.text} ({held.owner}). {one.words}"
+    mark = made_up(one.illustrative)
+    return f"{held.commitment_id}{mark}  {one.state.value}: {held.text} ({held.owner}). {one.words}"
+
+
+def question_line(one: Question) -> str:
+    """A question and how it stands, as a line."""
+    return f"{one.question_id}{made_up(one.illustrative)}  {state(one)}: {one.text}"
 
 
 def meeting_facts(one: Meeting) -> Facts:
@@ -36,8 +63,14 @@ def meeting_facts(one: Meeting) -> Facts:
         "quarter": one.quarter.label,
         "topics": list(one.topics),
         "known_at": one.known_at.isoformat() if one.known_at else None,
+        "editions": [_edition_facts(edition) for edition in one.editions],
         "illustrative": one.illustrative,
     }
+
+
+def _edition_facts(one: Edition) -> Facts:
+    known_at = one.known_at.isoformat()
+    return {"known_at": known_at, "plan": one.plan, "by": one.by, "note": one.note}
 
 
 def verdict_facts(one: Verdict) -> Facts:
@@ -53,9 +86,12 @@ def verdict_facts(one: Verdict) -> Facts:
         "measure": aim.measure if aim else None,
         "area": aim.area if aim else None,
         "level": aim.level if aim else None,
+        "decides": one.decides.label if one.decides else None,
         "state": one.state.value,
+        "urgent": one.urgent,
         "value": one.value,
         "period": one.period.label if one.period else None,
+        "return_id": one.return_id or None,
         "words": one.words,
         "redated": len(held.redated),
         "illustrative": one.illustrative or held.illustrative,
@@ -74,5 +110,6 @@ def question_facts(one: Question) -> Facts:
         "rule": one.rule,
         "state": state(one),
         "answers": [{"by": said.answered_by, "text": said.text} for said in one.answers],
+        "closed": one.closed.reason if one.closed else None,
         "illustrative": one.illustrative,
     }

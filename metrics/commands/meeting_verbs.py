@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrics.commands import meeting
-from metrics.commands.arguments import day, number, period
+from metrics.commands.arguments import day, number, period, quarter
 from metrics.commands.pack import save_pack
 from metrics.model.meeting import Direction
 
@@ -36,7 +36,7 @@ def _papers(verb: Adds) -> list[argparse.ArgumentParser]:
         verb("papers-close", meeting.close_the_papers),
     )
     setting.add_argument("--day", type=day, required=True, metavar="DATE")
-    setting.add_argument("--quarter", type=period, required=True, metavar="P")
+    setting.add_argument("--quarter", type=quarter, required=True, metavar="P")
     setting.add_argument("--title", required=True, metavar="TEXT")
     setting.add_argument("--topic", action="append", default=[], metavar="MEASURE")
     setting.add_argument("--meeting", metavar="M", help="the meeting to change")
@@ -80,7 +80,7 @@ def _commitments(verb: Adds) -> list[argparse.ArgumentParser]:
     commenting = verb("comment", meeting.comment_one)
     commenting.add_argument("--measure", required=True, metavar="ID")
     commenting.add_argument("--area", default="", metavar="ID")
-    commenting.add_argument("--quarter", type=period, required=True, metavar="P")
+    commenting.add_argument("--quarter", type=quarter, required=True, metavar="P")
     commenting.add_argument("--text", required=True, metavar="TEXT")
     commenting.add_argument("--author", required=True, metavar="WHO", help="who says it")
     return [committing, putting_off, commenting]

@@ -17,7 +17,7 @@ from metrics.meeting.entering import (
     writing,
 )
 from metrics.model.meeting import Meeting
-from metrics.periods import Period
+from metrics.periods import Frequency, Period
 from metrics.plan import Plan, read_kept_plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
@@ -29,7 +29,8 @@ def set_meeting(
 ) -> Meeting:  # fmt: skip
     """Put a meeting into the book; `Refused` for a second one on the same day."""
     with writing(warehouse) as book:
-        refuse([*nameless(act), *wordless("title", title), *_taken(book, day)])
+        problems = [*nameless(act), *wordless("title", title), *_taken(book, day)]
+        refuse([*problems, *_no_quarter(quarter)])
         meeting_id = warehouse.next_id("M", EntryKind.MEETING_SET)
         said = _meeting_said(plan, meeting_id, day, title, quarter, topics)
         enter(warehouse, EntryKind.MEETING_SET, said, act)
@@ -45,6 +46,7 @@ def change_meeting(
     with writing(warehouse) as book:
         held = book.meeting(meeting_id)
         problems = [*nameless(act), *wordless("title", title), *_taken(book, day, held)]
+        problems += _no_quarter(quarter)
         refuse([*problems, *_quarter_fixed(held, quarter)])
         said = _meeting_said(plan, held.meeting_id, day, title, quarter, topics)
         said["illustrative"] = held.illustrative
@@ -59,6 +61,14 @@ def _taken(book: Book, day: date, but: Meeting | None = None) -> list[Problem]:
             told = f"{held.meeting_id} is on {day_words(day)} already. Nothing was changed."
             return [Problem("meeting-day-taken", told)]
     return []
+
+
+def _no_quarter(quarter: Period) -> list[Problem]:
+    """A problem where a meeting would be about another kind of period."""
+    if quarter.frequency is Frequency.QUARTER:
+        return []
+    told = f"{quarter.label} is not a quarter. Wanted, for instance, 2025-26 Q4."
+    return [Problem("not-a-quarter", told)]
 
 
 def _quarter_fixed(held: Meeting, quarter: Period) -> list[Problem]:

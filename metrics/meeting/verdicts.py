@@ -16,7 +16,7 @@ from metrics.periods import Period
 from metrics.plan import Measure
 from metrics.plan.kinds import Unit
 from metrics.rag import EPSILON
-from metrics.wording import NAMED, as_shown, day_words, show, show_difference, written
+from metrics.wording import NAMED, SET_DECIMALS, as_shown, day_words, show, show_difference, written
 
 
 class Kept(StrEnum):
@@ -111,7 +111,7 @@ def _when(period: Period) -> str:
 
 def _exact(amount: float) -> Decimal:
     """A number as somebody said it."""
-    said = Decimal(repr(float(amount)))
+    said = round(Decimal(repr(float(amount))), SET_DECIMALS).normalize()
     return said.quantize(Decimal(1)) if said == said.to_integral() else said
 
 

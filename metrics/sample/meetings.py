@@ -46,11 +46,12 @@ def load_sample_meetings(
 ) -> int:
     """Enter every step of the folder's `meetings.yaml` that is not there; gives how many were."""
     told = yaml.safe_load((folder / MEETINGS).read_text(encoding="utf-8"))
-    made = [one for one in warehouse.entries if _is_sample(one)]
+    steps = told["steps"]
+    made = [one for one in warehouse.entries if _is_sample(one)][: len(steps)]
     story = _Story(warehouse, plan, plan_file, told["by"], at)
-    for step, entry in zip_longest(told["steps"], made):
+    for step, entry in zip_longest(steps, made):
         story.take(step, entry)
-    return len(told["steps"]) - len(made)
+    return len(steps) - len(made)
 
 
 def _is_sample(entry: Entry) -> bool:

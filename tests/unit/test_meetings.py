@@ -115,6 +115,8 @@ def test_a_meeting_is_found_by_its_number_and_by_its_day(warehouse, plan):
 
 
 REFUSED = [
+    (lambda w, p: a_meeting(w, p, day=DUE, quarter=read_period("2025-11")), ["not-a-quarter"]),
+    (lambda w, p: change_meeting(w, p, an_act(), "M0001", day=DUE, title="A", quarter=read_period("2025-26")), ["not-a-quarter"]),
     (lambda w, p: a_meeting(w, p, an_act(by=" "), title=""), ["name-missing", "title-missing", "meeting-day-taken"]),
     (lambda w, p: change_meeting(w, p, an_act(by=""), "M0001", day=MEETING_DAY + DAY, title=" ", quarter=Q3), ["name-missing", "title-missing", "meeting-day-taken"]),
     (lambda w, _: close_papers(w, an_act(by=""), "M0002", PLAN_FILE, note=" "), ["name-missing", "papers-closed"]),
