@@ -15,7 +15,7 @@ from metrics.model import Assessment, Status
 from metrics.model.meeting import Commentary, Meeting
 from pages.meeting import asked, moved, pack, papers, suggested, tracker
 from pages.shared import acting, frame, meetings, stores, table
-from pages.shared.words import counted, day_words, moment_words, plain
+from pages.shared.words import basis_words, counted, day_words, moment_words, plain
 
 CHOSEN = "meeting"  # in the address
 RED = ("Measure", "Figure", "Target", "Why, and is it real?", "What the force says")
@@ -141,7 +141,7 @@ def _red(now: Picture, one: Assessment) -> table.Row:
     cells = [
         table.cell(one.name, small=now.plan.priority(one.priority).name),
         table.cell(one.shown, one.value, label, "figure"),
-        table.cell(one.target_shown, one.target),
+        table.cell(one.target_shown, one.target, basis_words(one.target_basis)),
         table.cell(one.lead),
         table.cell(
             said[0].text if said else "No commentary.", small=said[0].author if said else ""

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STORY = ROOT / "data" / "meetings" / "illustrative"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 STEPS = yaml.safe_load((STORY / MEETINGS).read_text(encoding="utf-8"))["steps"]
-HALF_WAY = 9
+CUTS = (1, 4, 13)  # steps made before a first start was cut short
 NAME = "warehouse.duckdb"
 
 
@@ -155,17 +155,18 @@ def test_a_second_load_adds_nothing(warehouse, plan):
     assert warehouse.version == before
 
 
+@pytest.mark.parametrize("made", CUTS)
 def test_a_load_that_was_cut_short_is_taken_up_where_it_stopped(
-    warehouse, plan, returned, tmp_path
+    warehouse, plan, returned, tmp_path, made
 ):
     """As a first start is: what is there is not made a second time."""
     whole = yaml.safe_load((STORY / MEETINGS).read_text(encoding="utf-8"))
-    cut = whole | {"steps": whole["steps"][:HALF_WAY]}
+    cut = whole | {"steps": whole["steps"][:made]}
     (tmp_path / MEETINGS).write_text(yaml.safe_dump(cut, allow_unicode=True), encoding="utf-8")
     path = copytree(returned, tmp_path / "own") / NAME
     with Warehouse(path) as begun:
-        assert told(begun, plan, tmp_path) == HALF_WAY
-        assert told(begun, plan) == len(STEPS) - HALF_WAY
+        assert told(begun, plan, tmp_path) == made
+        assert told(begun, plan) == len(STEPS) - made
         assert read_book(begun.entries) == read_book(warehouse.entries)
         add_to(begun, plan)
         before = begun.version
