@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.meeting import Act, AimDraft, Picture, answer, ask, close, commit
+from metrics.meeting import Act, AimDraft, Picture, answer, ask, close, commit, stands_in
 from metrics.model import Assessment
 from metrics.model.meeting import Answer, Direction, Meeting, Question
-from pages.shared import acting, stores
+from pages.shared import acting, meetings, stores
 from pages.shared.words import day_words, plain
 
 DIRECTIONS = {
@@ -142,7 +142,7 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
     if lacking or due is None:
         said[acting.REFUSED] = lacking
         return
-    aim, stands = _aim(now, measure, name)
+    aim, stands = _aim(meeting_id, measure, name)
 
     def keep(act: Act) -> str:
         held = commit(
@@ -154,13 +154,14 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
     acting.do(keep, [f"promise_{name}", f"owner_{name}"])
 
 
-def _aim(now: Picture, measure: str, name: str) -> tuple[AimDraft | None, Assessment | None]:
+def _aim(meeting_id: str, measure: str, name: str) -> tuple[AimDraft | None, Assessment | None]:
     """What was promised of a measure, and how that stands."""
     if not measure:
         return None, None
     said = st.session_state
     area, amount = said[f"area_{name}"], float(said[f"amount_{name}"])
-    stands = now.standing(now.plan.area(area)).get(measure)
+    meeting = meetings.book().meeting(meeting_id)
+    stands = stands_in(stores.warehouse(), stores.plan(), meeting, measure, area)
     return AimDraft(measure, area, said[f"direction_{name}"], amount), stands
 
 
