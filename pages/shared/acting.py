@@ -16,10 +16,10 @@ NAME, KEPT_NAME = "acting_by", "acting_by_kept"
 TOLD, REFUSED = "acting_told", "acting_refused"
 
 
-def name_field() -> None:
+def name_field(label: str = "Your name") -> None:
     """Where a person gives their name; it is kept while they go from page to page."""
     st.session_state.setdefault(NAME, st.session_state.get(KEPT_NAME, ""))
-    st.text_input("Your name", key=NAME, on_change=_keep_name, width=280)
+    st.text_input(label, key=NAME, on_change=_keep_name, width=280)
 
 
 def _keep_name() -> None:

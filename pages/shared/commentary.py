@@ -36,7 +36,7 @@ def _said(measure: Measure, one: Assessment, text: Commentary) -> None:
 
 def _form(one: Assessment) -> None:
     with st.expander("Write down what the force says", key="open_commentary"):
-        acting.name_field()
+        acting.name_field("Written down by")
         _fields(one)
 
 

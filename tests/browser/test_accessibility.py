@@ -21,6 +21,11 @@ PATHS = (
     "/measure?measure=calls_101_mean_answer_s",  # a proposed phase
     "/measure?measure=response_grade1_within_target_pct&quarter=2025-26-Q3",  # five areas
     "/national",
+    "/boards",
+    "/meeting",
+    "/meeting?meeting=2026-05-27",  # an edition, with questions and answers
+    "/questions",
+    "/questions?commitment=C0001",
     "/upload",
     "/held",
     "/due",

@@ -81,7 +81,7 @@ def test_a_status_becomes_a_question_an_answer_a_promise_and_its_proof(
 
     question = page.locator(".st-key-card_question_Q0001")
     answer_and_promise(page, question)
-    expect(question).to_contain_text("Promised: at least 58.0% by 2025-26 Q3; no figure since")
+    expect(question).to_contain_text("Promised: at least 58% by 2025-26 Q3; no figure since")
     clean(page, axe)
 
     put(page, office, december=NOW)
@@ -92,7 +92,7 @@ def test_a_status_becomes_a_question_an_answer_a_promise_and_its_proof(
     office.open(page, "/questions")
     row = page.get_by_role("row").filter(has_text="Answer 58% of calls within 30 seconds")
     expect(row).to_contain_text("Missed")
-    expect(row).to_contain_text("57.0% in 2025-26 Q3: missed, 1.0 points lower than promised")
+    expect(row).to_contain_text("57.0% in 2025-26 Q3: missed by 1")
     clean(page, axe)
     office.open(page)
     expect(page.get_by_text("Commitment missed:")).to_be_visible()
