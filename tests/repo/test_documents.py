@@ -10,7 +10,7 @@ import make
 from tests.repo import tree
 
 README = (tree.ROOT / "README.md").read_text(encoding="utf-8")
-RETURNS = tree.files("data/returns")
+GIVEN = (*tree.files("data/returns"), *tree.files("data/recommendations"))
 DOCUMENTS = [path for path in tree.files() if path.suffix == ".md"]
 
 
@@ -71,14 +71,14 @@ def any_quarter(text: str) -> str:
 
 def test_every_file_of_data_is_registered():
     register = any_quarter((tree.ROOT / "data" / "README.md").read_text(encoding="utf-8"))
-    listed = set(re.findall(r"`returns/([^`]+)`", register))
-    names = [path.relative_to(tree.ROOT / "data/returns").as_posix() for path in RETURNS]
+    listed = set(re.findall(r"`((?:returns|recommendations)/[^`]+)`", register))
+    names = [path.relative_to(tree.ROOT / "data").as_posix() for path in GIVEN]
 
     assert names
     assert [name for name in names if any_quarter(name) not in listed] == []
 
 
-def test_nothing_lies_beside_the_returns_but_their_register():
-    beside = set(tree.files("data")) - set(RETURNS)
+def test_nothing_lies_beside_returns_and_recommendations_but_their_register():
+    beside = set(tree.files("data")) - set(GIVEN)
 
     assert {tree.name(path) for path in beside} == {"data/README.md"}
