@@ -11,6 +11,7 @@ import streamlit as st
 
 from metrics.errors import MetricsError, Refused
 from metrics.plan import Plan, Priority
+from pages.meeting import inspectorate
 from pages.plan import measure, national, overview, priority
 from pages.publish import method
 from pages.returns import calendar, held, upload
@@ -49,6 +50,7 @@ def navigate(plan: Plan) -> st.Page:
         *(_priority(one) for one in plan.pages),
         st.Page(measure.show, title="One measure", url_path="measure"),
         st.Page(national.show, title="National priorities", url_path="national"),
+        st.Page(inspectorate.show, title="Inspectorate", url_path="inspectorate"),
         st.Page(upload.show, title="Send a return", url_path="upload"),
         st.Page(held.show, title="Returns held", url_path="held"),
         st.Page(calendar.show, title="What is due", url_path="due"),

@@ -40,6 +40,7 @@ from metrics.recommendations.standing import (
     summary_words,
     themes_of,
 )
+from metrics.recommendations.writing import write_register_csv
 
 __all__ = [
     "CLAIMED",
@@ -77,4 +78,5 @@ __all__ = [
     "themes_of",
     "update",
     "words_of",
+    "write_register_csv",
 ]

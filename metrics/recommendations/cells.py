@@ -158,7 +158,9 @@ def value_words(value: Any) -> str:  # noqa: ANN401 - a plain JSON value
     text = str(value)
     try:
         return (
-            day_words(date.fromisoformat(text)) if re.fullmatch(r"[\d-]{10}", text) else _said(text)
+            day_words(date.fromisoformat(text))
+            if re.fullmatch(r"[\d-]{10}", text)
+            else words_of_name(text)
         )
     except ValueError:
         return text
@@ -171,5 +173,6 @@ _NAMES = {
 }
 
 
-def _said(text: str) -> str:
+def words_of_name(text: str) -> str:
+    """The words of a name of a closed set; any other text as it is."""
     return _NAMES.get(text, text)

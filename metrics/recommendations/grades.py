@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from metrics.model.recommendations import FIRST_YEAR_OF_FIVE, SCALES, Grade, Scale
 from metrics.recommendations.register import Register
-from metrics.wording import listed, number_words
+from metrics.wording import day_words, listed, number_words
 
 SCALE_SINCE = {Scale.FOUR: "up to 2018/19", Scale.FIVE: f"since {FIRST_YEAR_OF_FIVE}/22"}
 
@@ -30,6 +30,15 @@ class Inspection:
         counts = [(sum(one.grade == word for one in self.grades), word) for word in words]
         said = listed(f"{number_words(count)} {word}" for count, word in counts if count)
         return f"{said[:1].upper()}{said[1:]}"
+
+    @property
+    def origin(self) -> str:
+        """When it was published and the addresses the grades were taken from, as a sentence."""
+        days = sorted({one.published for one in self.grades if one.published})
+        sources = dict.fromkeys(one.source for one in self.grades if one.source)
+        said = [f"Published on {listed(map(day_words, days))}." if days else ""]
+        said.append(f"Source: {', '.join(sources)}" if sources else "")
+        return " ".join(filter(None, said))
 
 
 def inspections(register: Register) -> tuple[Inspection, ...]:

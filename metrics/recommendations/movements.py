@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime, time
 
 from metrics.model.recommendations import FieldChange, Recommendation
 from metrics.periods import quarter_of
+from metrics.recommendations.columns import FIELD_WORDS
 from metrics.recommendations.register import Register
+
+REMARK = FIELD_WORDS["note"]
 
 
 def quarter_began(day: date) -> datetime:
@@ -14,12 +17,13 @@ def quarter_began(day: date) -> datetime:
 
 def moved_since(register: Register, moment: datetime) -> tuple[FieldChange, ...]:
     """Every change entered after a moment, the newest first; a new recommendation is one change
-    without a field. What was entered in the same moment keeps the register's order."""
+    without a field. A remark alone moves nothing and stands in the history. What was entered in
+    the same moment keeps the register's order."""
     found = [
         change
         for one in register.recommendations.values()
         for change in one.history
-        if change.at > moment
+        if change.at > moment and change.field != REMARK
     ]
     return tuple(sorted(found, key=lambda change: change.at, reverse=True))
 

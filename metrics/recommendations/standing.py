@@ -7,6 +7,7 @@ force says of it changes nothing. The order is the inspectorate's, the gravest t
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from metrics.model.recommendations import (
     ForceStatus,
@@ -19,6 +20,7 @@ from metrics.recommendations.register import Register
 from metrics.wording import day_words, listed, number_words
 
 TYPES = tuple(RecommendationType)
+GIST = 140  # letters of a text in a table: two lines at a desk
 OVERDUE = "overdue"
 CLAIMED = "complete, not closed"
 STATES = (
@@ -66,6 +68,11 @@ class Standing:
     def times_moved(self) -> int:
         """How often it was put off (or brought forward)."""
         return len(self.recommendation.moved)
+
+    @property
+    def gist(self) -> str:
+        """The beginning of its text, for a table."""
+        return shorten(self.recommendation.text, GIST, placeholder=" …")
 
     @property
     def due_words(self) -> str:

@@ -18,6 +18,7 @@ from metrics.journal import Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
 from metrics.plan import Plan, read_plan
+from metrics.recommendations import Register, read_register
 from metrics.returns import RecordSource, read_layouts, read_sources
 from metrics.sample import load_sample, start_empty
 from metrics.warehouse import Warehouse
@@ -167,6 +168,16 @@ def _dues(
     _held: Warehouse, _plan: Plan, _series: Sequence[Series], known: tuple, day: date
 ) -> tuple[Due, ...]:
     return calendar(_plan, _series, _held.arrivals(known[-1]), day)
+
+
+def register() -> Register:
+    """The register of recommendations, as the journal now has it."""
+    return _register(warehouse(), warehouse().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _register(_held: Warehouse, version: str) -> Register:  # noqa: ARG001
+    return read_register(_held.entries)
 
 
 def today() -> date:
