@@ -18,6 +18,7 @@ from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
 from metrics.commands.meeting_verbs import add_meeting_verbs
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
+from metrics.commands.recommendations import add_recommendation_verbs
 from metrics.commands.returned import (
     ENGINE,
     approve,
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_phase_verbs(verb)
     _add_chart_verb(verb)
     add_meeting_verbs(verb)
+    add_recommendation_verbs(verb, day)
     _add_upkeep_verbs(verb)
     return parser
 

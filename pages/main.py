@@ -11,7 +11,7 @@ import streamlit as st
 
 from metrics.errors import MetricsError, Refused
 from metrics.plan import Plan, Priority
-from pages.meeting import meeting, questions
+from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority
 from pages.publish import method
 from pages.returns import calendar, held, upload
@@ -53,6 +53,7 @@ def navigate(plan: Plan) -> st.Page:
         st.Page(national.show, title="National priorities", url_path="national"),
         st.Page(boards.show, title="Boards", url_path="boards"),
         st.Page(questions.show, title="Questions and commitments", url_path="questions"),
+        st.Page(inspectorate.show, title="Inspectorate", url_path="inspectorate"),
         st.Page(upload.show, title="Send a return", url_path="upload"),
         st.Page(held.show, title="Returns held", url_path="held"),
         st.Page(calendar.show, title="What is due", url_path="due"),

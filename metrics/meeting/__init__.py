@@ -27,6 +27,7 @@ from metrics.meeting.picture import (
     take_picture,
 )
 from metrics.meeting.questions import answer, ask, close, turn_off
+from metrics.meeting.recommended import recommendation_lines, register_of
 from metrics.meeting.since import Changes, changes_since
 
 __all__ = [
@@ -54,7 +55,9 @@ __all__ = [
     "plan_of",
     "promised_words",
     "read_book",
+    "recommendation_lines",
     "redate",
+    "register_of",
     "set_meeting",
     "stands_in",
     "take_picture",

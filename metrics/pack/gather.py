@@ -1,17 +1,18 @@
 """Everything the pack of a meeting needs, gathered from the warehouse: the picture of its papers,
 what moved since the last meeting, and what to ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from metrics.meeting import Picture, picture_of
+from metrics.meeting import Picture, picture_of, recommendation_lines, register_of
 from metrics.meeting.moves import StatusMove
 from metrics.meeting.since import Changes, changes_since
 from metrics.meeting.suggestions import suggested
 from metrics.model import Status, status_words
 from metrics.model.meeting import Meeting
 from metrics.pack.compose import compose
-from metrics.pack.document import Block, Line, Paper
+from metrics.pack.document import Line, Paper
+from metrics.pack.inspectorate import inspectorate_blocks
 from metrics.pack.words import labelled
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
@@ -23,21 +24,22 @@ def pack_of(
     meeting: Meeting,
     *,
     at: datetime,
-    inspectorate: Sequence[Block] = (),
 ) -> Paper:
     """The pack of a meeting; `at` is when it is written, which counts only while its papers are
     open. Closed papers give the same pack whenever it is written."""
     now = picture_of(warehouse, plan, meeting)
     earlier = now.book.before(meeting)
     before = picture_of(warehouse, plan, earlier) if earlier else None
-    changes = changes_since(warehouse, before, now)
+    moved = recommendation_lines(warehouse.entries, before, now)
+    changes = changes_since(warehouse, before, now, moved)
+    register = register_of(warehouse.entries, now)
     return compose(
         now,
         meeting,
         at=at,
         changed=tuple(changed_lines(changes)),
         to_ask=tuple(_to_ask(warehouse, now, before, meeting)),
-        inspectorate=inspectorate,
+        inspectorate=inspectorate_blocks(register, now.day, moved),
     )
 
 

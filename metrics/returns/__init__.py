@@ -6,6 +6,7 @@ from metrics.returns.layouts import layout_text, read_layouts, save_layout
 from metrics.returns.looked_at import LookedAt, Page, look_at
 from metrics.returns.records import RecordSource, may_lie_beside, read_sources
 from metrics.returns.template import write_template_csv, write_template_xlsx
+from metrics.returns.whole import TextRow, TextSheet, WholeFile, read_whole
 
 __all__ = [
     "TIDY",
@@ -13,12 +14,16 @@ __all__ = [
     "LookedAt",
     "Page",
     "RecordSource",
+    "TextRow",
+    "TextSheet",
+    "WholeFile",
     "check_return",
     "layout_text",
     "look_at",
     "may_lie_beside",
     "read_layouts",
     "read_sources",
+    "read_whole",
     "save_layout",
     "write_template_csv",
     "write_template_xlsx",

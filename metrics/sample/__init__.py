@@ -6,7 +6,15 @@ address, and no made-up figure takes the place of one.
 """
 
 from metrics.sample.meetings import load_sample_meetings
+from metrics.sample.register import load_sample_register
 from metrics.sample.start import load_sample, start_empty
 from metrics.sample.write import MANIFEST, write_sample
 
-__all__ = ["MANIFEST", "load_sample", "load_sample_meetings", "start_empty", "write_sample"]
+__all__ = [
+    "MANIFEST",
+    "load_sample",
+    "load_sample_meetings",
+    "load_sample_register",
+    "start_empty",
+    "write_sample",
+]

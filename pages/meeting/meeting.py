@@ -166,6 +166,7 @@ def _onward(found: Meeting) -> None:
 
 ONWARD: Sequence[tuple[str, str]] = (
     ("national", "National priorities"),
+    ("inspectorate", "Inspectorate"),
     ("boards", "Boards"),
     ("questions", "Every question and commitment"),
 )

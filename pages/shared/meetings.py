@@ -17,6 +17,7 @@ from metrics.meeting import (
     papers_day,
     plan_of,
     read_book,
+    recommendation_lines,
     take_picture,
 )
 from metrics.model.meeting import Meeting
@@ -54,8 +55,9 @@ def _picture(_plan: Plan, quarter: Period, day: date, known: tuple) -> Picture:
 
 def changes(meeting: Meeting, earlier: Meeting | None) -> Changes:
     """What moved between the papers of two meetings."""
-    before = picture(earlier) if earlier else None
-    return changes_since(stores.warehouse(), before, picture(meeting))
+    before, now = picture(earlier) if earlier else None, picture(meeting)
+    moved = recommendation_lines(stores.warehouse().entries, before, now)
+    return changes_since(stores.warehouse(), before, now, moved)
 
 
 def verdicts(known_at: datetime | None = None) -> tuple[Verdict, ...]:

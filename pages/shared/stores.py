@@ -18,14 +18,21 @@ from metrics.journal import MINUTED, Journal
 from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
+from metrics.recommendations import Register, read_register
 from metrics.returns import RecordSource, read_layouts, read_sources
-from metrics.sample import load_sample, load_sample_meetings, start_empty
+from metrics.sample import (
+    load_sample,
+    load_sample_meetings,
+    load_sample_register,
+    start_empty,
+)
 from metrics.warehouse import Warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = "ACCOUNTABILITY_DATA"
 CONFIG = "ACCOUNTABILITY_CONFIG"
 SAMPLE = ROOT / "data" / "returns"
+REGISTER = ROOT / "data" / "recommendations"
 MEETINGS = ROOT / "data" / "meetings" / "illustrative"
 LOADED_BY = "First start"
 FIRST_START = ".first-start"
@@ -107,6 +114,7 @@ def _warehouse(path: Path) -> Warehouse:
     if is_first:
         at = datetime.now(UTC)
         load_sample(opened, plan(), layouts(), SAMPLE, at=at, by=LOADED_BY)
+        load_sample_register(opened, REGISTER, at=datetime.now(UTC), by=LOADED_BY)
         file = (config_folder() / PLAN_FILE).read_bytes()
         load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
         begun.unlink()
@@ -181,6 +189,16 @@ def _dues(
 def day_of(known_at: datetime | None) -> date:
     """The day of a moment, or today."""
     return known_at.astimezone(UTC).date() if known_at else today()
+
+
+def register() -> Register:
+    """The register of recommendations, as the journal now has it."""
+    return _register(warehouse(), warehouse().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _register(_held: Warehouse, version: str) -> Register:  # noqa: ARG001
+    return read_register(_held.entries)
 
 
 def today() -> date:

@@ -24,6 +24,7 @@ PATHS = (
     "/boards",
     "/meeting",
     "/meeting?meeting=2026-05-27",  # an edition, with questions and answers
+    "/inspectorate",
     "/questions",
     "/questions?commitment=C0001",
     "/upload",

@@ -1,0 +1,86 @@
+"""One recommendation: how it stands, its whole text, its history, and the form that changes it."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from metrics.errors import MetricsError
+from metrics.model.recommendations import ForceStatus, InspectorateStatus
+from metrics.recommendations import Standing, update, words_of
+from pages.meeting.register import tables
+from pages.shared import frame, stores
+from pages.shared.words import plain, sentence_case
+
+TOLD, REFUSED = "register_told", "register_refused"
+DAYS = {"due": "Due", "closed": "Closed by the inspectorate", "response_sent": "Response sent"}
+
+
+def show(one: Standing) -> None:
+    """The page of one recommendation."""
+    held = one.recommendation
+    frame.heading(f"{held.reference}: {words_of(held.type)}")
+    st.page_link(frame.page("inspectorate"), label="The whole register")
+    show_answers()
+    if held.illustrative:
+        st.warning("Illustrative: this recommendation was made up to show the register at work.")
+    with st.container(key="answer"):
+        st.markdown(plain(held.text))
+    with st.container(key="facts_recommendation"):
+        st.table(tables.facts(one), border="horizontal", alt=f"How {held.reference} stands")
+    st.header("What was entered", anchor=False)
+    tables.history_table(held.history, "history")
+    st.header("Update it", anchor=False)
+    _form(one)
+
+
+def _form(one: Standing) -> None:
+    """What the two sides say now, with a name; the days as text, read as a file's are."""
+    held, of = one.recommendation, one.recommendation.reference
+    with st.form(f"update_{of}"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.selectbox(
+                "The force says", list(ForceStatus), list(ForceStatus).index(held.force_status),
+                format_func=words_of, key=f"force_status_{of}", width=220,
+            )  # fmt: skip
+            st.selectbox(
+                "The inspectorate says", list(InspectorateStatus),
+                list(InspectorateStatus).index(held.inspectorate_status), format_func=words_of,
+                key=f"inspectorate_status_{of}", width=220,
+            )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for name, label in DAYS.items():
+                day = getattr(held, name)
+                st.text_input(
+                    label, day.isoformat() if day else "", key=f"{name}_{of}", width=220,
+                    placeholder="2026-09-30",
+                )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input("Your name", key=f"by_{of}", width=220)
+            st.text_input("Why, or from where", key=f"why_{of}", width=460)
+        st.caption("The day of a response counts for every recommendation of the same report.")
+        st.form_submit_button(
+            "Enter the update", type="primary", on_click=_update, args=(of,), key=f"enter_{of}"
+        )
+
+
+def _update(reference: str) -> None:
+    """Enter it, and keep the sentence that says what came of it."""
+    said = st.session_state
+    fields = {name: str(said[f"{name}_{reference}"]) for name in DAYS}
+    for name in ("force_status", "inspectorate_status"):
+        fields[name] = said[f"{name}_{reference}"].value
+    by, why = said[f"by_{reference}"], said[f"why_{reference}"]
+    try:
+        update(stores.warehouse(), reference, fields, by=by, at=datetime.now(UTC), note=why)
+    except MetricsError as told:
+        said[REFUSED] = sentence_case(str(told))
+        return
+    said[TOLD] = f"{reference} was updated."
+
+
+def show_answers() -> None:
+    """What came of the last press."""
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(plain(told))
+    if told := st.session_state.pop(REFUSED, ""):
+        st.error(plain(told))
