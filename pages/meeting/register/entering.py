@@ -75,8 +75,12 @@ def _file(received: ForceReturn) -> None:
 
 @st.cache_resource(show_spinner="Reading the file …", max_entries=CHECKS_KEPT)
 def _checked(
-    _received: ForceReturn, _register: Register, _file: tuple, day: date
+    _received: ForceReturn,
+    _register: Register,
+    made_from: tuple,  # noqa: ARG001  (part of the cache's key)
+    day: date,
 ) -> CheckedRegister:
+    """`made_from`: the file, by hash and name, and the version of the warehouse."""
     return check_register(_received, _register, as_of=day)
 
 
