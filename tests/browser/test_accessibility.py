@@ -21,6 +21,7 @@ PATHS = (
     "/measure?measure=calls_101_mean_answer_s",  # a proposed phase
     "/measure?measure=response_grade1_within_target_pct&quarter=2025-26-Q3",  # five areas
     "/national",
+    "/inspectorate",
     "/upload",
     "/held",
     "/due",

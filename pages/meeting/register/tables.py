@@ -147,7 +147,7 @@ def grades_table(inspection: Inspection, key: str) -> None:
 
 
 def _remark(one: Grade) -> str:
-    return " · ".join(filter(None, ("illustrative" if one.illustrative else "", one.note)))
+    return one.note or ("illustrative" if one.illustrative else "")
 
 
 def facts(one: Standing, response: Response | None) -> dict[str, str]:
