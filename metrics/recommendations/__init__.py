@@ -24,6 +24,7 @@ from metrics.recommendations.register import Register, read_register
 from metrics.recommendations.responses import (
     Response,
     ResponseState,
+    response_of,
     response_words,
     responses,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "overdue",
     "quarter_began",
     "read_register",
+    "response_of",
     "response_words",
     "responses",
     "scale_words",

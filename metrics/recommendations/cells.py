@@ -67,10 +67,9 @@ def read_publisher(text: str) -> str:
 def read_date(text: str) -> str:
     """A day, day first."""
     try:
-        return read_day(text).isoformat()
-    except PeriodError:
-        reason = f'"{quoted(text)}" is not a date.'
-        raise BadCell(fault("not-a-date", reason=reason)) from None
+        return read_day(quoted(text)).isoformat()
+    except PeriodError as told:
+        raise BadCell(fault("not-a-date", reason=told)) from None
 
 
 def read_dates(text: str) -> list[str]:

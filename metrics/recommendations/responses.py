@@ -55,14 +55,21 @@ class Response:
                 return f"Missed: due by {by}, {days((self.day - self.due).days)} ago"
             case ResponseState.DUE:
                 return f"Due by {by}, in {days((self.due - self.day).days)}"
-        sent = f"Sent on {day_words(self.sent or self.due)}, day {self.taken} of {RESPONSE_DAYS}"
-        late = f": {days(self.taken - RESPONSE_DAYS)} late"
-        return f"{sent}{late}" if self.state is ResponseState.LATE else f"{sent}: in time"
+        sent = f"Sent on {day_words(self.sent or self.due)}"
+        if self.state is ResponseState.LATE:
+            return f"{sent}, {days(self.taken - RESPONSE_DAYS)} late"
+        return f"{sent}, day {self.taken} of {RESPONSE_DAYS}: in time"
 
     @property
     def taken(self) -> int:
         """On which day it was sent, the day of the report being day 1."""
         return ((self.sent or self.day) - self.published).days + 1
+
+
+def response_of(register: Register, one: Recommendation, day: date) -> Response | None:
+    """The response to the report that made a recommendation; None where none is asked for."""
+    found = responses(register, day)
+    return next((response for response in found if one.reference in response.references), None)
 
 
 def responses(register: Register, day: date) -> tuple[Response, ...]:

@@ -87,8 +87,15 @@ class Standing:
         return f"Due on {day_words(one.due)}"
 
     @property
+    def due_detail(self) -> str:
+        """The day an overdue one was due, and how often that was re-dated."""
+        due = self.recommendation.due
+        was = f"It was due on {day_words(due)}" if due and self.overdue else ""
+        return ". ".join(filter(None, (was, self.moved_words)))
+
+    @property
     def moved_words(self) -> str:
-        """`Put off twice, first due on 31 March 2026`; nothing where it never was."""
+        """`Re-dated twice, first due on 31 March 2026`; nothing where it never was."""
         if not (moved := self.recommendation.moved):
             return ""
         first = min(one.before for one in moved)
@@ -174,20 +181,26 @@ def summary_words(found: Sequence[Standing]) -> str:
     still = [one for one in found if one.is_open]
     if not still:
         return "No recommendation is open." if found else "No recommendation is held yet."
-    late = overdue(still)
-    noun = "recommendation" if len(still) == 1 else "recommendations"
-    if late:
-        longest = days(max(one.days_overdue for one in late))
-        which = ", by" if len(late) == 1 else ", the oldest by"
-        told = f"{len(late)} of {len(still)} open {noun} {_are(len(late))} overdue{which} {longest}"
-    else:
-        told = f"None of {len(still)} open {noun} is overdue"
+    told = _overdue_words(overdue(still), len(still))
     return f"{told}; {_claimed_words(claimed(still))}."
+
+
+def _overdue_words(late: Sequence[Standing], still: int) -> str:
+    if still == 1:
+        return f"The one open recommendation is {_by(late) if late else 'not overdue'}"
+    if not late:
+        return f"None of {still} open recommendations is overdue"
+    return f"{len(late)} of {still} open recommendations {_are(len(late))} {_by(late)}"
+
+
+def _by(late: Sequence[Standing]) -> str:
+    which = "by" if len(late) == 1 else "the oldest by"
+    return f"overdue, {which} {days(max(one.days_overdue for one in late))}"
 
 
 def _claimed_words(said: Sequence[Standing]) -> str:
     if not said:
-        return "none that the force calls complete is left open"
+        return "the force calls none complete that is open"
     who = listed(sorted({one.recommendation.publisher for one in said}))
     return f"{len(said)} the force calls complete {_are(len(said))} not closed by {who}"
 

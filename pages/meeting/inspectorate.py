@@ -47,7 +47,6 @@ def show() -> None:
     if asked:
         near = nearest(asked, [x.recommendation.reference for x in found])
         st.warning(plain(f'No recommendation is called "{asked}".{near} All of them are shown.'))
-    one.show_answers()
     _answer(found)
     _illustrative(register)
     if found:

@@ -19,7 +19,7 @@ from metrics.recommendations import (
     words_of,
     write_register_csv,
 )
-from pages.meeting.register.one import REFUSED, TOLD
+from pages.meeting.register.one import REFUSED, TOLD, show_answers
 from pages.shared import stores, table
 from pages.shared.words import counted, plain, sentence_case
 
@@ -43,6 +43,7 @@ CHECKS_KEPT = 16
 def show(register: Register) -> None:
     """The file to choose, and the form for one."""
     st.header("Enter what is new", anchor=False)
+    show_answers()
     st.markdown(
         "Drop the force’s register, or the grades of a report: CSV or a workbook, columns in any "
         "order. You see what is wrong and what would change, and nothing is stored until you "
@@ -75,8 +76,12 @@ def _file(received: ForceReturn) -> None:
 
 @st.cache_resource(show_spinner="Reading the file …", max_entries=CHECKS_KEPT)
 def _checked(
-    _received: ForceReturn, _register: Register, _file: tuple, day: date
+    _received: ForceReturn,
+    _register: Register,
+    made_from: tuple,  # noqa: ARG001  (part of the cache's key)
+    day: date,
 ) -> CheckedRegister:
+    """`made_from`: the file, by hash and name, and the version of the warehouse."""
     return check_register(_received, _register, as_of=day)
 
 
@@ -84,7 +89,11 @@ def _problems(checked: CheckedRegister) -> None:
     if not checked.problems:
         return
     fatal = [one for one in checked.problems if one.severity is Severity.FATAL]
-    stops = "It cannot be entered while fatal ones stand." if fatal else "None of them stops it."
+    stops = (
+        "The file cannot be entered while a fatal one stands."
+        if fatal
+        else "None stops the file: look at each first."
+    )
     rows = [
         table.row(
             [
@@ -97,7 +106,8 @@ def _problems(checked: CheckedRegister) -> None:
         for one in checked.problems
     ]
     told = sentence_case(counted(len(rows), "problem"))
-    table.show_table(PROBLEMS, rows, f"{told}. {stops}", "register_problems", widths=PROBLEM_WIDTHS)
+    st.markdown(f"**{told}.** {stops}")
+    table.show_table(PROBLEMS, rows, told, "register_problems", widths=PROBLEM_WIDTHS)
 
 
 def _changes(checked: CheckedRegister) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.errors import MetricsError
 from metrics.model.recommendations import ForceStatus, InspectorateStatus
-from metrics.recommendations import Standing, update, words_of
+from metrics.recommendations import Standing, response_of, update, words_of
 from pages.meeting.register import tables
 from pages.shared import frame, stores
 from pages.shared.words import plain, sentence_case
@@ -25,8 +25,11 @@ def show(one: Standing) -> None:
         st.warning("Illustrative: this recommendation was made up to show the register at work.")
     with st.container(key="answer"):
         st.markdown(plain(held.text))
+    response = response_of(stores.register(), held, stores.today())
     with st.container(key="facts_recommendation"):
-        st.table(tables.facts(one), border="horizontal", alt=f"How {held.reference} stands")
+        st.table(
+            tables.facts(one, response), border="horizontal", alt=f"How {held.reference} stands"
+        )
     st.header("What was entered", anchor=False)
     tables.history_table(held.history, "history")
     st.header("Update it", anchor=False)

@@ -66,7 +66,7 @@ def due(one: Standing) -> tuple[str, object, str, str]:
         mark, look = "○", "no_target"
     else:
         mark, look = "●", "on_target"
-    return f"{mark}{UNBROKEN}{one.due_words}", -one.days_overdue, one.moved_words, look
+    return f"{mark}{UNBROKEN}{one.due_words}", -one.days_overdue, one.due_detail, look
 
 
 def moved_table(
@@ -147,17 +147,16 @@ def grades_table(inspection: Inspection, key: str) -> None:
 
 
 def _remark(one: Grade) -> str:
-    return " · ".join(filter(None, ("illustrative" if one.illustrative else "", one.note)))
+    return one.note or ("illustrative" if one.illustrative else "")
 
 
-def facts(one: Standing) -> dict[str, str]:
+def facts(one: Standing, response: Response | None) -> dict[str, str]:
     """Everything the register has of one recommendation, as text to show."""
     held = one.recommendation
-    response = held.response_due
     said = {
         "What the force says": sentence_case(words_of(held.force_status)),
         "What the inspectorate says": "Open" if one.is_open else "Closed",
-        "Due": one.due_words,
+        "Due": ". ".join(filter(None, (one.due_words, one.due_detail))),
         "Due before": _earlier(one) or "it was never re-dated",
         "Open for": f"{one.days_open:,} days, since {day_words(held.opened_on)}",
         "Report": f"{held.report} ({held.publisher}, {day_words(held.published)})",
@@ -165,8 +164,7 @@ def facts(one: Standing) -> dict[str, str]:
         "Theme": held.theme or NONE,
         "Addressed to": ", ".join(words_of(to) for to in held.addressed),
         "Owner": held.owner or NONE,
-        "Response to the report": _sent(one),
-        "Response due by": day_words(response) if response else "section 55 asks for none",
+        "Response to the report": response.words if response else "section 55 asks for none",
         "Note": held.note or NONE,
     }
     return {f"**{name}**": plain(text) for name, text in said.items()}
@@ -174,12 +172,7 @@ def facts(one: Standing) -> dict[str, str]:
 
 def _earlier(one: Standing) -> str:
     return "; ".join(
-        f"{day_words(moved.before)} (put off as entered on {day_words(moved.at)} by {moved.by}"
+        f"{day_words(moved.before)} (entered on {day_words(moved.at)} by {moved.by}"
         f"{f': {moved.reason}' if moved.reason else ''})"
         for moved in one.recommendation.moved
     )
-
-
-def _sent(one: Standing) -> str:
-    sent = one.recommendation.response_sent
-    return f"sent on {day_words(sent)}" if sent else "not sent"
