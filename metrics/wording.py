@@ -157,7 +157,10 @@ def written(figure: Decimal, unit: Unit) -> str:
         return f"{sign}{minutes:,.0f} min {seconds} s"
     if unit is Unit.POUNDS and size >= MILLION and not size % (MILLION // 100):
         return f"{sign}£{size / MILLION:,.2f}m"
-    return f"{sign}{words.before}{size:,f}{words.after}"
+    after = (
+        words.after.removesuffix("s") if unit is Unit.HOURS and str(size) == "1" else words.after
+    )
+    return f"{sign}{words.before}{size:,f}{after}"
 
 
 def target_words(target: Target, unit: Unit, level: float | None = None) -> str:

@@ -9,9 +9,9 @@ from metrics.meeting.entering import (
     enter,
     nameless,
     refuse,
-    wordless,
     writing,
 )
+from metrics.meeting.texts import LONGEST_LINE, wordless
 from metrics.model import Assessment
 from metrics.model.meeting import Commentary
 from metrics.plan import Plan
@@ -23,7 +23,8 @@ def comment(
 ) -> Commentary:
     """Keep what the force says of a figure, with the figure as it is now."""
     with writing(warehouse):
-        problems = [*nameless(act), *wordless("commentary", text), *wordless("author", author)]
+        problems = [*nameless(act), *wordless("commentary", text)]
+        problems += wordless("author", author, LONGEST_LINE)
         if on.period is None:
             told = f"no figure of {on.name} is held to comment on."
             problems.append(Problem("no-figure", told))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from typing import Any
 
 from metrics.errors import Problem
 from metrics.journal import EntryKind
+from metrics.meeting.amounts import faults_of
 from metrics.meeting.entering import (
     Act,
     about,
@@ -15,11 +15,12 @@ from metrics.meeting.entering import (
     nameless,
     refuse,
     still_open,
-    wordless,
+    too_far,
     writing,
 )
+from metrics.meeting.texts import LONGEST_LINE, wordless
 from metrics.model import Assessment
-from metrics.model.meeting import Commitment, Direction, Meeting
+from metrics.model.meeting import Aim, Baseline, Commitment, Direction, Meeting
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
@@ -42,15 +43,15 @@ def commit(
 ) -> Commitment:  # fmt: skip
     """Write down what was promised. `stands` is how the aim's measure stood: its baseline.
 
-    Refused without words, owner or a day after the meeting's; a promise of so much more or less
-    needs a figure to count from.
+    Refused without words, owner or a day after the meeting's, or for what the measure can never
+    be; a promise of so much more or less needs a figure to count from.
     """
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
         if question_id:
             book.question(question_id)
-        problems = [*nameless(act), *wordless("commitment", text), *wordless("owner", owner)]
-        problems += _too_early(due, meeting)
+        problems = [*nameless(act), *wordless("commitment", text)]
+        problems += [*wordless("owner", owner, LONGEST_LINE), *_ill_timed(due, meeting)]
         said = _aim_said(plan, aim, stands, problems) if aim else None
         refuse(problems)
         commitment_id = warehouse.next_id("C", EntryKind.COMMITMENT_MADE)
@@ -67,22 +68,20 @@ def _aim_said(
 ) -> dict[str, Any]:
     said: dict[str, Any] = about(plan, aim.measure, aim.area)
     said |= {"direction": aim.direction.value, "amount": aim.amount}
-    by = aim.direction in {Direction.UP_BY, Direction.DOWN_BY}
-    if not isfinite(aim.amount) or (by and aim.amount <= 0):
-        told = f"{aim.amount:g} is no amount{' to move by: more than 0 is wanted' if by else ''}."
-        problems.append(Problem("amount", told))
+    measure, baseline = plan.measure(aim.measure), None
     if stands and stands.value is not None and stands.period:
+        baseline = Baseline(stands.period, stands.value)
         said["baseline"] = {"period": stands.period.label, "value": stands.value}
-    elif by:
-        told = f"no figure of {plan.measure(aim.measure).name} is held to count from."
-        problems.append(Problem("no-baseline", told))
+    whole = Aim(measure.id, said["area"], aim.direction, aim.amount, baseline)
+    problems += faults_of(measure, whole)
     return said
 
 
-def _too_early(due: date, meeting: Meeting) -> list[Problem]:
-    """A problem where something is due before anything could be done about it."""
+def _ill_timed(due: date, meeting: Meeting) -> list[Problem]:
+    """A problem where something is due before anything could be done about it, or in a year that
+    nobody means."""
     if due > meeting.day:
-        return []
+        return too_far(due, meeting.day)
     told = f"{day_words(due)} is not after the meeting on {day_words(meeting.day)}."
     return [Problem("due-before-meeting", told)]
 
@@ -95,7 +94,7 @@ def redate(
         held = book.commitment(commitment_id)
         still_open(held.closed, commitment_id, problems := nameless(act))
         problems += wordless("reason", reason)
-        problems += _too_early(due, book.meeting(held.meeting_id))
+        problems += _ill_timed(due, book.meeting(held.meeting_id))
         if due == held.due:
             told = f"{commitment_id} is due on {day_words(due)} already. Nothing was changed."
             problems.append(Problem("same-day", told))

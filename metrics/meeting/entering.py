@@ -8,14 +8,18 @@ future would go on changing.
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from metrics.errors import Problem, Refused
 from metrics.journal import EntryKind
 from metrics.meeting.book import Book, read_book
+from metrics.meeting.texts import LONGEST_LINE, tidied, unfit
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
+from metrics.wording import day_words, number_words
+
+MOST_YEARS = 10  # ahead: more than two terms of office; a later year is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,13 @@ def book_of(warehouse: Warehouse) -> Book:
 
 
 def enter(warehouse: Warehouse, kind: EntryKind, said: dict[str, Any], act: Act) -> None:
-    """Write one entry, with what the act says of itself."""
+    """Write one entry, its texts tidied, with what the act says of itself."""
+    said = {key: tidied(text) if isinstance(text, str) else text for key, text in said.items()}
     if act.known_from:
         said["known_from"] = min(act.known_from, act.at).isoformat()
     if act.illustrative:
         said["illustrative"] = True
-    warehouse.enter(kind, said, by=act.by, at=act.at)
+    warehouse.enter(kind, said, by=tidied(act.by), at=act.at)
 
 
 def about(plan: Plan, measure: str, area: str) -> dict[str, Any]:
@@ -60,13 +65,18 @@ def about(plan: Plan, measure: str, area: str) -> dict[str, Any]:
 
 def nameless(act: Act) -> list[Problem]:
     """A problem where nobody's name is given."""
-    told = "this needs the name of the person who writes it down."
-    return [] if act.by.strip() else [Problem("name-missing", told)]
+    if tidied(act.by):
+        return unfit("name", act.by, LONGEST_LINE)
+    return [Problem("name-missing", "this needs the name of the person who writes it down.")]
 
 
-def wordless(what: str, text: str) -> list[Problem]:
-    """A problem where a text is empty."""
-    return [] if text.strip() else [Problem(f"{what}-missing", f"the {what} is missing.")]
+def too_far(day: date, since: date) -> list[Problem]:
+    """A problem where a day lies more than `MOST_YEARS` after another."""
+    if (day.year - MOST_YEARS, day.month, day.day) <= (since.year, since.month, since.day):
+        return []
+    years = number_words(MOST_YEARS)
+    told = f"{day_words(day)} is more than {years} years after {day_words(since)}."
+    return [Problem("day-too-far", told)]
 
 
 def still_open(closed: object, name: str, problems: list[Problem]) -> None:

@@ -13,9 +13,10 @@ from metrics.meeting.entering import (
     enter,
     nameless,
     refuse,
-    wordless,
+    too_far,
     writing,
 )
+from metrics.meeting.texts import LONGEST_LINE, unfit, wordless
 from metrics.model.meeting import Meeting
 from metrics.periods import Frequency, Period
 from metrics.plan import Plan, read_kept_plan
@@ -29,8 +30,7 @@ def set_meeting(
 ) -> Meeting:  # fmt: skip
     """Put a meeting into the book; `Refused` for a second one on the same day."""
     with writing(warehouse) as book:
-        problems = [*nameless(act), *wordless("title", title), *_taken(book, day)]
-        refuse([*problems, *_no_quarter(quarter)])
+        refuse([*_faults(act, title, day, quarter), *_taken(book, day)])
         meeting_id = warehouse.next_id("M", EntryKind.MEETING_SET)
         said = _meeting_said(plan, meeting_id, day, title, quarter, topics)
         enter(warehouse, EntryKind.MEETING_SET, said, act)
@@ -45,13 +45,22 @@ def change_meeting(
     another quarter once its papers are closed."""
     with writing(warehouse) as book:
         held = book.meeting(meeting_id)
-        problems = [*nameless(act), *wordless("title", title), *_taken(book, day, held)]
-        problems += _no_quarter(quarter)
+        problems = [*_faults(act, title, day, quarter), *_taken(book, day, held)]
         refuse([*problems, *_quarter_fixed(held, quarter)])
         said = _meeting_said(plan, held.meeting_id, day, title, quarter, topics)
         said["illustrative"] = held.illustrative
         enter(warehouse, EntryKind.MEETING_CHANGED, said, act)
     return book_of(warehouse).meeting(held.meeting_id)
+
+
+def _faults(act: Act, title: str, day: date, quarter: Period) -> list[Problem]:
+    """What stands against a meeting whatever else is in the book."""
+    return [
+        *nameless(act),
+        *wordless("title", title, LONGEST_LINE),
+        *too_far(day, act.at.date()),
+        *_no_quarter(quarter),
+    ]
 
 
 def _taken(book: Book, day: date, but: Meeting | None = None) -> list[Problem]:
@@ -101,7 +110,7 @@ def close_papers(
     read_kept_plan(plan_file, "the plan")
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
-        problems = nameless(act)
+        problems = [*nameless(act), *unfit("reason", note)]
         if meeting.edition and not note.strip():
             told = (
                 f"the papers of {meeting.meeting_id} were closed on "

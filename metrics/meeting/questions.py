@@ -1,5 +1,6 @@
 """Questions: asked, answered, closed; and suggested ones that are left out."""
 
+from metrics.errors import Problem
 from metrics.journal import EntryKind
 from metrics.meeting.entering import (
     Act,
@@ -9,10 +10,11 @@ from metrics.meeting.entering import (
     nameless,
     refuse,
     still_open,
-    wordless,
     writing,
 )
+from metrics.meeting.texts import LONGEST_LINE, tidied, wordless
 from metrics.model.meeting import Commitment, Question
+from metrics.periods import PeriodError, read_period
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
 
@@ -21,7 +23,7 @@ def turn_off(warehouse: Warehouse, act: Act, meeting_id: str, suggestion: str) -
     """Leave a suggested question out of a meeting; turning it off twice is once."""
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
-        refuse(nameless(act))
+        refuse([*nameless(act), *wordless("suggestion", suggestion, LONGEST_LINE)])
         if suggestion not in book.turned_off.get(meeting.meeting_id, ()):
             said = {"meeting_id": meeting.meeting_id, "suggestion": suggestion}
             enter(warehouse, EntryKind.SUGGESTION_TURNED_OFF, said, act)
@@ -34,9 +36,10 @@ def ask(
     """Put a question to a meeting; the same words about the same figure are one question."""
     with writing(warehouse) as book:
         meeting = book.meeting(meeting_id)
-        refuse([*nameless(act), *wordless("question", text)])
-        said = {"meeting_id": meeting.meeting_id, "text": text.strip()}
-        said |= about(plan, measure, area) | {"period": period}
+        problems = [*nameless(act), *wordless("question", text)]
+        said = {"meeting_id": meeting.meeting_id, "text": tidied(text)}
+        said |= about(plan, measure, area) | {"period": _label(period, problems)}
+        refuse(problems)
         for held in book.questions.values():
             if {key: getattr(held, key) for key in said} == said:
                 return held
@@ -46,13 +49,24 @@ def ask(
     return book_of(warehouse).question(question_id)
 
 
+def _label(period: str, problems: list[Problem]) -> str:
+    """A period as the product writes it; adds a problem for a text that is none."""
+    try:
+        return read_period(period).label if period else ""
+    except PeriodError as told:
+        problems.append(Problem("period", str(told)))
+        return ""
+
+
 def answer(
     warehouse: Warehouse, act: Act, question_id: str, text: str, *, answered_by: str
 ) -> Question:
     """Write down what was answered to a question, and by whom."""
     with writing(warehouse) as book:
         still_open(book.question(question_id).closed, question_id, problems := nameless(act))
-        refuse([*problems, *wordless("answer", text), *wordless("person", answered_by)])
+        refuse(
+            [*problems, *wordless("answer", text), *wordless("person", answered_by, LONGEST_LINE)]
+        )
         said = {"question_id": question_id, "text": text, "answered_by": answered_by}
         enter(warehouse, EntryKind.QUESTION_ANSWERED, said, act)
     return book_of(warehouse).question(question_id)

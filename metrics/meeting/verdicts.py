@@ -5,7 +5,7 @@ enough of them that nothing short of it looks like it.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import isclose
 
@@ -16,7 +16,17 @@ from metrics.periods import Period
 from metrics.plan import Measure
 from metrics.plan.kinds import Unit
 from metrics.rag import EPSILON
-from metrics.wording import NAMED, SET_DECIMALS, as_shown, day_words, show, show_difference, written
+from metrics.wording import (
+    MOST_DECIMALS,
+    NAMED,
+    SET_DECIMALS,
+    UNIT_WORDS,
+    as_shown,
+    day_words,
+    show,
+    show_difference,
+    written,
+)
 
 
 class Kept(StrEnum):
@@ -98,10 +108,22 @@ def promised_words(
     if aim is None:
         return f"Promised by {day_words(commitment.due)}"
     level = _written(_level(aim, measure.unit, value), measure.unit)
-    said = f"{DIRECTION_WORDS[aim.direction]} {level}"
-    if by := BY_WORDS.get(aim.direction):
-        said = f"{by} {show_difference(_exact(aim.amount), measure.unit)} to {level}"
+    said = level if _utmost(aim, measure.unit) else f"{DIRECTION_WORDS[aim.direction]} {level}"
+    if aim.direction in BY_WORDS:
+        said = f"{by_words(aim, measure.unit)} to {level}"
     return f"Promised: {said} by {_when(decides) if decides else day_words(commitment.due)}"
+
+
+def _utmost(aim: Aim, unit: Unit) -> bool:
+    """Whether nothing lies beyond it: "done", not "at least done"."""
+    return aim.direction is Direction.AT_LEAST and aim.level == max(
+        NAMED.get(unit, ()), default=None
+    )
+
+
+def by_words(aim: Aim, unit: Unit) -> str:
+    """`a rise of 5 points`."""
+    return f"{BY_WORDS[aim.direction]} {show_difference(_exact(aim.amount), unit)}"
 
 
 def _when(period: Period) -> str:
@@ -122,6 +144,30 @@ def _level(aim: Aim, unit: Unit, value: float | None) -> Decimal:
     return _exact(aim.level)
 
 
+def _figure(level: Decimal, value: float, aim: Aim, unit: Unit) -> Decimal:
+    """The figure as shown: the level where it is there exactly, else apart from it and with no
+    fewer decimals, so that their difference is what a reader works out."""
+    shown, places = as_shown(value, unit, near=[aim.level]), _places(level)
+    if _same(value, aim.level):
+        return level
+    if not level or places <= -int(shown.as_tuple().exponent):
+        return shown
+    held = Decimal(repr(float(value)))
+    steps = (Decimal(1).scaleb(-more) for more in range(max(places, 0), MOST_DECIMALS + 1))
+    finer = (held.quantize(step, ROUND_HALF_UP) for step in steps)
+    return next((one for one in finer if one != level), shown)
+
+
+def _places(figure: Decimal) -> int:
+    """Its decimals, without zeros at the end: -5 for 1,500,000 is less than none."""
+    return -int(figure.normalize().as_tuple().exponent)
+
+
+def _short(size: Decimal, unit: Unit) -> str:
+    """How much a figure lacks, with its unit."""
+    return show_difference(size, unit) if UNIT_WORDS[unit].step else written(size, unit)
+
+
 def _written(level: Decimal, unit: Unit) -> str:
     return show(float(level), unit) if unit in NAMED else written(level, unit)
 
@@ -132,11 +178,12 @@ def judged_words(
 ) -> str:  # fmt: skip
     """`Promised: at most 700 by Sep 2026; 971 in Sep 2026: missed by 271. It was 782 …`."""
     value, unit = point.value or 0.0, measure.unit
+    level = _level(aim, unit, value)
+    shown = _figure(level, value, aim, unit)
     remark = " (provisional)" if point.provisional else ""
-    figure = f"{show(value, unit, near=[aim.level])}{remark} {point.period.when}"
-    short = abs(as_shown(value, unit, near=[aim.level]) - _level(aim, unit, value))
+    figure = f"{_written(shown, unit)}{remark} {point.period.when}"
     closing = {
-        Kept.MISSED: f"missed by {show_difference(short, unit)}",
+        Kept.MISSED: f"missed by {_short(abs(shown - level), unit)}",
         Kept.WAITING: f"there is no figure yet for {_when(decides)} to decide it",
         Kept.THERE: "there already, before its day",
     }.get(state, state.value)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.meeting import Kept, deciding_period, judge_commitments, promised_words
+from metrics.meeting.amounts import faults_of
 from metrics.model import Kind
 from metrics.model.meeting import Aim, Baseline, Closing, Commitment, Direction
 from metrics.periods import read_period
@@ -116,6 +117,8 @@ def test_which_way_is_right_is_what_was_promised_and_not_what_is_better(directio
         (52.0, {}, Kept.STILL, "the difference is no more than chance explains."),
         (48.0, {}, Kept.STILL, "the difference is no more than chance explains."),
         (50.0, {}, Kept.STILL, "It was 50.0% in 2025-26 Q3 too, when this was promised."),
+        (56.0, {"n": 29.0}, Kept.MOVING, "on fewer than 30 cases it cannot be told from chance."),
+        (56.0, {"n": 30.0}, Kept.STILL, "the difference is no more than chance explains."),
         (52.0, {"n": None}, Kept.MOVING, "without the number of cases it cannot be told from"),
         (48.0, {"n": None}, Kept.AWAY, "without the number of cases it cannot be told from"),
     ],
@@ -253,6 +256,20 @@ def test_an_amount_more_counts_from_the_figure_of_the_day_even_where_it_was_corr
     )  # fmt: skip
 
 
+def test_a_time_is_told_from_chance_only_once_its_process_has_figures_enough():
+    series = figures((PROMISED_ON, 302.0), ("2026-27 Q1", 280.0), n=None)
+    plan, aim = a_plan(a_measure(**TIME)), an_aim(AT_MOST, 240, stood=302.0)
+    verdict = judged(a_commitment(aim), series, plan=plan, day=BEFORE_IT)
+    assert verdict.state is Kept.MOVING
+    assert "cannot be told from chance before 13 figures are held" in verdict.words
+
+
+def test_a_figure_of_the_day_that_was_withdrawn_leaves_the_promise_to_be_judged_by_its_level():
+    verdict = judged(a_commitment(an_aim(UP_BY, 10)), figures((DECIDES, 60.0)))
+    assert verdict.state is Kept.KEPT
+    assert "that figure is no longer held, so the two are not compared" in verdict.words
+
+
 def test_figures_that_share_months_have_no_test_of_chance():
     plan = a_plan(a_measure(frequency=["rolling_year"]))
     aim = an_aim(on="YE Dec 2025")
@@ -330,6 +347,9 @@ def test_a_verdict_on_anything_made_up_says_so(commitment, kind, marked):
 
 TIME = {"unit": "seconds", "better": "lower", "aggregation": "weighted_mean", "nature": "mean"}
 COUNT = {"unit": "count", "better": "lower", "aggregation": "sum", "nature": "count"}
+POUNDS = {"unit": "pounds", "better": "lower", "aggregation": "sum", "nature": "mean"}
+HOURS = {"unit": "hours", "better": "lower", "aggregation": "weighted_mean", "nature": "mean"}
+GRADE = {"unit": "grade", "nature": "grade", "aggregation": "last", "minimum": 1, "maximum": 5}
 STEP = {"unit": "status", "nature": "milestone", "aggregation": "last"}
 
 
@@ -357,16 +377,118 @@ STEP = {"unit": "status", "nature": "milestone", "aggregation": "last"}
             "Promised: a fall of 82 to 700 by 2026-27 Q2; 1,701 in 2026-27 Q2: missed by 1,001.",
         ),
         (
+            {}, an_aim(AT_LEAST, 60.25), 56.2123,
+            "Promised: at least 60.25% by 2026-27 Q2; 56.21% in 2026-27 Q2: missed by 4.04 points.",
+        ),
+        (
+            {}, an_aim(AT_LEAST, 60.25), 60.2499,
+            "Promised: at least 60.25% by 2026-27 Q2; 60.2499% in 2026-27 Q2: missed by 0.0001 ",
+        ),
+        (
+            {}, an_aim(AT_LEAST, 60.25), 60.25,
+            "Promised: at least 60.25% by 2026-27 Q2; 60.25% in 2026-27 Q2: kept.",
+        ),
+        (
+            {"better": "lower"}, an_aim(AT_MOST, 40, stood=52.0), 43.8,
+            "Promised: at most 40% by 2026-27 Q2; 43.8% in 2026-27 Q2: missed by 3.8 points.",
+        ),
+        (
+            TIME, an_aim(AT_MOST, 120, stood=302.0), 156.0,
+            "Promised: at most 2 min 0 s by 2026-27 Q2; 2 min 36 s in 2026-27 Q2: missed by 36 s.",
+        ),
+        (
+            HOURS, an_aim(AT_MOST, 1, stood=4.0), 3.5,
+            "Promised: at most 1 hour by 2026-27 Q2; 3.5 hours in 2026-27 Q2: missed by 2.5 hours.",
+        ),
+        (
+            POUNDS, an_aim(AT_MOST, 9500, stood=10_000.0), 9612.0,
+            "Promised: at most £9,500 by 2026-27 Q2; £9,612 in 2026-27 Q2: missed by £112.",
+        ),
+        (
+            POUNDS, an_aim(AT_MOST, 1_500_000, stood=2e6), 1_612_345.0,
+            "Promised: at most £1.50m by 2026-27 Q2; £1.61m in 2026-27 Q2: missed by £110,000.",
+        ),
+        (
+            POUNDS, an_aim(AT_MOST, 1_500_500, stood=2e6), 1_612_345.0,
+            "Promised: at most £1,500,500 by 2026-27 Q2; £1,612,345 in 2026-27 Q2: missed by £111,",
+        ),
+        (
+            POUNDS, an_aim(AT_MOST, 0, stood=2e6), 1_612_345.0,
+            "Promised: at most £0 by 2026-27 Q2; £1.61m in 2026-27 Q2: missed by £1.61m.",
+        ),
+        (
+            GRADE, an_aim(AT_LEAST, 4, stood=3.0), 3.0,
+            "Promised: at least good by 2026-27 Q2; adequate in 2026-27 Q2: missed by 1 grade.",
+        ),
+        (
             STEP, an_aim(AT_LEAST, 2, stood=0.0), 1.0,
-            "Promised: at least done by 2026-27 Q2; under way in 2026-27 Q2: missed by 1 step.",
+            "Promised: done by 2026-27 Q2; under way in 2026-27 Q2: missed by 1 step.",
         ),
     ],
-    ids=["percent", "so many points", "time", "count", "so many fewer", "step"],
+    ids=[
+        "percent", "so many points", "time", "count", "so many fewer", "a level of two decimals",
+        "just short of it", "exactly there", "lower is better", "minutes", "hours", "pounds",
+        "millions", "millions to the pound", "nothing", "grade", "step",
+    ],
 )  # fmt: skip
 def test_a_verdict_is_a_sentence_to_read_aloud(measure, aim, value, words):
     plan = a_plan(a_measure(**measure))
     series = figures((PROMISED_ON, aim.baseline.value), (DECIDES, value), n=None)
     assert judged(a_commitment(aim), series, plan=plan).words.startswith(words)
+
+
+NAME = "Public confidence"
+STEPS = ("not started", "under way")
+NO_LEVEL = "outside what Public confidence can be:"
+
+
+@pytest.mark.parametrize(
+    ("measure", "aim", "told"),
+    [
+        ({}, an_aim(AT_LEAST, 100), None),
+        ({}, an_aim(AT_LEAST, 100.1), f"100.1% is {NO_LEVEL} from 0% to 100%."),
+        ({}, an_aim(AT_MOST, 0), None),
+        ({}, an_aim(AT_MOST, -0.1), f"-0.1% is {NO_LEVEL} from 0% to 100%."),
+        ({}, an_aim(UP_BY, 0.1 + 0.2, stood=99.7), None),  # binary fractions over
+        (
+            {}, an_aim(UP_BY, 45, stood=62.0),
+            f"a rise of 45 points from 62% comes to 107%, {NO_LEVEL} from 0% to 100%.",
+        ),
+        ({}, an_aim(DOWN_BY, 50), None),
+        (
+            {}, an_aim(DOWN_BY, 51),
+            f"a fall of 51 points from 50% comes to -1%, {NO_LEVEL} from 0% to 100%.",
+        ),
+        (COUNT, an_aim(AT_MOST, 1e9), None),
+        (COUNT, an_aim(AT_MOST, -1), f"-1 is {NO_LEVEL} at least 0."),
+        ({"nature": "mean", "minimum": None}, an_aim(AT_LEAST, 101), None),
+        ({"nature": "mean", "minimum": None}, an_aim(AT_LEAST, -1), None),
+        (
+            {"nature": "mean", "minimum": None, "maximum": 5}, an_aim(AT_LEAST, 6),
+            f"6% is {NO_LEVEL} at most 5%.",
+        ),
+        (STEP, an_aim(AT_LEAST, 2), None),
+        (STEP, an_aim(AT_LEAST, 1.5), f"1.5 is {NO_LEVEL} not started, under way or done."),
+        (
+            STEP, an_aim(UP_BY, 2, stood=1.0),
+            f"a rise of 2 steps from under way comes to 3, {NO_LEVEL} {', '.join(STEPS)} or done.",
+        ),
+        (GRADE, an_aim(AT_LEAST, 5, stood=3.0), None),
+        (
+            GRADE, an_aim(AT_LEAST, 0, stood=3.0),
+            f"0 is {NO_LEVEL} inadequate, requires improvement, adequate, good or outstanding.",
+        ),
+        ({}, an_aim(AT_LEAST, float("inf")), "inf is no amount."),
+        ({}, an_aim(AT_MOST, float("nan")), "nan is no amount."),
+        ({}, an_aim(UP_BY, 0.0), "0 is no amount to move by: more than 0 is wanted."),
+        ({}, an_aim(UP_BY, 0.01), None),
+        ({}, an_aim(DOWN_BY, -5.0), "-5 is no amount to move by: more than 0 is wanted."),
+        ({}, an_aim(UP_BY, 5, stood=None), f"no figure of {NAME} is held to count from."),
+    ],
+)  # fmt: skip
+def test_nothing_is_promised_that_the_measure_can_never_be(measure, aim, told):
+    faults = faults_of(a_measure(**measure), aim)
+    assert [fault.message for fault in faults] == ([] if told is None else [told])
 
 
 def test_a_provisional_figure_that_decides_says_so():

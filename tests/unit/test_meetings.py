@@ -131,6 +131,15 @@ REFUSED = [
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.UP_BY, 5.0)), ["no-baseline"]),
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.DOWN_BY, 0.0)), ["amount", "no-baseline"]),
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.AT_LEAST, float("nan"))), ["amount"]),
+    (lambda w, p: promise(w, p, text="", aim=AimDraft(CALLS, FORCE, Direction.AT_LEAST, 101.0)), ["commitment-missing", "amount-impossible"]),
+    (lambda w, p: promise(w, p, an_act(by="a\x07b"), text="\udce9", owner="x" * 201), ["name-unseen", "commitment-missing", "owner-too-long"]),
+    (lambda w, p: promise(w, p, due=date(2036, 2, 27)), ["day-too-far"]),
+    (lambda w, _: redate(w, an_act(), "C0001", date(2036, 2, 27), reason="r\x00"), ["reason-unseen", "day-too-far"]),
+    (lambda w, p: a_meeting(w, p, day=date(2036, 1, 6), title="a\nb"), ["title-unseen", "day-too-far"]),
+    (lambda w, _: close_papers(w, an_act(), "M0001", PLAN_FILE, note="\x1b[31m"), ["reason-unseen"]),
+    (lambda w, _: turn_off(w, an_act(), "M0001", " "), ["suggestion-missing"]),
+    (lambda w, p: ask(w, p, an_act(), "M0001", "\u200b", period="2025-26 Q5"), ["question-missing", "period"]),
+    (lambda w, _: answer(w, an_act(), "Q0001", "x" * 4001, answered_by="a\tb"), ["answer-too-long", "person-unseen"]),
     (lambda w, _: redate(w, an_act(by=""), "C0001", DUE, reason=""), ["name-missing", "reason-missing", "same-day"]),
     (lambda w, _: redate(w, an_act(), "C0002", MEETING_DAY, reason="r"), ["closed-already", "due-before-meeting"]),
     (lambda w, p: comment(w, p, an_act(by=""), " ", author="", on=stands_in(w, p, book_at(w).meeting("M0001"), OFFERED)), ["name-missing", "commentary-missing", "author-missing", "no-figure"]),
@@ -177,6 +186,25 @@ def test_a_commitment_is_due_after_its_meeting(warehouse, plan, due, refused):
             promise(warehouse, plan, due=due)
     else:
         assert promise(warehouse, plan, due=due).due == due
+
+
+def test_ten_years_ahead_is_not_too_far(warehouse, plan):
+    a_meeting(warehouse, plan)
+    assert promise(warehouse, plan, due=date(2036, 2, 26)).due == date(2036, 2, 26)
+    assert a_meeting(warehouse, plan, day=date(2036, 1, 5)).day == date(2036, 1, 5)
+    with pytest.raises(Refused, match="27 February 2036 is more than ten years after 26 Feb"):
+        promise(warehouse, plan, due=date(2036, 2, 27))
+
+
+def test_what_is_written_is_kept_tidied(warehouse, plan):
+    a_meeting(warehouse, plan, an_act(by=" C. Clerk "), title=" Assurance\r\n")
+    asked = ask(
+        warehouse, plan, an_act(), "M0001", "Why?\r\n\r\nAnd so?\u2028", period="q3 2025/26"
+    )
+    assert (asked.text, asked.period) == ("Why?\n\nAnd so?", "2025-26 Q3")
+    assert (book_at(warehouse).meeting("M0001").title, warehouse.entries[0].by) == (
+        "Assurance", "C. Clerk",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
