@@ -19,7 +19,8 @@ def show(one: Standing) -> None:
     """The page of one recommendation."""
     held = one.recommendation
     frame.heading(f"{held.reference}: {words_of(held.type)}")
-    st.page_link(frame.page("inspectorate"), label="The whole register")
+    # A link to the page that is open would leave the reference in the address.
+    st.button("See the whole register", on_click=_back, key="whole_register")
     show_answers()
     if held.illustrative:
         st.warning("Illustrative: this recommendation was made up to show the register at work.")
@@ -34,6 +35,10 @@ def show(one: Standing) -> None:
     tables.history_table(held.history, "history")
     st.header("Update it", anchor=False)
     _form(one)
+
+
+def _back() -> None:
+    st.query_params.pop(tables.CHOSEN, None)
 
 
 def _form(one: Standing) -> None:
