@@ -144,7 +144,7 @@ def test_one_recommendation_has_its_text_and_its_history(data):
 
 def test_from_one_the_way_back_leaves_nothing_in_the_address(data):
     page = open_page("inspectorate", recommendation="ILL-01")
-    page.button(key="whole_register").click().run()
+    page.button(key="back_recommendation").click().run()
 
     assert dict(page.query_params) == {}
     assert [one.value for one in page.header] == HEADERS

@@ -142,6 +142,16 @@ def test_a_commitment_has_a_page_with_its_history(met: Path):
     assert "Promised at the meeting of 12 Feb 2026" in told
 
 
+def test_the_way_back_from_one_commitment_leaves_nothing_in_the_address(met: Path):
+    page = open_page("questions", commitment="C0001")
+
+    page = next(one for one in page.button if one.label == "Every question and commitment")
+    page = page.click().run()
+
+    assert page.title[0].value == "Questions and commitments"
+    assert "commitment" not in page.query_params
+
+
 def test_a_commitment_that_is_put_off_keeps_its_first_day_and_needs_name_and_reason(met: Path):
     page = open_page("questions", commitment="C0002")
     field(page, "date_input", "redate_C0002").set_value(date(2027, 3, 31))

@@ -19,8 +19,7 @@ def show(one: Standing) -> None:
     """The page of one recommendation."""
     held = one.recommendation
     frame.heading(f"{held.reference}: {words_of(held.type)}")
-    # A link to the page that is open would leave the reference in the address.
-    st.button("See the whole register", on_click=_back, key="whole_register")
+    frame.back("See the whole register", tables.CHOSEN)
     show_answers()
     if held.illustrative:
         st.warning("Illustrative: this recommendation was made up to show the register at work.")
@@ -35,10 +34,6 @@ def show(one: Standing) -> None:
     tables.history_table(held.history, "history")
     st.header("Update it", anchor=False)
     _form(one)
-
-
-def _back() -> None:
-    st.query_params.pop(tables.CHOSEN, None)
 
 
 def _form(one: Standing) -> None:
