@@ -257,9 +257,7 @@ def test_a_commitment_may_answer_no_question(met: Path):
     page = next(
         one for one in page.button if one.label == "Keep the commitment" and "own" in one.key
     ).click().run()  # fmt: skip
-    assert "The day by which it is promised is missing." in " ".join(
-        one.value for one in page.error
-    )
+    assert "The day by which it is promised is missing." in words_of(page)
 
     field(page, "date_input", "due_own_promise").set_value(date(2026, 6, 30))
     page = next(
