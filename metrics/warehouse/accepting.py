@@ -2,10 +2,11 @@
 the entry into the journal, commit, and the rows read back. Only then is there a receipt."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from metrics.errors import Problem, Refused
-from metrics.journal import EntryKind
+from metrics.journal import CLOCK_STEP, EntryKind
 from metrics.model import Change, Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.warehouse import acceptance, reading
 from metrics.warehouse.acceptance import Said
@@ -42,12 +43,20 @@ def accept(
         figures = warehouse.journal.keep(write_figures(table))
         for kept in (content, *(one.content for one in beside)):
             warehouse.journal.keep(kept)
-        moment = reading.read_next_known(warehouse.cursor, said.known_from or said.at)
+        moment = _known_from(warehouse, said)
         return_id = warehouse.next_id("R", EntryKind.RETURN_ACCEPTED)
         plain = acceptance.say_accepted(checked, said, return_id, figures, moment)
         entry = warehouse.enter(EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at)
         refuse_unwritten(warehouse.cursor, return_id, len(checked.observations))
         return acceptance.make_receipt(entry, checked, diff)
+
+
+def _known_from(warehouse: "Warehouse", said: Said) -> datetime:
+    """Since when the figures count as known: never before a meeting's papers were closed, whatever
+    day the file is said to have come or a clock shows. What stands in them stays."""
+    closed = (one.counts_from for one in warehouse.entries if one.kind is EntryKind.PAPERS_CLOSED)
+    after = (moment + CLOCK_STEP for moment in closed)
+    return reading.read_next_known(warehouse.cursor, max([said.known_from or said.at, *after]))
 
 
 def find_refusals(

@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 
@@ -65,8 +66,8 @@ def an_act(at=NOON, **said):
     return Act(**({"by": "C. Clerk", "at": at} | said))
 
 
-def accept(warehouse, pair, at=NOON):
-    return warehouse.accept(*pair, kind=Kind.FINAL, by="A. Analyst", note="", at=at)
+def accept(warehouse, pair, at=NOON, **said):
+    return warehouse.accept(*pair, kind=Kind.FINAL, by="A. Analyst", note="", at=at, **said)
 
 
 def a_meeting(warehouse, plan, act=None, **said):
@@ -306,6 +307,51 @@ def test_a_changed_meeting_keeps_its_papers_and_what_it_is_marked_as(warehouse, 
     )
 
 
+def at_once(*doings):
+    """Do them in threads that begin together; what each gave, or was told."""
+    together, came = Barrier(len(doings)), []
+
+    def press(doing):
+        together.wait()
+        try:
+            came.append(doing())
+        except Refused as told:
+            came.append(told)
+
+    threads = [Thread(target=press, args=(doing,)) for doing in doings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+def test_two_who_write_at_once_keep_both(warehouse, plan):
+    a_meeting(warehouse, plan)
+    at_once(
+        lambda: ask(warehouse, plan, an_act(by="A. One"), "M0001", "Why?"),
+        lambda: ask(warehouse, plan, an_act(by="B. Two"), "M0001", "Why not?"),
+        lambda: promise(warehouse, plan, text="More staff."),
+        lambda: promise(warehouse, plan, text="More lines."),
+    )
+    book = book_at(warehouse)
+    assert {one.text: one.by for one in book.questions.values()} == {
+        "Why?": "A. One", "Why not?": "B. Two",
+    }  # fmt: skip
+    assert set(book.commitments) == {"C0001", "C0002"}
+    assert {one.text for one in book.commitments.values()} == {"More staff.", "More lines."}
+
+
+def test_two_who_say_the_same_at_once_say_it_once(warehouse, plan):
+    came = at_once(*(lambda: a_meeting(warehouse, plan) for _ in range(2)))
+    assert sum(isinstance(one, Refused) for one in came) == 1
+    asked = at_once(*(lambda: ask(warehouse, plan, an_act(), "M0001", "Why?") for _ in range(3)))
+    assert {one.question_id for one in asked} == {"Q0001"}
+    came = at_once(*(lambda: close(warehouse, an_act(), "Q0001", reason="Done") for _ in range(2)))
+    assert sum(isinstance(one, Refused) for one in came) == 1
+    assert len(warehouse.entries) == 3
+
+
 # As known at a moment
 
 
@@ -405,6 +451,23 @@ def test_an_edition_shows_the_figure_known_then_after_a_correction(warehouse, pl
     )
     assert picture_of(warehouse, plan, again).standing()[CALLS].value == 58.0
     assert [one.note for one in again.editions] == ["", "A correction came."]
+
+
+@pytest.mark.parametrize(
+    ("at", "known_from"),
+    [(NOON + 3 * DAY, NOON + DAY), (NOON + DAY, None), (NOON + 3 * DAY, NOON + 2 * DAY)],
+    ids=["a file said to have come before", "a clock set back", "in the same moment"],
+)
+def test_no_figure_that_comes_later_counts_from_before_papers_were_closed(
+    warehouse, plan, at, known_from
+):
+    accept(warehouse, FIRST)
+    a_meeting(warehouse, plan)
+    meeting = close_papers(warehouse, an_act(NOON + 2 * DAY), "M0001", PLAN_FILE)
+    accept(warehouse, CORRECTED, at, known_from=known_from)
+    assert picture_of(warehouse, plan, meeting).standing()[CALLS].value == 62.0
+    (moment,) = [one for one in warehouse.known_times() if one > meeting.known_at]
+    assert moment - meeting.known_at == timedelta(microseconds=1)
 
 
 def test_an_edition_is_made_with_the_plan_of_its_day(warehouse, plan):
