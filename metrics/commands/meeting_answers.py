@@ -1,23 +1,8 @@
 """How the verbs of the meeting answer: a line each, or plain values whose keys are a contract."""
 
-from dataclasses import replace
-
 from metrics.exports.facts import Facts
-from metrics.meeting import Book, Picture, Verdict
+from metrics.meeting import Book, Verdict
 from metrics.model.meeting import Edition, Meeting, Question
-
-
-def minutes(picture: Picture, book: Book, meeting: Meeting) -> Book:
-    """What the papers of a meeting knew, and what was said at it, which is later: nothing of the
-    meetings after it."""
-    then, at = picture.book, meeting.meeting_id
-    put = {name: one for name, one in book.questions.items() if one.meeting_id == at}
-    promised = {name: one for name, one in book.commitments.items() if one.meeting_id == at}
-    return replace(
-        then,
-        questions={**then.questions, **put},
-        commitments={**then.commitments, **promised},
-    )
 
 
 def unanswered(book: Book) -> list[Question]:

@@ -20,6 +20,7 @@ from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
 from metrics.meeting.moves import StatusMove
 from metrics.meeting.picture import (
     Picture,
+    minutes,
     papers_day,
     picture_of,
     plan_of,
@@ -50,6 +51,7 @@ __all__ = [
     "commit",
     "deciding_period",
     "judge_commitments",
+    "minutes",
     "papers_day",
     "picture_of",
     "plan_of",

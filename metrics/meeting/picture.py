@@ -69,6 +69,19 @@ def take_picture(
     return Picture(plan, quarter, day, known_at, series, assessments, phases, dues, book)
 
 
+def minutes(picture: Picture, book: Book, meeting: Meeting) -> Book:
+    """What the papers of a meeting knew, and what was said at it, which is later: nothing of the
+    meetings after it."""
+    then, at = picture.book, meeting.meeting_id
+    put = {name: one for name, one in book.questions.items() if one.meeting_id == at}
+    promised = {name: one for name, one in book.commitments.items() if one.meeting_id == at}
+    return replace(
+        then,
+        questions={**then.questions, **put},
+        commitments={**then.commitments, **promised},
+    )
+
+
 def picture_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Picture:
     """What a meeting looks at: its edition, or what is known now while its papers are open."""
     day, its = papers_day(warehouse, meeting), plan_of(warehouse, plan, meeting)

@@ -17,6 +17,7 @@ DIRECTIONS = {
     Direction.DOWN_BY: "down by",
 }
 NO_MEASURE = ""
+OWN = "own_promise"  # of a commitment that answers no question
 
 
 def show(now: Picture, found: Meeting) -> None:
@@ -68,7 +69,7 @@ def _forms(now: Picture, found: Meeting, question: Question) -> None:
         )
         st.form_submit_button("Keep the answer", on_click=_keep_answer, args=(name,))
     with st.expander("Write down what was promised", key=f"open_commit_{name}"):
-        promise_form(now, found, name, question)
+        _promise(now, found, name, question)
     with (
         st.expander("Close the question", key=f"open_close_{name}"),
         st.form(f"closing_{name}", border=False),
@@ -96,13 +97,14 @@ def _close(name: str) -> None:
     acting.do(close_it, [f"close_reason_{name}"])
 
 
-def promise_form(now: Picture, found: Meeting, name: str, question: Question) -> None:
+def _promise(now: Picture, found: Meeting, name: str, question: Question | None = None) -> None:
     """What, who, by when; and the measure, direction and amount by which it is judged."""
+    about = question.measure if question else NO_MEASURE
     measures = {one.id: one.name for one in now.plan.measures}
     names = {NO_MEASURE: "No measure: a person says when it is done"} | measures
     ids = list(names)
     measure = st.selectbox(
-        "Judged by", ids, ids.index(question.measure) if question.measure in ids else 0,
+        "Judged by", ids, ids.index(about) if about in ids else 0,
         format_func=names.__getitem__, key=f"measure_{name}",
     )  # fmt: skip
     with st.form(f"promising_{name}", border=False):
@@ -111,7 +113,8 @@ def promise_form(now: Picture, found: Meeting, name: str, question: Question) ->
             st.text_input("Owner", key=f"owner_{name}", width=300)
             st.date_input("By", key=f"due_{name}", value=None, format="DD/MM/YYYY", width=180)
         if measure:
-            _aim_fields(now, name, measure, question.area or now.plan.force.id)
+            area = question.area if question else ""
+            _aim_fields(now, name, measure, area or now.plan.force.id)
         st.form_submit_button(
             "Keep the commitment", on_click=_commit, args=(now, found.meeting_id, name)
         )
@@ -147,7 +150,8 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
     def keep(act: Act) -> str:
         held = commit(
             stores.warehouse(), now.plan, act, meeting_id, said[f"promise_{name}"],
-            owner=said[f"owner_{name}"], due=due, question_id=name, aim=aim, stands=stands,
+            owner=said[f"owner_{name}"], due=due, aim=aim, stands=stands,
+            question_id=name if name != OWN else "",
         )  # fmt: skip
         return f"{held.commitment_id} is kept, due {day_words(held.due)}."
 
@@ -176,6 +180,8 @@ def _own(now: Picture, found: Meeting) -> None:
         st.text_area("Question", key="own_question")
         st.selectbox("About", measures, format_func=names.__getitem__, key="own_measure")
         st.form_submit_button("Ask it", on_click=_ask, args=(now, found.meeting_id))
+    with st.expander("Write down a commitment that answers no question", key="open_own_commit"):
+        _promise(now, found, OWN)
 
 
 def _ask(now: Picture, meeting_id: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.assessment import roll_up
 from metrics.errors import Unknown
-from metrics.meeting import Book, Kept, Picture
+from metrics.meeting import Book, Kept, Picture, minutes
 from metrics.model import Assessment, Status
 from metrics.model.meeting import Commentary, Meeting
 from pages.meeting import asked, moved, pack, papers, suggested, tracker
@@ -80,7 +80,7 @@ def _meeting(book: Book, found: Meeting) -> None:
     now = meetings.picture(found)
     earlier = book.before(found)
     before = meetings.picture(earlier) if earlier else None
-    live = now.saying(book)  # what was answered since the papers closed stands beside them
+    live = now.saying(minutes(now, book, found))  # what was said at it stands beside the papers
     _answer(found, live)
     pack.show(found)
     tracker.show(live, found)

@@ -125,7 +125,7 @@ def _one(book: Book, one: Verdict) -> None:
     """One commitment: how it stands, its history, and what can be done with it."""
     held = one.commitment
     frame.heading(f"{held.commitment_id} · {commitments.state_words(one)}")
-    st.page_link(frame.page("questions"), label="Every question and commitment")
+    frame.back("Every question and commitment", commitments.CHOSEN)
     acting.show_answers()
     with st.container(key="answer"):
         st.markdown(f"**{plain(held.text)}**")

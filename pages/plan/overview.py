@@ -78,8 +78,8 @@ def _illustrative_banner(assessments: Sequence[Assessment]) -> None:
     ):
         st.markdown(
             "**Illustrative figures are shown.** The first start loaded them beside the published "
-            "ones, to show the dashboard at work. They are labelled wherever they stand; every "
-            "other figure is real.",
+            "ones, with meetings and recommendations, to show the dashboard at work. They are "
+            "labelled wherever they stand; every other figure is real.",
             width="stretch",
         )
         st.button("Start empty", on_click=_confirm_empty)

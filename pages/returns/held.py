@@ -90,7 +90,7 @@ def _state(one: HeldReturn) -> tuple[str, str, str]:
 def _one(one: HeldReturn) -> None:
     """One return: what can be done with it, what it changed, its receipt."""
     frame.heading(f"{one.return_id} · {one.file}")
-    st.page_link(frame.page("held"), label="All returns held")
+    frame.back("All returns held", CHOSEN)
     undoing.show_answers()
     state, _, when = _state(one)
     st.markdown(plain(f"It {'is ' if when else ''}{state}{f', {when}' if when else ''}."))

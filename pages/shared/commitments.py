@@ -72,7 +72,8 @@ def show_broken(verdicts: Sequence[Verdict], shown: frame.View) -> None:
     broken = [one for one in verdicts if one.state in {Kept.MISSED, Kept.OVERDUE}]
     for one in broken[:SHOWN_FIRST]:
         held = one.commitment
-        with st.container(border=True, key=f"card_off_target_broken_{held.commitment_id}"):
+        key = f"card_off_target_broken_{held.commitment_id}"
+        with st.container(border=True, key=key, gap="xsmall"):
             label = " *(illustrative)*" if one.illustrative or held.illustrative else ""
             st.markdown(
                 f"**{MARKS[one.state]}{UNBROKEN}Commitment {one.state.value}:** "

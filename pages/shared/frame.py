@@ -139,6 +139,16 @@ def link(name: str, label: str, shown: View, **more: str) -> None:
     st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
 
 
+def back(label: str, name: str) -> None:
+    """From one thing to the list it stands in: a link to the page that is open would leave the
+    name of the one in the address."""
+    st.button(label, key=f"back_{name}", on_click=_forget, args=(name,))
+
+
+def _forget(name: str) -> None:
+    st.query_params.pop(name, None)
+
+
 def judge_point(shown: View, measure: Measure, series: Series, point: Point) -> Judgement:
     """The status of any one figure, by the target of its day and the figures up to it."""
     phases, kin = stores.phases(shown.known_at), shown.series_of(measure)

@@ -123,7 +123,7 @@ def take_back_and_restore(desk: Dashboard, page: Page, axe: Axe) -> None:
         page.get_by_role("button", name=act).click()
         expect(page.get_by_text(told)).to_be_visible()
         clean(page, axe)
-        page.get_by_role("link", name="All returns held").click()
+        page.get_by_role("button", name="All returns held").click()
         expect(page.get_by_role("heading", level=1, name="Returns held")).to_be_visible()
         struck = page.locator("tr.struck")
         expect(struck).to_have_count(1 if act.startswith("Withdraw") else 0)

@@ -142,6 +142,14 @@ def test_one_recommendation_has_its_text_and_its_history(data):
     assert "Illustrative: the register of November 2026" in said
 
 
+def test_from_one_the_way_back_leaves_nothing_in_the_address(data):
+    page = open_page("inspectorate", recommendation="ILL-01")
+    page.button(key="back_recommendation").click().run()
+
+    assert dict(page.query_params) == {}
+    assert [one.value for one in page.header] == HEADERS
+
+
 def test_a_reference_nobody_knows_is_told_with_the_nearest(data):
     said = words_of(open_page("inspectorate", recommendation="ILL-1"))
 

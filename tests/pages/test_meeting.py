@@ -142,6 +142,16 @@ def test_a_commitment_has_a_page_with_its_history(met: Path):
     assert "Promised at the meeting of 12 Feb 2026" in told
 
 
+def test_the_way_back_from_one_commitment_leaves_nothing_in_the_address(met: Path):
+    page = open_page("questions", commitment="C0001")
+
+    page = next(one for one in page.button if one.label == "Every question and commitment")
+    page = page.click().run()
+
+    assert page.title[0].value == "Questions and commitments"
+    assert "commitment" not in page.query_params
+
+
 def test_a_commitment_that_is_put_off_keeps_its_first_day_and_needs_name_and_reason(met: Path):
     page = open_page("questions", commitment="C0002")
     field(page, "date_input", "redate_C0002").set_value(date(2027, 3, 31))
@@ -215,3 +225,42 @@ def test_what_the_force_says_is_kept_with_the_figure_it_was_said_of(met: Path):
     assert "Head of contact" in words_of(page)
     (kept,) = read_book(stores.warehouse().entries).commentary
     assert (kept.value, kept.period.label, kept.return_id) == (62, "2025-26 Q3", "R0004")
+
+
+def test_a_past_meeting_shows_what_was_promised_by_then_and_nothing_of_the_meetings_after_it(
+    met: Path,
+):
+    with Warehouse(met / "warehouse.duckdb") as warehouse:
+        plan = read_plan(ROOT / "config")
+        ask(warehouse, plan, said("2026-03-20"), "M0002", "A question of March")
+        commit(
+            warehouse, plan, said("2026-03-20"), "M0002", "A promise of March",
+            owner="Head of contact", due=date(2026, 6, 30),
+        )  # fmt: skip
+
+    before = words_of(open_page("meeting", meeting="M0001"))
+    at = words_of(open_page("meeting", meeting="M0002"))
+
+    assert "Answer 70% in time" in before
+    assert "More staff." in before
+    assert "A promise of March" not in before
+    assert "A question of March" not in before
+    assert "A promise of March" in at
+    assert "A question of March" in at
+
+
+def test_a_commitment_may_answer_no_question(met: Path):
+    page = open_page("meeting", meeting="M0002")
+    field(page, "text_input", acting.NAME).set_value("A. Analyst")
+    field(page, "text_area", "promise_own_promise").set_value("Publish the rota")
+    field(page, "text_input", "owner_own_promise").set_value("Head of contact")
+    page = next(
+        one for one in page.button if one.label == "Keep the commitment" and "own" in one.key
+    ).click().run()  # fmt: skip
+    assert "The day by which it is promised is missing." in words_of(page)
+
+    field(page, "date_input", "due_own_promise").set_value(date(2026, 6, 30))
+    page = next(
+        one for one in page.button if one.label == "Keep the commitment" and "own" in one.key
+    ).click().run()  # fmt: skip
+    assert "C0003 is kept, due 30 Jun 2026" in words_of(page)

@@ -19,7 +19,7 @@ def show(one: Standing) -> None:
     """The page of one recommendation."""
     held = one.recommendation
     frame.heading(f"{held.reference}: {words_of(held.type)}")
-    st.page_link(frame.page("inspectorate"), label="The whole register")
+    frame.back("See the whole register", tables.CHOSEN)
     show_answers()
     if held.illustrative:
         st.warning("Illustrative: this recommendation was made up to show the register at work.")

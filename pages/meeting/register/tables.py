@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.model.recommendations import FieldChange, Grade, RecommendationType
-from metrics.recommendations import Inspection, Response, ResponseState, Standing, words_of
+from metrics.recommendations import (
+    Inspection,
+    Response,
+    ResponseState,
+    Standing,
+    days,
+    words_of,
+)
 from pages.shared import table
 from pages.shared.words import UNBROKEN, counted, day_words, plain, sentence_case
 
@@ -45,7 +52,7 @@ def _standing(one: Standing) -> table.Row:
         table.cell(one.gist, small=held.report),
         table.cell(*due(one)),
         table.cell(sentence_case(words_of(held.force_status))),
-        table.cell("Open" if one.is_open else "Closed", small=held.publisher),
+        table.cell("Open" if one.is_open else "Closed", one.days_open, _since(one)),
         table.cell(held.owner or NONE),
     ]
     return table.linked(held.reference, {CHOSEN: held.reference}, cells, PAGE)
@@ -56,6 +63,11 @@ def _kind(one: Standing) -> str:
     held = one.recommendation
     label = "illustrative" if held.illustrative else ""
     return " · ".join(filter(None, (words_of(held.type).capitalize(), held.theme, label)))
+
+
+def _since(one: Standing) -> str:
+    """`HMICFRS, 434 days`: whose it is and how long it was open."""
+    return f"{one.recommendation.publisher}, {days(one.days_open)}"
 
 
 def due(one: Standing) -> tuple[str, object, str, str]:
@@ -158,7 +170,7 @@ def facts(one: Standing, response: Response | None) -> dict[str, str]:
         "What the inspectorate says": "Open" if one.is_open else "Closed",
         "Due": ". ".join(filter(None, (one.due_words, one.due_detail))),
         "Due before": _earlier(one) or "it was never re-dated",
-        "Open for": f"{one.days_open:,} days, since {day_words(held.opened_on)}",
+        "Open for": f"{days(one.days_open)}, since {day_words(held.opened_on)}",
         "Report": f"{held.report} ({held.publisher}, {day_words(held.published)})",
         "Type": sentence_case(words_of(held.type)),
         "Theme": held.theme or NONE,
