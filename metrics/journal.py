@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from metrics.errors import Damaged, Problem
+from metrics.errors import Damaged, Problem, Refused
 
 FIRST_HASH = "0" * 64
 CLOCK_STEP = timedelta(microseconds=1)  # entries keep their order when a clock is set back
@@ -47,14 +47,8 @@ class EntryKind(StrEnum):
 
 
 # What was said, which changes no figure. It is few, and is read from the journal itself.
-MINUTED = frozenset(EntryKind) - {
-    EntryKind.RETURN_ACCEPTED,
-    EntryKind.RETURN_WITHDRAWN,
-    EntryKind.RETURN_RESTORED,
-    EntryKind.RETURN_APPROVED,
-    EntryKind.PHASE_APPROVED,
-    EntryKind.PHASE_UNDONE,
-}
+FIGURES = ("return_", "phase_")  # how the kinds begin that change figures, or how they are judged
+MINUTED = frozenset(kind for kind in EntryKind if not kind.startswith(FIGURES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +85,16 @@ def minuted(entries: Iterable[Entry], known_at: datetime | None = None) -> tuple
 
 
 def entry_hash(seq: int, at: datetime, by: str, kind: EntryKind, data: dict, previous: str) -> str:
-    """SHA-256 over everything an entry says and the hash of the entry before it."""
+    """SHA-256 over everything an entry says and the hash of the entry before it; `Refused` for a
+    text that cannot be written."""
     said = [seq, at.isoformat(), by, kind.value, data, previous]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    try:
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+    except UnicodeEncodeError as fault:  # half of a character, as a terminal can send
+        half = f"U+{ord(fault.object[fault.start]):04X}"
+        told = f"a text holds half of a character ({half}) and cannot be kept. Write it again."
+        raise Refused([Problem("unwritable-text", told)]) from fault
+    return hashlib.sha256(text).hexdigest()
 
 
 class Journal:

@@ -2,7 +2,11 @@
 
 import pytest
 
+from metrics.errors import Refused
+from metrics.journal import EntryKind
 from metrics.meeting.texts import LONGEST_LINE, LONGEST_TEXT, tidied, unfit, wordless
+from metrics.warehouse import Warehouse
+from tests.factories import NOON
 
 
 def told(problems):
@@ -68,3 +72,12 @@ def test_a_letter_nobody_sees_is_told_by_where_it_stands(text, longest, where):
 def test_the_length_and_the_letter_are_told_at_once():
     problems = wordless("owner", "a\x00" * LONGEST_LINE, LONGEST_LINE)
     assert [problem.code for problem in problems] == ["owner-too-long", "owner-unseen"]
+
+
+def test_half_a_character_in_any_text_is_refused_in_a_sentence_and_nothing_is_kept(tmp_path):
+    with Warehouse(tmp_path / "w.duckdb") as warehouse:
+        with pytest.raises(Refused, match=r"half of a character \(U\+D83D\)"):
+            warehouse.enter(EntryKind.PHASE_UNDONE, {"note": "\ud83d"}, by="A", at=NOON)
+
+        assert warehouse.entries == ()
+        assert not warehouse.journal.entries()
