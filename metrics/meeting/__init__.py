@@ -20,6 +20,7 @@ from metrics.meeting.meetings import change_meeting, close_papers, set_meeting
 from metrics.meeting.moves import StatusMove
 from metrics.meeting.picture import (
     Picture,
+    as_papered,
     minutes,
     papers_day,
     picture_of,
@@ -42,6 +43,7 @@ __all__ = [
     "StatusMove",
     "Verdict",
     "answer",
+    "as_papered",
     "ask",
     "change_meeting",
     "changes_since",

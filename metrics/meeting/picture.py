@@ -88,13 +88,18 @@ def picture_of(warehouse: Warehouse, plan: Plan, meeting: Meeting) -> Picture:
     return take_picture(warehouse, its, meeting.quarter, day=day, known_at=meeting.known_at)
 
 
-def papers_day(warehouse: Warehouse, meeting: Meeting) -> date:
-    """The day a meeting is judged on. An edition is as of the day its meeting was to be when the
-    papers closed, even where the meeting was put off since."""
+def as_papered(warehouse: Warehouse, meeting: Meeting) -> Meeting:
+    """A meeting as its papers have it: with the day, title and topics it had when they closed, even
+    where they were changed since; as it is now while they are open."""
     if meeting.known_at is None:
-        return meeting.day
+        return meeting
     book = read_book(warehouse.entries, meeting.known_at)
-    return book.meetings.get(meeting.meeting_id, meeting).day
+    return book.meetings.get(meeting.meeting_id, meeting)
+
+
+def papers_day(warehouse: Warehouse, meeting: Meeting) -> date:
+    """The day a meeting is judged on: that of its papers."""
+    return as_papered(warehouse, meeting).day
 
 
 def stands_in(

@@ -4,7 +4,7 @@ what moved since the last meeting, and what to ask."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from metrics.meeting import Picture, picture_of, recommendation_lines, register_of
+from metrics.meeting import Picture, as_papered, picture_of, recommendation_lines, register_of
 from metrics.meeting.moves import StatusMove
 from metrics.meeting.since import Changes, changes_since
 from metrics.meeting.suggestions import suggested
@@ -27,6 +27,7 @@ def pack_of(
 ) -> Paper:
     """The pack of a meeting; `at` is when it is written, which counts only while its papers are
     open. Closed papers give the same pack whenever it is written."""
+    meeting = as_papered(warehouse, meeting)
     now = picture_of(warehouse, plan, meeting)
     earlier = now.book.before(meeting)
     before = picture_of(warehouse, plan, earlier) if earlier else None

@@ -9,7 +9,17 @@ import yaml
 
 from metrics.aggregation import aggregate
 from metrics.journal import MINUTED
-from metrics.meeting import Act, Kept, ask, change_meeting, judge_commitments, read_book
+from metrics.meeting import (
+    Act,
+    Kept,
+    answer,
+    ask,
+    change_meeting,
+    judge_commitments,
+    read_book,
+    redate,
+)
+from metrics.pack.gather import pack_of
 from metrics.plan import PLAN_FILE, read_plan
 from metrics.returns import read_layouts
 from metrics.sample import load_sample, load_sample_meetings
@@ -186,3 +196,32 @@ def add_to(warehouse, plan):
         warehouse, plan, act, last.meeting_id, day=date(2026, 12, 4), title=last.title,
         quarter=last.quarter, topics=last.topics,
     )  # fmt: skip
+
+
+def test_the_pack_of_closed_papers_stays_the_same_whatever_is_said_or_changed_after(
+    plan, returned, tmp_path
+):
+    warehouse = Warehouse(copytree(returned, tmp_path / "own") / NAME)
+    told(warehouse, plan)
+    book = read_book(warehouse.entries)
+    meeting = book.meeting("2026-08-26")
+    act = Act("A. Analyst", NOW)
+    before = pack_of(warehouse, plan, meeting, at=NOW)
+
+    warehouse.withdraw("R0035", by="A", note="to see", at=NOW)
+    warehouse.approve("R0030", by="B. Boss", note="", at=NOW)
+    warehouse.approve_phase(
+        "calls_101_pct_30s", plan.force.id, date(2025, 1, 1), reason="a step", by="A", at=NOW
+    )
+    answer(warehouse, act, "Q0005", "All of them.", answered_by="Chief Constable")
+    redate(warehouse, act, "C0001", date(2027, 1, 31), reason="late")
+    change_meeting(
+        warehouse, plan, act, meeting.meeting_id, day=date(2026, 8, 28), title="Another title",
+        quarter=meeting.quarter,
+    )  # fmt: skip
+    other = plan.model_copy(update={"measures": plan.measures[1:], "name": "Another plan"})
+
+    later = read_book(warehouse.entries).meeting("M0002")
+    assert later.title == "Another title"
+    assert pack_of(warehouse, other, later, at=datetime(2027, 5, 1, tzinfo=UTC)) == before
+    warehouse.close()
