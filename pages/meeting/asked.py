@@ -33,6 +33,7 @@ def show(now: Picture, found: Meeting) -> None:
 
 def _question(now: Picture, found: Meeting, question: Question) -> None:
     with st.container(border=True, key=f"card_question_{question.question_id}", gap="xsmall"):
+        acting.show_answers(question.question_id)
         label = " *(illustrative)*" if question.illustrative else ""
         st.markdown(f"**{question.question_id}.** **{plain(question.text)}**{label}")
         if question.evidence:
@@ -86,7 +87,7 @@ def _keep_answer(name: str) -> None:
         answer(stores.warehouse(), act, name, said[f"answer_{name}"], answered_by=by)
         return f"The answer to {name} is kept."
 
-    acting.do(keep, [f"answer_{name}"])
+    acting.do(keep, [f"answer_{name}"], where=name)
 
 
 def _close(name: str) -> None:
@@ -94,7 +95,7 @@ def _close(name: str) -> None:
         close(stores.warehouse(), act, name, reason=st.session_state[f"close_reason_{name}"])
         return f"{name} is closed."
 
-    acting.do(close_it, [f"close_reason_{name}"])
+    acting.do(close_it, [f"close_reason_{name}"], where=name)
 
 
 def _promise(now: Picture, found: Meeting, name: str, question: Question | None = None) -> None:
@@ -143,7 +144,7 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
     if measure and amount is None:
         lacking.append("The amount is missing: without it no figure can say whether it was kept.")
     if lacking or due is None:
-        said[acting.REFUSED] = lacking
+        acting.refuse(lacking, where=name)
         return
     aim, stands = _aim(meeting_id, measure, name)
 
@@ -155,7 +156,7 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
         )  # fmt: skip
         return f"{held.commitment_id} is kept, due {day_words(held.due)}."
 
-    acting.do(keep, [f"promise_{name}", f"owner_{name}"])
+    acting.do(keep, [f"promise_{name}", f"owner_{name}"], where=name)
 
 
 def _aim(meeting_id: str, measure: str, name: str) -> tuple[AimDraft | None, Assessment | None]:
@@ -170,7 +171,8 @@ def _aim(meeting_id: str, measure: str, name: str) -> tuple[AimDraft | None, Ass
 
 
 def _own(now: Picture, found: Meeting) -> None:
-    """A question nobody suggested."""
+    """A question nobody suggested, and a promise nobody asked for."""
+    acting.show_answers(OWN)
     measures: Sequence[str] = [NO_MEASURE, *(one.id for one in now.plan.measures)]
     names = {NO_MEASURE: "No measure"} | {one.id: one.name for one in now.plan.measures}
     with (
@@ -197,4 +199,4 @@ def _ask(now: Picture, meeting_id: str) -> None:
         )  # fmt: skip
         return f"{held.question_id} is put."
 
-    acting.do(put, ["own_question"])
+    acting.do(put, ["own_question"], where=OWN)

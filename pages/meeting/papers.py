@@ -11,6 +11,7 @@ from metrics.plan import PLAN_FILE
 from pages.shared import acting, pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
+PLACE = "papers"  # where it is told what came of a press
 TITLE = "Assurance and accountability meeting"
 CLOSE = (
     "Closing the papers fixes the figures and targets as they are now. Whenever this meeting is "
@@ -40,6 +41,7 @@ def show(found: Meeting) -> None:
 
 def new_meeting() -> None:
     """A form for the next meeting."""
+    acting.show_answers(PLACE)
     with st.expander("Put a meeting into the book", key="open_new"):
         _form("new", None)
 
@@ -51,7 +53,7 @@ def _close(meeting_id: str) -> None:
         close_papers(stores.warehouse(), act, meeting_id, content, note=note)
         return f"The papers of {meeting_id} are closed."
 
-    acting.do(close_it, ["papers_note"])
+    acting.do(close_it, ["papers_note"], where=PLACE)
 
 
 def _form(key: str, held: Meeting | None) -> None:
@@ -85,7 +87,7 @@ def _keep(key: str, meeting_id: str) -> None:
     said, warehouse, plan = st.session_state, stores.warehouse(), stores.plan()
     day = said[f"day_{key}"]
     if day is None:
-        said[acting.REFUSED] = ["The day of the meeting is missing."]
+        acting.refuse(["The day of the meeting is missing."], where=PLACE)
         return
     whole = {
         "day": day, "title": said[f"title_{key}"], "quarter": said[f"quarter_{key}"],
@@ -100,4 +102,4 @@ def _keep(key: str, meeting_id: str) -> None:
         st.query_params["meeting"] = held.meeting_id
         return f"{held.meeting_id}, the meeting of {day_words(held.day)}, is in the book."
 
-    acting.do(keep)
+    acting.do(keep, where=PLACE)

@@ -20,6 +20,7 @@ def show(now: Picture, before: Picture | None, found: Meeting, book: Book) -> No
     st.header("Suggested questions", anchor=False)
     laid = suggested(now, before, found, book, stores.warehouse().entries)
     if not laid.first:
+        acting.show_answers(_place(0))
         st.markdown(NOTHING)
         return
     told = "Each follows a named rule from the figures; ask it as it stands, or leave it out."
@@ -31,18 +32,30 @@ def show(now: Picture, before: Picture | None, found: Meeting, book: Book) -> No
 
 def _cards(now: Picture, found: Meeting, suggestions: Sequence[Suggestion]) -> None:
     for number, one in enumerate(suggestions):
+        acting.show_answers(_place(number))
         with st.container(border=True, key=f"card_suggestion_{number}", gap="xsmall"):
             label = " *(illustrative)*" if one.illustrative else ""
             st.markdown(f"**{plain(one.question)}**{label}")
             st.caption(plain(f"Why: {TITLES[one.rule].lower()}."))
             with st.container(horizontal=True):
-                st.button("Ask this", key=f"ask_{one.key}", on_click=_ask, args=(now, found, one))
-                st.button("Leave it out", key=f"off_{one.key}", on_click=_leave, args=(found, one))
+                st.button(
+                    "Ask this", key=f"ask_{one.key}", on_click=_ask, args=(now, found, one, number)
+                )
+                st.button(
+                    "Leave it out", key=f"off_{one.key}", on_click=_leave, args=(found, one, number)
+                )
                 with st.popover("What it rests on", key=f"rests_{one.key}"):
                     st.markdown(plain(one.evidence))
 
+    acting.show_answers(_place(len(suggestions)))  # of the last one, which is gone
 
-def _ask(now: Picture, found: Meeting, one: Suggestion) -> None:
+
+def _place(number: int) -> str:
+    """Where it is told what became of a suggestion: where its card stood."""
+    return f"suggestion_{number}"
+
+
+def _ask(now: Picture, found: Meeting, one: Suggestion, number: int) -> None:
     def put(act: Act) -> str:
         held = ask(
             stores.warehouse(), now.plan, act, found.meeting_id, one.question,
@@ -51,12 +64,12 @@ def _ask(now: Picture, found: Meeting, one: Suggestion) -> None:
         )  # fmt: skip
         return f"{held.question_id} is put."
 
-    acting.do(put)
+    acting.do(put, where=_place(number))
 
 
-def _leave(found: Meeting, one: Suggestion) -> None:
+def _leave(found: Meeting, one: Suggestion, number: int) -> None:
     def leave(act: Act) -> str:
         turn_off(stores.warehouse(), act, found.meeting_id, one.key)
         return "The question is left out of this meeting."
 
-    acting.do(leave)
+    acting.do(leave, where=_place(number))

@@ -13,7 +13,7 @@ from metrics.meeting import Act
 from pages.shared.words import plain, sentence_case
 
 NAME, KEPT_NAME = "acting_by", "acting_by_kept"
-TOLD, REFUSED = "acting_told", "acting_refused"
+TOLD, REFUSED, WHERE = "acting_told", "acting_refused", "acting_where"
 
 
 def name_field(label: str = "Your name") -> None:
@@ -26,11 +26,13 @@ def _keep_name() -> None:
     st.session_state[KEPT_NAME] = st.session_state[NAME]
 
 
-def do(doing: Callable[[Act], str], fields: Iterable[str] = ()) -> bool:
+def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "") -> bool:
     """Do it in the person's name and keep the sentence that says what came of it. The fields are
-    emptied once it is done, so that a second press cannot do it twice."""
+    emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
+    told: on a long one, where the button stands."""
     said = st.session_state
     act = Act(said.get(NAME, said.get(KEPT_NAME, "")), datetime.now(UTC))
+    said[WHERE] = where
     try:
         said[TOLD] = doing(act)
     except MetricsError as told:
@@ -41,8 +43,15 @@ def do(doing: Callable[[Act], str], fields: Iterable[str] = ()) -> bool:
     return True
 
 
-def show_answers() -> None:
-    """What came of the last press."""
+def refuse(told: list[str], where: str = "") -> None:
+    """Say what is lacking before anything is tried."""
+    st.session_state[REFUSED], st.session_state[WHERE] = told, where
+
+
+def show_answers(where: str = "") -> None:
+    """What came of the last press, if this is where it is told."""
+    if st.session_state.get(WHERE, "") != where:
+        return
     if told := st.session_state.pop(TOLD, ""):
         st.success(plain(told))
     for told in st.session_state.pop(REFUSED, []):
