@@ -28,6 +28,7 @@ def pack_of(
     """The pack of a meeting; `at` is when it is written, which counts only while its papers are
     open. Closed papers give the same pack whenever it is written."""
     now = picture_of(warehouse, plan, meeting)
+    meeting = now.book.as_known(meeting)  # its day, title and topics when the papers closed
     earlier = now.book.before(meeting)
     before = picture_of(warehouse, plan, earlier) if earlier else None
     changes = changes_since(warehouse, before, now)
