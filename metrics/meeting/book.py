@@ -57,14 +57,19 @@ class Book:
         """The commitment of an id; `Unknown`, with the nearest, where there is none."""
         return _find("commitment", commitment_id, self.commitments)
 
+    def as_known(self, meeting: Meeting) -> Meeting:
+        """The meeting as this book has it: with the day, title and topics known then."""
+        return self.meetings.get(meeting.meeting_id, meeting)
+
     @property
     def in_order(self) -> tuple[Meeting, ...]:
         """The meetings, the earliest first."""
         return tuple(sorted(self.meetings.values(), key=lambda one: (one.day, one.meeting_id)))
 
     def before(self, meeting: Meeting) -> Meeting | None:
-        """The last meeting before this one whose papers were closed."""
-        earlier = [one for one in self.in_order if one.day < meeting.day and one.edition]
+        """The last meeting before this one whose papers were closed; never itself, re-dated."""
+        others = [one for one in self.in_order if one.meeting_id != meeting.meeting_id]
+        earlier = [one for one in others if one.day < meeting.day and one.edition]
         return earlier[-1] if earlier else None
 
     def spoken_for(self, measure: str, area: str, period: Period) -> bool:

@@ -87,6 +87,11 @@ class _Between:
     before: Picture
     now: Picture
 
+    @property
+    def plans(self) -> tuple[Plan, Plan]:
+        """The plan of now first: its names and units are the ones spoken of."""
+        return self.now.plan, self.before.plan
+
     def holds(self, moment: datetime | None) -> bool:
         """Whether something became known in it; of open papers, nothing is after "now"."""
         since, until = self.before.known_at, self.now.known_at
@@ -136,7 +141,14 @@ def _restatements(warehouse: Warehouse, between: _Between) -> Iterator[Told]:
         if between.holds(one.since):
             held.setdefault(_cell(one.change), []).append(one)
     for cell, found in held.items():
-        yield _restated(between.now.plan, cell, found, then.get(cell), now.get(cell))
+        if plan := next((one for one in between.plans if _has(one, cell)), None):
+            yield _restated(plan, cell, found, then.get(cell), now.get(cell))
+
+
+def _has(plan: Plan, cell: Cell) -> bool:
+    """Whether a plan has the measure and the area: one that measures it no longer does not."""
+    ids = {one.id for one in (*plan.measures, *plan.areas)}
+    return {cell[0], cell[1]} <= ids
 
 
 def _cell(change: Change) -> Cell:
@@ -167,14 +179,22 @@ def _returns(held: Sequence[HeldReturn], between: _Between) -> Iterator[Told]:
         made_up = one.kind is Kind.ILLUSTRATIVE
         remark = ILLUSTRATIVE if made_up else ""
         name = f"{one.return_id} ({one.file})"
-        if between.holds(one.withdrawn_at) and one.withdrawn_at:
-            day = day_words(one.withdrawn_at.date())
-            words = f"{name} was withdrawn on {day}: {one.withdrawn_note}{remark}"
+        gone = _gone(one, between.now.known_at)
+        if gone and between.holds(gone[0]):
+            words = f"{name} was withdrawn on {day_words(gone[0].date())}: {gone[1]}{remark}"
             yield Told(one.return_id, words, made_up)
         elif between.holds(one.known_from) and one.stood_at(between.now.known_at):
             count = f"{one.observations:,} figure{'' if one.observations == 1 else 's'}"
             words = f"{name} came on {day_words(one.known_from.date())}: {count}{remark}."
             yield Told(one.return_id, words, made_up)
+
+
+def _gone(one: HeldReturn, known_at: datetime | None) -> tuple[datetime, str] | None:
+    """When and why it was withdrawn, if it was away at a moment, even if it was restored since."""
+    if one.withdrawn_at and (known_at is None or one.withdrawn_at <= known_at):
+        return one.withdrawn_at, one.withdrawn_note
+    away = (gap for gap in one.absences if known_at and gap.holds_at(known_at))
+    return next(((gap.withdrawn_at, gap.withdrawn_note) for gap in away), None)
 
 
 def _dues(before: Picture, now: Picture) -> Iterator[Told]:

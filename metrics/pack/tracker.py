@@ -72,5 +72,8 @@ def _text(one: Question) -> str:
 def _about(plan: Plan, one: Question) -> str:
     if not one.measure:
         return NOTHING
-    parts = (plan.measure(one.measure).short, plan.area(one.area).name, one.period)
+    measures = {each.id: each.short for each in plan.measures}
+    areas = {each.id: each.name for each in plan.areas}
+    known = (measures.get(one.measure, one.measure), areas.get(one.area, one.area))
+    parts = (*known, one.period)  # what the plan no longer has is named by its id
     return ", ".join(part for part in parts if part)

@@ -132,8 +132,8 @@ def _aim_fields(now: Picture, name: str, measure: str, area: str) -> None:
         )  # fmt: skip
         st.number_input(f"Amount ({unit})", value=None, key=f"amount_{name}", width=220)
         st.selectbox(
-            "Area", list(areas), list(areas).index(area), format_func=areas.__getitem__,
-            key=f"area_{name}", width=260,
+            "Area", list(areas), list(areas).index(area) if area in areas else 0,
+            format_func=areas.__getitem__, key=f"area_{name}", width=260,
         )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _picked() -> None:
 def _meeting(book: Book, found: Meeting) -> None:
     """Everything on one page, in the order in which it is needed."""
     now = meetings.picture(found)
-    earlier = book.before(found)
+    earlier = now.book.before(now.book.as_known(found))  # as it was when the papers closed
     before = meetings.picture(earlier) if earlier else None
     live = now.saying(minutes(now, book, found))  # what was said at it stands beside the papers
     _answer(found, live)

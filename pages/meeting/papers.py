@@ -59,6 +59,7 @@ def _close(meeting_id: str) -> None:
 def _form(key: str, held: Meeting | None) -> None:
     quarters = _quarters(held)
     measures = {one.id: one.name for one in stores.plan().measures}
+    topics = [one for one in held.topics if one in measures] if held else None  # of this plan
     with st.form(f"meeting_{key}", border=False):
         st.text_input("Title", held.title if held else TITLE, key=f"title_{key}", width=480)
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -70,7 +71,7 @@ def _form(key: str, held: Meeting | None) -> None:
                 format_func=lambda one: one.words, key=f"quarter_{key}", width=360,
             )  # fmt: skip
         st.multiselect(
-            "Topics the force is asked to report on", list(measures), held.topics if held else None,
+            "Topics the force is asked to report on", list(measures), topics,
             format_func=measures.__getitem__, key=f"topics_{key}",
             placeholder="Choose measures",
         )  # fmt: skip

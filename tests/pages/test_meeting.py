@@ -13,6 +13,7 @@ from metrics.meeting import (
     AimDraft,
     answer,
     ask,
+    change_meeting,
     close_papers,
     commit,
     picture_of,
@@ -103,6 +104,27 @@ def test_a_meeting_may_be_named_by_its_day_and_another_is_told(met: Path):
     told = words_of(open_page("meeting", meeting="M0009"))
     assert 'There is no meeting "M0009"' in told
     assert "Meeting of 20 Mar 2026" in told
+
+
+def test_a_topic_and_a_question_outlive_the_measure_they_are_about(
+    met: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    plan = read_plan(ROOT / "config")
+    with Warehouse(met / "warehouse.duckdb") as warehouse:
+        change_meeting(
+            warehouse, plan, said("2026-02-26"), "M0001", day=date(2026, 2, 12), title="Assurance",
+            quarter=read_period("2025-26 Q2"), topics=(CALLS,),
+        )  # fmt: skip
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    file = config / "targets.yaml"
+    file.write_text(file.read_text("utf-8").replace(CALLS, f"{CALLS}_new"), "utf-8")
+    monkeypatch.setenv("ACCOUNTABILITY_CONFIG", str(config))
+
+    for name in ("M0001", "M0002"):
+        page = open_page("meeting", meeting=name)
+        assert not page.exception
+        assert "The papers closed on" in words_of(page)
 
 
 def test_the_action_tracker_judges_each_commitment_from_the_figures(met: Path):

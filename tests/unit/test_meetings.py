@@ -462,6 +462,17 @@ def test_the_meeting_before_is_the_last_whose_papers_were_closed(warehouse, plan
     assert [one.day.month for one in book.in_order] == [8, 11, 2]
 
 
+def test_a_meeting_put_off_is_not_its_own_meeting_before(warehouse, plan):
+    a_meeting(warehouse, plan)
+    close_papers(warehouse, an_act(NOON + DAY), "M0001", PLAN_FILE)
+    put_off = change_meeting(
+        warehouse, plan, an_act(NOON + 2 * DAY), "M0001", day=DUE, title="Put off", quarter=Q3
+    )
+    then = book_at(warehouse, put_off.known_at)
+    assert then.before(put_off) is None
+    assert (then.as_known(put_off).day, then.as_known(put_off).title) != (DUE, "Put off")
+
+
 # Editions
 
 

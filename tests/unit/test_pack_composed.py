@@ -201,6 +201,15 @@ def test_commitments_and_open_questions_stand_in_the_tracker(warehouse):
     )
 
 
+def test_a_question_about_a_measure_the_plan_no_longer_has_is_named_by_its_id(warehouse):
+    plan = a_plan(*measures())
+    meeting = a_meeting(warehouse, plan, topics=("m1",))
+    ask(warehouse, plan, Act("A", NOON), meeting.meeting_id, "Why?", measure="m1")
+    paper = pack_of(warehouse, a_plan(*measures(1)), meeting, at=LATER)
+    (asked,) = found(section(paper, "tracker").blocks, Table)
+    assert asked.rows == (("Q0001: Why?", "m1, West Mercia", "5 Jan 2026"),)
+
+
 def test_a_meeting_about_nothing_still_has_its_papers(warehouse):
     plan = a_plan(*measures())
     paper = pack_of(warehouse, plan, a_meeting(warehouse, plan), at=LATER)

@@ -310,6 +310,34 @@ def test_a_return_that_was_withdrawn_is_told_with_the_reason(warehouse):
     assert one.words == "R0001 (old.csv) was withdrawn on 2 May 2026: The wrong file."
 
 
+@pytest.mark.parametrize(("restored", "told"), [(10, 0), (11, 1)])
+def test_a_return_restored_after_the_papers_closed_was_still_withdrawn_in_them(
+    warehouse, restored, told
+):
+    gone = accept(warehouse, "old.csv", BEFORE, (*CELL, 60.0))
+    warehouse.withdraw(gone, by="B. Clerk", note="Wrong.", at=at(date(2026, 5, 2)))
+    warehouse.restore(gone, by="B. Clerk", note="Right.", at=at(date(2026, 5, restored)))
+    before, now = pictured(warehouse)
+    closed = replace(now, known_at=at(date(2026, 5, 10)))
+
+    found = changes_since(warehouse, before, closed).returns
+
+    assert [one.words for one in found] == told * [
+        "R0001 (old.csv) was withdrawn on 2 May 2026: Wrong."
+    ]
+
+
+def test_a_restated_measure_that_the_plan_no_longer_has_is_told_by_the_plan_before(warehouse):
+    for number, value in enumerate((60.0, 62.0)):
+        accept(warehouse, f"{number}.csv", at(date(2026, 1, 10 + number)), (*CELL, value))
+    before, now = pictured(warehouse)
+    without = replace(now, plan=a_plan(a_measure(id="another")), series=(), assessments=())
+
+    [one] = changes_since(warehouse, before, without).restatements
+
+    assert one.words.startswith("Confidence, West Mercia, 2025-26 Q2: 60.0% → 62.0%")
+
+
 def due_plan(frequency="quarter"):
     expected = ExpectedReturn.model_validate(
         {
