@@ -93,8 +93,7 @@ def as_papered(warehouse: Warehouse, meeting: Meeting) -> Meeting:
     where they were changed since; as it is now while they are open."""
     if meeting.known_at is None:
         return meeting
-    book = read_book(warehouse.entries, meeting.known_at)
-    return book.meetings.get(meeting.meeting_id, meeting)
+    return read_book(warehouse.entries, meeting.known_at).as_known(meeting)
 
 
 def papers_day(warehouse: Warehouse, meeting: Meeting) -> date:

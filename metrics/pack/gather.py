@@ -29,7 +29,6 @@ def pack_of(
     open. Closed papers give the same pack whenever it is written."""
     meeting = as_papered(warehouse, meeting)
     now = picture_of(warehouse, plan, meeting)
-    meeting = now.book.as_known(meeting)  # its day, title and topics when the papers closed
     earlier = now.book.before(meeting)
     before = picture_of(warehouse, plan, earlier) if earlier else None
     moved = recommendation_lines(warehouse.entries, before, now)
