@@ -231,6 +231,24 @@ def test_a_question_asked_twice_in_the_same_words_of_the_same_figure_is_one(
     assert len(book_at(warehouse).questions) == (1 if one else 2)
 
 
+@pytest.mark.parametrize(("second", "held"), [("More staff.", 1), ("More staff yet.", 2)])
+def test_an_answer_in_the_same_words_of_the_same_person_is_kept_once(warehouse, plan, second, held):
+    a_meeting(warehouse, plan)
+    ask(warehouse, plan, an_act(), "M0001", "Why?")
+    for text in ("More staff.", second):
+        answer(warehouse, an_act(), "Q0001", text, answered_by="Chief")
+    assert len(book_at(warehouse).question("Q0001").answers) == held
+
+
+@pytest.mark.parametrize(("said", "held"), [({}, 1), ({"owner": "Another"}, 2)])
+def test_a_promise_made_twice_in_the_same_words_is_kept_once(warehouse, plan, said, held):
+    accept(warehouse, FIRST)
+    a_meeting(warehouse, plan)
+    promise(warehouse, plan)
+    promise(warehouse, plan, **said)
+    assert len(book_at(warehouse).commitments) == held
+
+
 def test_a_measure_without_an_area_is_the_forces(warehouse, plan):
     a_meeting(warehouse, plan)
     assert ask(warehouse, plan, an_act(), "M0001", "Why?", measure=CALLS).area == FORCE
