@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from typing import Any
 
 from metrics.errors import Problem
@@ -21,9 +20,11 @@ from metrics.meeting.entering import (
 )
 from metrics.model import Assessment
 from metrics.model.meeting import Commitment, Direction, Meeting
-from metrics.plan import Plan
+from metrics.plan import Measure, Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
+
+LARGEST = 1e12  # beyond it a number is written wrongly or not at all; no figure comes near
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,27 @@ def _aim_said(
     said: dict[str, Any] = about(plan, aim.measure, aim.area)
     said |= {"direction": aim.direction.value, "amount": aim.amount}
     by = aim.direction in {Direction.UP_BY, Direction.DOWN_BY}
-    if not isfinite(aim.amount) or (by and aim.amount <= 0):
+    if not abs(aim.amount) <= LARGEST or (by and aim.amount <= 0):
         told = f"{aim.amount:g} is no amount{' to move by: more than 0 is wanted' if by else ''}."
         problems.append(Problem("amount", told))
+    elif not by:
+        problems += _unreachable(plan.measure(aim.measure), aim.amount)
     if stands and stands.value is not None and stands.period:
         said["baseline"] = {"period": stands.period.label, "value": stands.value}
     elif by:
         told = f"no figure of {plan.measure(aim.measure).name} is held to count from."
         problems.append(Problem("no-baseline", told))
     return said
+
+
+def _unreachable(measure: Measure, level: float) -> list[Problem]:
+    """A problem where no figure of the measure can come to what is promised."""
+    least = -LARGEST if measure.minimum is None else measure.minimum
+    most = LARGEST if measure.most is None else measure.most
+    if least <= level <= most:
+        return []
+    told = f"{level:g} is no figure of {measure.name}: {least:g} to {most:g} is wanted."
+    return [Problem("amount", told)]
 
 
 def _too_early(due: date, meeting: Meeting) -> list[Problem]:

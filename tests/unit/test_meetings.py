@@ -130,6 +130,9 @@ REFUSED = [
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.UP_BY, 5.0)), ["no-baseline"]),
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.DOWN_BY, 0.0)), ["amount", "no-baseline"]),
     (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.AT_LEAST, float("nan"))), ["amount"]),
+    (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.AT_LEAST, 100.1)), ["amount"]),
+    (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.AT_MOST, -0.1)), ["amount"]),
+    (lambda w, p: promise(w, p, aim=AimDraft(CALLS, FORCE, Direction.UP_BY, 1e308)), ["amount", "no-baseline"]),
     (lambda w, _: redate(w, an_act(by=""), "C0001", DUE, reason=""), ["name-missing", "reason-missing", "same-day"]),
     (lambda w, _: redate(w, an_act(), "C0002", MEETING_DAY, reason="r"), ["closed-already", "due-before-meeting"]),
     (lambda w, p: comment(w, p, an_act(by=""), " ", author="", on=stands_in(w, p, book_at(w).meeting("M0001"), OFFERED)), ["name-missing", "commentary-missing", "author-missing", "no-figure"]),
@@ -229,6 +232,13 @@ def test_a_question_asked_twice_in_the_same_words_of_the_same_figure_is_one(
     first, second = put(**usual), put(**(usual | said))
     assert (first.question_id == second.question_id) is one
     assert len(book_at(warehouse).questions) == (1 if one else 2)
+
+
+@pytest.mark.parametrize("level", [0.0, 100.0])
+def test_a_promise_may_go_to_the_ends_of_what_a_figure_can_be(warehouse, plan, level):
+    a_meeting(warehouse, plan)
+    aim = AimDraft(CALLS, FORCE, Direction.AT_LEAST, level)
+    assert promise(warehouse, plan, aim=aim).aim.level == level
 
 
 @pytest.mark.parametrize(("second", "held"), [("More staff.", 1), ("More staff yet.", 2)])
