@@ -1,7 +1,7 @@
 """Commitments: what was promised, by whom, of which measure and by when; and put off."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from metrics.errors import Problem
@@ -24,6 +24,7 @@ from metrics.plan import Measure, Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
 
+LONGEST = timedelta(days=20 * 366)  # a plan runs four years: a later day is a slip of the hand
 LARGEST = 1e12  # beyond it a number is written wrongly or not at all; no figure comes near
 
 
@@ -53,7 +54,7 @@ def commit(
         if question_id:
             book.question(question_id)
         problems = [*nameless(act), *wordless("commitment", text), *wordless("owner", owner)]
-        problems += _too_early(due, meeting)
+        problems += _no_such_time(due, meeting)
         said = _aim_said(plan, aim, stands, problems) if aim else None
         refuse(problems)
         place = (meeting.meeting_id, question_id, text, owner, due)
@@ -111,12 +112,17 @@ def _unreachable(measure: Measure, level: float) -> list[Problem]:
     return [Problem("amount", told)]
 
 
-def _too_early(due: date, meeting: Meeting) -> list[Problem]:
-    """A problem where something is due before anything could be done about it."""
-    if due > meeting.day:
+def _no_such_time(due: date, meeting: Meeting) -> list[Problem]:
+    """A problem where something is due before anything could be done about it, or so late that
+    nobody meant that day."""
+    if meeting.day < due <= meeting.day + LONGEST:
         return []
-    told = f"{day_words(due)} is not after the meeting on {day_words(meeting.day)}."
-    return [Problem("due-before-meeting", told)]
+    early = due <= meeting.day
+    told = (
+        f"{day_words(due)} is {'not' if early else 'too long'} after the meeting on "
+        f"{day_words(meeting.day)}."
+    )
+    return [Problem("due-before-meeting" if early else "due-too-late", told)]
 
 
 def redate(
@@ -127,7 +133,7 @@ def redate(
         held = book.commitment(commitment_id)
         still_open(held.closed, commitment_id, problems := nameless(act))
         problems += wordless("reason", reason)
-        problems += _too_early(due, book.meeting(held.meeting_id))
+        problems += _no_such_time(due, book.meeting(held.meeting_id))
         if due == held.due:
             told = f"{commitment_id} is due on {day_words(due)} already. Nothing was changed."
             problems.append(Problem("same-day", told))

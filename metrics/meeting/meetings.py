@@ -22,6 +22,8 @@ from metrics.plan import Plan, read_kept_plan
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
 
+YEARS = range(2012, 2100)  # the first commissioners were elected in November 2012
+
 
 def set_meeting(
     warehouse: Warehouse, plan: Plan, act: Act, *, day: date, title: str, quarter: Period,
@@ -30,6 +32,7 @@ def set_meeting(
     """Put a meeting into the book; `Refused` for a second one on the same day."""
     with writing(warehouse) as book:
         problems = [*nameless(act), *wordless("title", title), *_taken(book, day)]
+        problems += _far(day)
         refuse([*problems, *_no_quarter(quarter)])
         meeting_id = warehouse.next_id("M", EntryKind.MEETING_SET)
         said = _meeting_said(plan, meeting_id, day, title, quarter, topics)
@@ -46,12 +49,20 @@ def change_meeting(
     with writing(warehouse) as book:
         held = book.meeting(meeting_id)
         problems = [*nameless(act), *wordless("title", title), *_taken(book, day, held)]
-        problems += _no_quarter(quarter)
+        problems += [*_far(day), *_no_quarter(quarter)]
         refuse([*problems, *_quarter_fixed(held, quarter)])
         said = _meeting_said(plan, held.meeting_id, day, title, quarter, topics)
         said["illustrative"] = held.illustrative
         enter(warehouse, EntryKind.MEETING_CHANGED, said, act)
     return book_of(warehouse).meeting(held.meeting_id)
+
+
+def _far(day: date) -> list[Problem]:
+    """A problem for a day nobody meets on, a slip of the hand: no calendar could reach it."""
+    if day.year in YEARS:
+        return []
+    told = f"{day.isoformat()} is no day for a meeting: {YEARS[0]} to {YEARS[-1]} is wanted."
+    return [Problem("meeting-day", told)]
 
 
 def _taken(book: Book, day: date, but: Meeting | None = None) -> list[Problem]:

@@ -219,3 +219,11 @@ def test_lines_are_for_reading(run):
     assert "C0001  open: More staff. (The chief). Due by 31 March 2026." in out
     assert "Q0001  no answer: Why?" in out
     assert run("questions")[1] == "Q0001  no answer: Why?\n"
+
+
+def test_what_would_steer_a_terminal_is_shown_by_its_number_and_is_whole_in_json(run, plain):
+    text = "a\x1b[2Jb\u202ec\x00"
+    run(*setting())
+    run("ask", "--meeting", "M0001", "--text", text)
+    assert run("questions")[1] == "Q0001  no answer: a[U+001B][2Jb[U+202E]c[U+0000]\n"
+    assert plain("questions")[0]["text"] == text
