@@ -42,6 +42,7 @@ from metrics.meeting import ask as put
 from metrics.model import Assessment, Status
 from metrics.model.meeting import Direction, Meeting, Question
 from metrics.plan import PLAN_FILE, Plan, read_plan
+from metrics.plan.kinds import Basis
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
 
@@ -82,10 +83,15 @@ def _meeting_lines(
 ) -> list[str]:  # fmt: skip
     return [
         meeting_line(meeting),
-        *(f"off target{made_up(one.illustrative)}: {one.name}: {one.lead}" for one in red),
+        *map(_off_target_line, red),
         *map(verdict_line, verdicts),
         *map(question_line, questions),
     ]
+
+
+def _off_target_line(one: Assessment) -> str:
+    mark = made_up(one.illustrative or one.target_basis == Basis.ILLUSTRATIVE)
+    return f"off target{mark}: {one.name}: {one.lead}"
 
 
 def set_one(asked: argparse.Namespace) -> int:

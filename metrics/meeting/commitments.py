@@ -7,6 +7,7 @@ from typing import Any
 from metrics.errors import Problem
 from metrics.journal import EntryKind
 from metrics.meeting.amounts import faults_of
+from metrics.meeting.book import Book
 from metrics.meeting.entering import (
     Act,
     about,
@@ -18,7 +19,7 @@ from metrics.meeting.entering import (
     too_far,
     writing,
 )
-from metrics.meeting.texts import LONGEST_LINE, wordless
+from metrics.meeting.texts import LONGEST_LINE, tidied, wordless
 from metrics.model import Assessment
 from metrics.model.meeting import Aim, Baseline, Commitment, Direction, Meeting
 from metrics.plan import Plan
@@ -41,7 +42,8 @@ def commit(
     due: date, question_id: str = "", aim: AimDraft | None = None,
     stands: Assessment | None = None,
 ) -> Commitment:  # fmt: skip
-    """Write down what was promised. `stands` is how the aim's measure stood: its baseline.
+    """Write down what was promised. `stands` is how the aim's measure stood: its baseline. The same
+    promise twice is one.
 
     Refused without words, owner or a day after the meeting's, or for what the measure can never
     be; a promise of so much more or less needs a figure to count from.
@@ -54,6 +56,9 @@ def commit(
         problems += [*wordless("owner", owner, LONGEST_LINE), *_ill_timed(due, meeting)]
         said = _aim_said(plan, aim, stands, problems) if aim else None
         refuse(problems)
+        place = (meeting.meeting_id, question_id, tidied(text), tidied(owner), due)
+        if same := _same(book, place, aim, said):
+            return same
         commitment_id = warehouse.next_id("C", EntryKind.COMMITMENT_MADE)
         whole = {
             "commitment_id": commitment_id, "meeting_id": meeting.meeting_id, "text": text,
@@ -61,6 +66,20 @@ def commit(
         }  # fmt: skip
         enter(warehouse, EntryKind.COMMITMENT_MADE, whole, act)
     return book_of(warehouse).commitment(commitment_id)
+
+
+def _same(
+    book: Book, place: tuple, aim: AimDraft | None, said: dict[str, Any] | None
+) -> Commitment | None:
+    """The open commitment that says the same: a second press promises nothing more."""
+    wanted = (said["measure"], said["area"], aim.direction, aim.amount) if aim and said else None
+    for one in book.commitments.values():
+        its = one.aim
+        held = (its.measure, its.area, its.direction, its.amount) if its else None
+        stands = (one.meeting_id, one.question_id, one.text, one.owner, one.due)
+        if not one.closed and (stands, held) == (place, wanted):
+            return one
+    return None
 
 
 def _aim_said(

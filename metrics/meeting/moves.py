@@ -26,6 +26,7 @@ from metrics.model import (
 )
 from metrics.periods import Period, read_period
 from metrics.plan import Measure
+from metrics.plan.kinds import Basis
 from metrics.rag import target_bounds
 from metrics.wording import show, show_gap
 
@@ -82,10 +83,15 @@ def _moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
         if old and old.status is not said.status:
             cause, told = _Move(before, now, old, said).told()
             short = now.plan.measure(measure).short
-            made_up = old.illustrative or said.illustrative
+            made_up = _made_up(old) or _made_up(said)
             remark = " (illustrative)" if made_up else ""
             words = f"{short}: {_stood(old)} → {_stood(said)}{remark}. {told}"
             yield StatusMove(measure, old, said, cause, words, told, made_up)
+
+
+def _made_up(said: Assessment) -> bool:
+    """Whether a status rests on a figure or a target that was made up."""
+    return said.illustrative or said.target_basis == Basis.ILLUSTRATIVE
 
 
 def _stood(said: Assessment) -> str:

@@ -61,12 +61,16 @@ def _label(period: str, problems: list[Problem]) -> str:
 def answer(
     warehouse: Warehouse, act: Act, question_id: str, text: str, *, answered_by: str
 ) -> Question:
-    """Write down what was answered to a question, and by whom."""
+    """Write down what was answered to a question, and by whom; the same words twice are one."""
     with writing(warehouse) as book:
-        still_open(book.question(question_id).closed, question_id, problems := nameless(act))
+        held = book.question(question_id)
+        still_open(held.closed, question_id, problems := nameless(act))
         refuse(
             [*problems, *wordless("answer", text), *wordless("person", answered_by, LONGEST_LINE)]
         )
+        kept = (tidied(text), tidied(answered_by))
+        if any((one.text, one.answered_by) == kept for one in held.answers):
+            return held
         said = {"question_id": question_id, "text": text, "answered_by": answered_by}
         enter(warehouse, EntryKind.QUESTION_ANSWERED, said, act)
     return book_of(warehouse).question(question_id)

@@ -14,8 +14,10 @@ from metrics.model.meeting import Commentary, Meeting, Question
 from metrics.pack.brief import off_target
 from metrics.pack.chart import chart_of
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, sign_of
-from metrics.pack.words import day_short, figure_words, labelled, target_words
+from metrics.pack.words import day_short, figure_words, labelled, sentence, target_words
 from metrics.plan import Measure
+from metrics.plan.kinds import Basis
+from metrics.plan.words import BASIS_WORDS
 
 NO_COMMENTARY = "No commentary was given."
 NOT_ANSWERED = "None yet."
@@ -72,6 +74,8 @@ def _up_to(series: Series, until: date) -> Series:
 def _facts(picture: Picture, one: Assessment) -> Iterator[tuple[str, str]]:
     if one.period:
         yield f"Figure {one.period.when}", f"{figure_words(one)}; target {target_words(one)}"
+    if one.target_shown and one.target_basis:
+        yield "Where the target comes from", sentence(BASIS_WORDS[Basis(one.target_basis)])
     if one.sampled:
         yield "How sure", one.sampled
     compared = [words for each in one.comparisons if (words := each.words)]

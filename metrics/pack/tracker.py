@@ -44,7 +44,8 @@ def _commitment(one: Verdict) -> tuple[str, ...]:
     held = one.commitment
     text = labelled(f"{held.commitment_id}: {held.text}", illustrative=held.illustrative)
     put_off = f" (put off from {day_short(held.redated[0].before)})" if held.redated else ""
-    return text, held.owner, f"{day_short(held.due)}{put_off}", one.words
+    stands = labelled(one.words, illustrative=one.illustrative)  # by the figure it rests on
+    return text, held.owner, f"{day_short(held.due)}{put_off}", stands
 
 
 def _questions(plan: Plan, questions: Iterable[Question]) -> Block:

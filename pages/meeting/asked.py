@@ -56,7 +56,9 @@ def _commitments(now: Picture, question: Question) -> None:
     for one in now.verdicts:
         if one.commitment.question_id == question.question_id:
             held = one.commitment
-            st.markdown(f"**{held.commitment_id}:** {plain(held.text)}. {plain(one.words)}")
+            label = " *(illustrative)*" if one.illustrative else ""
+            told = f"{plain(held.text)}. {plain(one.words)}{label}"
+            st.markdown(f"**{held.commitment_id}:** {told}")
 
 
 def _forms(now: Picture, found: Meeting, question: Question) -> None:

@@ -143,15 +143,16 @@ def _red(now: Picture, one: Assessment) -> table.Row:
         table.cell(one.shown, one.value, label, "figure"),
         table.cell(one.target_shown, one.target, basis_words(one.target_basis)),
         table.cell(one.lead),
-        table.cell(
-            said[0].text if said else "No commentary.", small=said[0].author if said else ""
-        ),
+        _comment(said),
     ]
     return table.linked(one.measure, {"measure": one.measure, **_then(now)}, cells, "measure")
 
 
 def _comment(said: Sequence[Commentary]) -> table.Cell:
-    return table.cell(said[0].text, small=said[0].author) if said else table.cell("No commentary.")
+    if not said:
+        return table.cell("No commentary.")
+    label = " (illustrative)" if said[0].illustrative else ""
+    return table.cell(said[0].text, small=f"{said[0].author}{label}")
 
 
 def _onward(found: Meeting) -> None:

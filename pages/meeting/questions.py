@@ -10,7 +10,7 @@ from metrics.meeting import Act, Book, Kept, Verdict, close, redate
 from metrics.model import Assessment, Status
 from metrics.model.meeting import Commitment, Question
 from pages.shared import acting, commitments, frame, meetings, stores, table
-from pages.shared.words import counted, day_words, plain
+from pages.shared.words import counted, day_words, plain, target_line
 
 ANYONE = "Anybody"
 QUESTIONS = ("Question", "Put at", "Answer", "State")
@@ -112,7 +112,7 @@ def _red_without_answer(book: Book) -> None:
             st.page_link(
                 frame.page("measure"), label=plain(one.name), query_params={"measure": one.measure}
             )
-            st.markdown(f"{plain(one.shown)} against {plain(one.target_shown)}{label}")
+            st.markdown(f"{plain(one.shown)}{label}, target {plain(target_line(one))}")
 
 
 def _silent(book: Book, one: Assessment) -> bool:

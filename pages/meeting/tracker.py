@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.meeting import Kept, Picture
-from metrics.model.meeting import Meeting
+from metrics.model.meeting import Meeting, Question
 from pages.shared.commitments import commitments_table
 from pages.shared.words import counted, plain
 
@@ -31,4 +31,9 @@ def _unanswered(now: Picture, found: Meeting) -> None:
     ]
     if earlier:
         st.markdown(f"**Carried forward, without an answer: {counted(len(earlier), 'question')}**")
-        st.markdown("\n".join(f"- {plain(one.text)} ({one.question_id})" for one in earlier))
+        st.markdown("\n".join(map(_line, earlier)))
+
+
+def _line(one: Question) -> str:
+    label = " *(illustrative)*" if one.illustrative else ""
+    return f"- {plain(one.text)} ({one.question_id}){label}"

@@ -1,6 +1,7 @@
 """The verbs of the meeting: what each writes, what it prints, and the keys of its JSON."""
 
 import json
+from io import StringIO
 
 import pytest
 
@@ -219,3 +220,11 @@ def test_lines_are_for_reading(run):
     assert "C0001  open: More staff. (The chief). Due by 31 March 2026." in out
     assert "Q0001  no answer: Why?" in out
     assert run("questions")[1] == "Q0001  no answer: Why?\n"
+
+
+def test_what_would_steer_a_terminal_is_shown_by_its_number():
+    shown = StringIO()
+
+    tell(shown, ["a\x1b[2Jb\u202ec\x00", "one\ttwo"])
+
+    assert shown.getvalue() == "a[U+001B][2Jb[U+202E]c[U+0000]\none\ttwo\n"

@@ -597,3 +597,28 @@ def test_a_moment_of_any_zone_is_kept_as_the_same_moment(warehouse, plan):
     east = datetime.fromisoformat("2026-01-05T14:00:00+02:00")
     a_meeting(warehouse, plan, an_act(east))
     assert warehouse.entries[-1].at == datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("level", [0.0, 100.0])
+def test_a_promise_may_go_to_the_ends_of_what_a_figure_can_be(warehouse, plan, level):
+    a_meeting(warehouse, plan)
+    aim = AimDraft(CALLS, FORCE, Direction.AT_LEAST, level)
+    assert promise(warehouse, plan, aim=aim).aim.level == level
+
+
+@pytest.mark.parametrize(("second", "held"), [("More staff.", 1), ("More staff yet.", 2)])
+def test_an_answer_in_the_same_words_of_the_same_person_is_kept_once(warehouse, plan, second, held):
+    a_meeting(warehouse, plan)
+    ask(warehouse, plan, an_act(), "M0001", "Why?")
+    for text in ("More staff.", second):
+        answer(warehouse, an_act(), "Q0001", text, answered_by="Chief")
+    assert len(book_at(warehouse).question("Q0001").answers) == held
+
+
+@pytest.mark.parametrize(("said", "held"), [({}, 1), ({"owner": "Another"}, 2)])
+def test_a_promise_made_twice_in_the_same_words_is_kept_once(warehouse, plan, said, held):
+    accept(warehouse, FIRST)
+    a_meeting(warehouse, plan)
+    promise(warehouse, plan)
+    promise(warehouse, plan, **said)
+    assert len(book_at(warehouse).commitments) == held

@@ -210,6 +210,14 @@ def test_a_question_about_a_measure_the_plan_no_longer_has_is_named_by_its_id(wa
     assert asked.rows == (("Q0001: Why?", "m1, West Mercia", "5 Jan 2026"),)
 
 
+def test_a_measure_says_where_its_target_comes_from(warehouse):
+    plan = a_plan(*measures())
+    sent(warehouse, plan)
+    paper = pack_of(warehouse, plan, a_meeting(warehouse, plan), at=LATER)
+    facts, *_ = found(section(paper, "assessment").blocks, Facts)
+    assert ("Where the target comes from", "National standard") in facts.pairs
+
+
 def test_a_meeting_about_nothing_still_has_its_papers(warehouse):
     plan = a_plan(*measures())
     paper = pack_of(warehouse, plan, a_meeting(warehouse, plan), at=LATER)

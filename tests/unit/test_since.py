@@ -212,6 +212,12 @@ def test_illustrative_figures_are_labelled():
 # The whole of it, over a warehouse
 
 
+@pytest.mark.parametrize(("basis", "labelled"), [("seed", False), ("illustrative", True)])
+def test_a_move_against_a_made_up_target_is_labelled(basis, labelled):
+    one = moved(*pair(83.0, 70.0, plan=aiming({"basis": basis})))
+    assert (one.illustrative, "(illustrative)" in one.words) == (labelled, labelled)
+
+
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
