@@ -57,6 +57,13 @@ class Book:
         """The commitment of an id; `Unknown`, with the nearest, where there is none."""
         return _find("commitment", commitment_id, self.commitments)
 
+    def up_to(self, meeting: Meeting) -> "Book":
+        """The book without what was asked and promised at later meetings."""
+        ids = {one.meeting_id for one in self.in_order if one.day <= meeting.day}
+        questions = {key: one for key, one in self.questions.items() if one.meeting_id in ids}
+        promised = {key: one for key, one in self.commitments.items() if one.meeting_id in ids}
+        return replace(self, questions=questions, commitments=promised)
+
     def as_known(self, meeting: Meeting) -> Meeting:
         """The meeting as this book has it: with the day, title and topics known then."""
         return self.meetings.get(meeting.meeting_id, meeting)

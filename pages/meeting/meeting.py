@@ -80,7 +80,8 @@ def _meeting(book: Book, found: Meeting) -> None:
     now = meetings.picture(found)
     earlier = now.book.before(now.book.as_known(found))  # as it was when the papers closed
     before = meetings.picture(earlier) if earlier else None
-    live = now.saying(book)  # what was answered since the papers closed stands beside them
+    # What was answered since the papers closed stands beside them, and nothing of later meetings.
+    live = now.saying(book.up_to(found))
     _answer(found, live)
     pack.show(found)
     tracker.show(live, found)
