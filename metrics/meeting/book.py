@@ -151,7 +151,8 @@ def _question(book: Book, said: Said, entry: Entry) -> None:
 
 def _answer(book: Book, said: Said, entry: Entry) -> None:
     question = book.questions[said["question_id"]]
-    answer = Answer(said["text"], said["answered_by"], entry.by, entry.counts_from)
+    made_up = bool(said.get("illustrative"))
+    answer = Answer(said["text"], said["answered_by"], entry.by, entry.counts_from, made_up)
     book.questions[question.question_id] = replace(question, answers=(*question.answers, answer))
 
 

@@ -55,6 +55,7 @@ class Answer:
     answered_by: str
     by: str  # who wrote it down
     at: datetime
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def _asked(question: Question) -> Iterator[tuple[str, str]]:
         labelled(question.text, illustrative=question.illustrative),
     )
     for answer in question.answers:
-        yield f"Answer by {answer.answered_by}, {day_short(answer.at)}", answer.text
+        text = labelled(answer.text, illustrative=answer.illustrative)
+        yield f"Answer by {answer.answered_by}, {day_short(answer.at)}", text
     if not question.answers:
         yield "Answer", NOT_ANSWERED

@@ -58,7 +58,11 @@ def _questions(plan: Plan, questions: Iterable[Question]) -> Block:
 def _answered(questions: Iterable[Question]) -> tuple[Block, ...]:
     """Those about no measure: the others stand with their measure."""
     rows = tuple(
-        (_text(one), answer.text, f"{answer.answered_by}, {day_short(answer.at)}")
+        (
+            _text(one),
+            labelled(answer.text, illustrative=answer.illustrative),
+            f"{answer.answered_by}, {day_short(answer.at)}",
+        )
         for one in questions
         for answer in one.answers[-1:]
     )

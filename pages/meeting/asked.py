@@ -49,7 +49,8 @@ def _question(now: Picture, found: Meeting, question: Question) -> None:
 
 
 def _answer_words(one: Answer) -> str:
-    return f"{plain(one.answered_by)}, {day_words(one.at)}: {plain(one.text)}"
+    label = " *(illustrative)*" if one.illustrative else ""
+    return f"{plain(one.answered_by)}, {day_words(one.at)}: {plain(one.text)}{label}"
 
 
 def _commitments(now: Picture, question: Question) -> None:

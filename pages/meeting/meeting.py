@@ -104,6 +104,8 @@ def _answer(found: Meeting, now: Picture) -> None:
     st.caption(plain(f"{found.title}, on {found.quarter.words}. {_edition(found)}"))
     if found.illustrative:
         st.warning("**Illustrative meeting.** It was made up to show how the dashboard works.")
+    elif any(one.illustrative for one in rolled.assessments):
+        st.warning("**Illustrative figures are counted here.** Each is labelled where it stands.")
 
 
 def _kept(broken: int) -> str:

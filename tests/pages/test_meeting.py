@@ -127,6 +127,17 @@ def test_a_topic_and_a_question_outlive_the_measure_they_are_about(
         assert "The papers closed on" in words_of(page)
 
 
+def test_what_was_promised_at_a_later_meeting_does_not_stand_on_an_earlier_one(met: Path):
+    with Warehouse(met / "warehouse.duckdb") as warehouse:
+        commit(
+            warehouse, read_plan(ROOT / "config"), said("2026-03-20"), "M0002", "Later words",
+            owner="Chief", due=date(2026, 12, 31),
+        )  # fmt: skip
+
+    assert "Later words" not in words_of(open_page("meeting", meeting="M0001"))
+    assert "Later words" in words_of(open_page("meeting", meeting="M0002"))
+
+
 def test_the_action_tracker_judges_each_commitment_from_the_figures(met: Path):
     told = words_of(open_page("meeting", meeting="M0002"))
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from metrics.__main__ import main
+from metrics.commands.answers import tell
 from tests.plan_text import SMALL_PLAN
 
 CALLS = "calls_101_pct_30s"
