@@ -77,10 +77,11 @@ class Book:
         measure, or an answer to a question about it."""
         promised = (one.aim for one in self.commitments.values() if one.aim and not one.closed)
         answered = (one for one in self.questions.values() if one.answers)
+        wanted = (measure, area, period.label)
         return (
             bool(self.commentary_on(measure, area, period.label))
             or any((aim.measure, aim.area) == (measure, area) for aim in promised)
-            or any((q.measure, q.period) == (measure, period.label) for q in answered)
+            or any((q.measure, q.area, q.period) == wanted for q in answered)
         )
 
     def commentary_on(self, measure: str, area: str, period: str) -> tuple[Commentary, ...]:

@@ -12,7 +12,7 @@ from pages.shared.words import plain
 
 MADE = "pack_made"  # (what it was made from, the files)
 DRAFT = "Its pages are marked as a draft until the papers are closed."
-EDITION = "It shows the edition: the same bytes whenever it is made."
+EDITION = "It shows the edition: the same bytes whenever this version makes it."
 
 
 def show(found: Meeting) -> None:

@@ -622,3 +622,15 @@ def test_a_promise_made_twice_in_the_same_words_is_kept_once(warehouse, plan, sa
     promise(warehouse, plan)
     promise(warehouse, plan, **said)
     assert len(book_at(warehouse).commitments) == held
+
+
+@pytest.mark.parametrize(("area", "answered"), [(FORCE, True), ("telford_and_wrekin", False)])
+def test_an_answer_about_one_area_does_not_answer_for_the_force(warehouse, plan, area, answered):
+    accept(warehouse, FIRST)
+    a_meeting(warehouse, plan)
+    ask(warehouse, plan, an_act(), "M0001", "Why?", measure=CALLS, area=area, period="2025-26 Q2")
+    answer(warehouse, an_act(), "Q0001", "Because.", answered_by="Chief")
+
+    book = book_at(warehouse)
+
+    assert book.spoken_for(CALLS, FORCE, read_period("2025-26 Q2")) is answered
