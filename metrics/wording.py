@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf, isclose
 
-from metrics.periods import MONTH_NAMES
+from metrics.periods import MONTH_NAMES, short_month
 from metrics.plan.kinds import Unit
 from metrics.plan.target import Target
 
@@ -30,6 +30,7 @@ GRADES = {
     5: "outstanding",
 }  # HMICFRS's five grades since 2021/22
 NOTHING = "no figure"
+ILLUSTRATIVE = " (illustrative)"  # behind what is made up to show how
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
@@ -200,6 +201,26 @@ def number_words(count: int) -> str:
 def day_words(day: date) -> str:
     """`14 August 2026`; the product never depends on the machine's language."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def day_short(day: date) -> str:
+    """`14 Aug 2026`."""
+    return f"{day.day} {short_month(day)} {day.year}"
+
+
+def days_words(days: float) -> str:
+    """`1 day`, `12 days`, `7.5 days`."""
+    return f"{days:,g} day{'' if days == 1 else 's'}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def labelled(words: str, *, illustrative: bool) -> str:
+    """The words, and that they are made up where they are."""
+    return f"{words}{ILLUSTRATIVE}" if illustrative else words
 
 
 def counted(count: int, noun: str) -> str:

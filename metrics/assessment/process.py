@@ -106,7 +106,7 @@ def latest(charts: Charts, row: int, better: Better) -> Latest:
         return Latest(int(charts.xmr.lines.points[row, column]), None)
     return Latest(
         points=limits.points,
-        sigma=(limits.upper - limits.centre) / 3,
+        sigma=limits.sigma,
         limits=limits,
         variation=variation_of(int(charts.xmr.side[row, column]), SIDES.get(better, NEITHER)),
         signals=charts.xmr.signals(row, column),

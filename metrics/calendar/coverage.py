@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState
+from metrics.calendar.due import Due, DueState
 from metrics.periods import Period
-from metrics.wording import day_words
+from metrics.wording import ILLUSTRATIVE, day_words
 
 NAMED = 2  # overdue returns that one line has room to name
 URGENCY = tuple(DueState)  # the order in which they are to be looked at

@@ -11,9 +11,7 @@ from enum import StrEnum
 
 from metrics.periods import Period
 from metrics.plan import ExpectedReturn, Measure
-from metrics.wording import day_words
-
-ILLUSTRATIVE = " (illustrative)"
+from metrics.wording import ILLUSTRATIVE, day_words, days_words
 
 
 class DueState(StrEnum):
@@ -86,11 +84,6 @@ class Due:
     def brief(self) -> str:
         """`73 days late`: the state in a few words, for a table."""
         return _BRIEF[self.state](self)
-
-
-def days_words(days: float) -> str:
-    """`1 day`, `12 days`, `7.5 days`."""
-    return f"{days:g} day{'' if days == 1 else 's'}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -7,10 +7,11 @@ nothing of how often a return is late.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState, counted
+from metrics.calendar.due import Due, DueState, counted
 from metrics.calendar.punctuality import LAST_PERIODS
 from metrics.periods import Frequency, Period
 from metrics.plan import ExpectedReturn
+from metrics.wording import ILLUSTRATIVE
 
 
 @dataclass(frozen=True, slots=True)

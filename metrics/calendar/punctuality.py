@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from metrics.calendar.due import ILLUSTRATIVE, Due, DueState, days_words
+from metrics.calendar.due import Due, DueState
 from metrics.plan import ExpectedReturn
+from metrics.wording import ILLUSTRATIVE, days_words
 
 LAST_PERIODS = 8  # two years of quarters: what an office remembers and a table has room for
 NOTHING_TO_TELL = "No period was due yet"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from metrics.errors import Severity
+from metrics.errors import Problem, Severity
 
 BAR = "|"
 
@@ -21,6 +21,12 @@ class Rule:
         """The template in its three parts."""
         said, wanted, near = (*self.template.split(BAR), "", "")[:3]
         return said, wanted, near
+
+    def problem(self, **found: object) -> Problem:
+        """The problem of breaking it, without its address."""
+        said, wanted, near = (part.format(**found).strip() for part in self.parts)
+        message = " ".join(filter(None, (said, wanted, near)))
+        return Problem(self.code, message, self.severity, said=said, wanted=wanted, near=near)
 
 
 def fatal(code: str, template: str) -> Rule:

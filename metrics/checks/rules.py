@@ -182,10 +182,7 @@ RULES = {
 
 def problem(code: str, **found: object) -> Problem:
     """The problem of breaking a rule, without its address."""
-    rule = RULES[code]
-    said, wanted, near = (part.format(**found).strip() for part in rule.parts)
-    message = " ".join(filter(None, (said, wanted, near)))
-    return Problem(code, message, rule.severity, said=said, wanted=wanted, near=near)
+    return RULES[code].problem(**found)
 
 
 def quoted(text: str) -> str:

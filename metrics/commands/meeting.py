@@ -39,7 +39,7 @@ from metrics.meeting import (
 )
 from metrics.meeting import answer as keep_answer
 from metrics.meeting import ask as put
-from metrics.model import Assessment, Status
+from metrics.model import Assessment
 from metrics.model.meeting import Direction, Meeting, Question
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.plan.kinds import Basis
@@ -65,7 +65,7 @@ def show_meetings(asked: argparse.Namespace) -> int:
         meeting = book.meeting(asked.meeting) if asked.meeting else book.in_order[-1]
         picture = picture_of(warehouse, plan, meeting)
     now = picture.saying(minutes(picture, book, meeting))
-    red = [one for one in now.of(now.plan.measures) if one.status is Status.OFF_TARGET]
+    red = now.off_target
     open_ones = unanswered(now.book)
     facts: Facts = {
         **meeting_facts(meeting),

@@ -7,7 +7,7 @@ from metrics.model.meeting import Edition, Meeting, Question
 
 def unanswered(book: Book) -> list[Question]:
     """The questions nobody has answered, whatever meeting they were put at."""
-    return [one for one in book.questions.values() if not (one.answers or one.closed)]
+    return [one for one in book.questions.values() if one.waiting]
 
 
 def made_up(illustrative: bool) -> str:  # noqa: FBT001  (what is said of it)

@@ -31,9 +31,11 @@ from metrics.meeting.picture import (
 from metrics.meeting.questions import answer, ask, close, turn_off
 from metrics.meeting.recommended import recommendation_lines, register_of
 from metrics.meeting.since import Changes, changes_since
+from metrics.meeting.verdicts import KEPT_STATUS
 
 __all__ = [
     "DIRECTION_WORDS",
+    "KEPT_STATUS",
     "Act",
     "AimDraft",
     "Book",

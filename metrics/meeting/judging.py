@@ -11,15 +11,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import isclose
 
+from metrics.assessment import setting_at
 from metrics.assessment.comparison import NO_TEST, Setting, beside
-from metrics.assessment.process import NOTHING_SHOWN
-from metrics.assessment.speakers import (
-    Asked,
-    Speaker,
-    by_measure_and_area,
-    latest_of,
-    setting_of,
-)
+from metrics.assessment.speakers import by_measure_and_area
 from metrics.meeting.verdicts import (
     BY_WORDS,
     DIRECTION_WORDS,
@@ -27,7 +21,6 @@ from metrics.meeting.verdicts import (
     OTHER_KIND,
     REDEFINED,
     UNDECIDED,
-    URGENT,
     Beside,
     Kept,
     Verdict,
@@ -44,7 +37,6 @@ from metrics.wording import day_words
 
 __all__ = [
     "DIRECTION_WORDS",
-    "URGENT",
     "Kept",
     "Verdict",
     "deciding_period",
@@ -66,23 +58,21 @@ class Held:
     day: date
     phases: tuple[ApprovedPhase, ...]
 
+    def kin(self, aim: Aim) -> tuple[Series, ...]:
+        """Every series of an aim's measure and area."""
+        return tuple(self._by_place.get((aim.measure, aim.area), ()))
+
     @cached_property
-    def asked(self) -> Asked:
-        """What the assessment's own comparisons are made from."""
-        return Asked(self.plan, by_measure_and_area(self.series), self.phases, None, None)
+    def _by_place(self) -> dict[tuple[str, str], list[Series]]:
+        return by_measure_and_area(self.series)
 
     def series_of(self, aim: Aim, decides: Period) -> Series | None:
         """The figures of an aim's measure and area, of the deciding period's frequency."""
-        held = self.asked.held.get((aim.measure, aim.area), ())
-        return next((one for one in held if one.frequency is decides.frequency), None)
+        return next((one for one in self.kin(aim) if one.frequency is decides.frequency), None)
 
     def setting(self, measure: Measure, aim: Aim, series: Series, point: Point) -> Setting:
         """What a comparison up to a figure must know: the process and changes of definition."""
-        until = tuple(one for one in series.points if one.period <= point.period)
-        area = self.plan.area(aim.area)
-        speaker = Speaker(measure, area, replace(series, points=until))
-        shown = latest_of(self.asked, [speaker]).get((measure.id, area.id), NOTHING_SHOWN)
-        return setting_of(self.asked, speaker, shown)
+        return setting_at(self.plan, measure, series, point, self.phases, self.kin(aim))
 
 
 def judge_commitments(

@@ -28,7 +28,7 @@ from metrics.periods import Period, read_period
 from metrics.plan import Measure
 from metrics.plan.kinds import Basis
 from metrics.rag import target_bounds
-from metrics.wording import show, show_gap
+from metrics.wording import ILLUSTRATIVE, show, show_gap
 
 
 class Cause(StrEnum):
@@ -84,7 +84,7 @@ def _moves(before: Picture, now: Picture) -> Iterator[StatusMove]:
             cause, told = _Move(before, now, old, said).told()
             short = now.plan.measure(measure).short
             made_up = _made_up(old) or _made_up(said)
-            remark = " (illustrative)" if made_up else ""
+            remark = ILLUSTRATIVE if made_up else ""
             words = f"{short}: {_stood(old)} → {_stood(said)}{remark}. {told}"
             yield StatusMove(measure, old, said, cause, words, told, made_up)
 
@@ -138,7 +138,7 @@ class _Move:
     def _setting(self, series: Series, kin: Sequence[Series]) -> Setting:
         days = self.now.plan.redefined(self.new.measure, self.new.area)
         limits = self.new.limits
-        sigma = (limits.upper - limits.centre) / 3 if limits else None
+        sigma = limits.sigma if limits else None
         redefined = (*days, *break_days(kin, besides=series.frequency))
         return Setting(self.measure, series, redefined, sigma, tuple(kin))
 

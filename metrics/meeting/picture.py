@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from metrics.aggregation import aggregate
-from metrics.assessment import as_at, assess, standing
+from metrics.assessment import as_at, assess, roll_up, standing, worst_first
 from metrics.calendar import Due, calendar
 from metrics.meeting.book import Book, read_book
 from metrics.meeting.judging import Verdict, judge_commitments
-from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.model import ApprovedPhase, Assessment, Series, Status
 from metrics.model.meeting import Meeting
 from metrics.periods import Period
 from metrics.plan import Area, Measure, Plan, read_kept_plan
 from metrics.warehouse import Warehouse
+from metrics.wording import counted
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,31 @@ class Picture:
         """The force's assessments of some measures, in their order."""
         held = self.standing()
         return tuple(held[one.id] for one in measures if one.id in held)
+
+    @property
+    def off_target(self) -> tuple[Assessment, ...]:
+        """The force's measures that are off target, the worst first."""
+        held = worst_first(self.of(self.plan.measures))
+        return tuple(one for one in held if one.status is Status.OFF_TARGET)
+
+    @property
+    def unspoken(self) -> tuple[Assessment, ...]:
+        """Those off target about which nobody has said, answered or promised anything."""
+        return tuple(
+            one
+            for one in self.off_target
+            if one.period and not self.book.spoken_for(one.measure, one.area, one.period)
+        )
+
+    @property
+    def headline(self) -> str:
+        """`5 of 63 judged measures are off target; one commitment was not kept.`"""
+        rolled = roll_up(self.of(self.plan.measures))
+        off, broken = rolled.counts[Status.OFF_TARGET], sum(one.broken for one in self.verdicts)
+        kept = f"{counted(broken, 'commitment')} {'was' if broken == 1 else 'were'} not kept"
+        are = "is" if off == 1 else "are"
+        told = f"{off} of {rolled.judged} judged measures {are} off target"
+        return f"{told}; {kept if broken else 'no commitment is broken'}."
 
     def saying(self, book: Book) -> "Picture":
         """The same figures beside what had been said by another moment."""

@@ -6,8 +6,7 @@ from metrics.journal import Entry
 from metrics.meeting.picture import Picture
 from metrics.model.recommendations import FieldChange, Recommendation
 from metrics.recommendations import Register, moved_since, read_register, words_of
-
-ILLUSTRATIVE = " (illustrative)"
+from metrics.wording import labelled
 
 
 def register_of(entries: Iterable[Entry], picture: Picture) -> Register:
@@ -34,13 +33,11 @@ def _lines(register: Register, changes: Iterable[FieldChange]) -> Iterator[str]:
         if not one.field:
             yield _new(register.recommendations[one.reference])
         elif one.reference not in new:
-            label = _label(register.recommendations[one.reference])
-            yield f"{one.reference}, {one.field}: {one.old or 'none'} → {one.new or 'none'}{label}."
+            words = f"{one.reference}, {one.field}: {one.old or 'none'} → {one.new or 'none'}"
+            made_up = register.recommendations[one.reference].illustrative
+            yield f"{labelled(words, illustrative=made_up)}."
 
 
 def _new(one: Recommendation) -> str:
-    return f"New: {one.reference} ({words_of(one.type)}, {one.publisher}): {one.text}{_label(one)}"
-
-
-def _label(one: Recommendation) -> str:
-    return ILLUSTRATIVE if one.illustrative else ""
+    words = f"New: {one.reference} ({words_of(one.type)}, {one.publisher}): {one.text}"
+    return labelled(words, illustrative=one.illustrative)

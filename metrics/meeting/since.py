@@ -16,10 +16,9 @@ from metrics.model import Change, HeldReturn, Kind, Point, Restatement
 from metrics.periods import Period
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
-from metrics.wording import day_words, listed, show
+from metrics.wording import ILLUSTRATIVE, day_words, listed, show
 
 FIRST = "This is the first meeting in the book: there is none before it to compare with."
-ILLUSTRATIVE = " (illustrative)"
 Cell = tuple[str, str, str, Period]  # measure, area, breakdown, period
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import isclose
 
 from metrics.assessment.comparison import Comparison
-from metrics.model import Point
+from metrics.model import Point, Status
 from metrics.model.meeting import Aim, Commitment, Direction
 from metrics.periods import Period
 from metrics.plan import Measure
@@ -45,7 +45,21 @@ class Kept(StrEnum):
     CLOSED = "closed"
 
 
-URGENT = (Kept.MISSED, Kept.OVERDUE, Kept.WAITING)
+BROKEN = {Kept.MISSED, Kept.OVERDUE}
+URGENT = {*BROKEN, Kept.WAITING}
+KEPT_STATUS = {  # whose mark and colour a commitment borrows; its words are its own
+    Kept.MISSED: Status.OFF_TARGET,
+    Kept.OVERDUE: Status.OFF_TARGET,
+    Kept.AWAY: Status.CLOSE,  # its day has not come
+    Kept.WAITING: Status.OVERDUE,
+    Kept.STILL: Status.CLOSE,
+    Kept.MOVING: Status.CLOSE,
+    Kept.NO_FIGURE: Status.NO_FIGURE,
+    Kept.OPEN: Status.NO_TARGET,
+    Kept.THERE: Status.ON_TARGET,
+    Kept.KEPT: Status.ON_TARGET,
+    Kept.CLOSED: Status.CONTEXT,
+}
 DIRECTION_WORDS = {
     Direction.AT_LEAST: "at least",
     Direction.AT_MOST: "at most",
@@ -80,6 +94,11 @@ class Verdict:
     def urgent(self) -> bool:
         """Whether it stands first when somebody prepares."""
         return self.state in URGENT
+
+    @property
+    def broken(self) -> bool:
+        """Whether its day is past and it was not kept."""
+        return self.state in BROKEN
 
 
 @dataclass(frozen=True, slots=True)

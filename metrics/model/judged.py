@@ -102,6 +102,11 @@ class Limits:
     upper: float
     points: int
 
+    @property
+    def sigma(self) -> float:
+        """One standard deviation of the process: the limits stand three from the centre."""
+        return (self.upper - self.centre) / 3
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

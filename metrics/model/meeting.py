@@ -85,6 +85,11 @@ class Question:
     closed: Closing | None = None
     illustrative: bool = False
 
+    @property
+    def waiting(self) -> bool:
+        """Whether nobody has answered it, and it is still to be."""
+        return self.closed is None and not self.answers
+
 
 class Direction(StrEnum):
     """What a commitment says of a measure."""

@@ -5,20 +5,12 @@ It is read alone, and aloud, so it holds what fits a page and says where the res
 
 from collections.abc import Sequence
 
-from metrics.assessment import RollUp, roll_up, worst_first
+from metrics.assessment import roll_up
 from metrics.meeting import Kept, Picture, Verdict
-from metrics.model import Assessment, Status
+from metrics.model import Assessment
 from metrics.pack.document import Block, Heading, Line, Notice, Paragraph, Points, Table, sign_of
-from metrics.pack.words import (
-    clipped,
-    day_short,
-    figure_words,
-    labelled,
-    real_words,
-    sentence,
-    target_words,
-)
-from metrics.wording import counted
+from metrics.pack.words import clipped, figure_words, real_words, target_words
+from metrics.wording import counted, day_short, labelled, sentence_case
 
 MOST_OFF, MOST_CHANGED, MOST_PROMISES, MOST_ASKED = 8, 6, 5, 6
 LETTERS = 185  # of a point on the first page: at most two lines
@@ -27,7 +19,6 @@ PROOF_LETTERS = 135  # of how a promise stands: one line
 PROMISE_LETTERS = 70  # of a commitment's own words: one line with its state
 COLUMNS = ("Measure", "Figure", "Target", "Is it real?")
 WIDTHS = (4.6, 2.6, 2.8, 4.2)
-BROKEN = {Kept.MISSED, Kept.OVERDUE}
 SETTLED = {Kept.KEPT, Kept.CLOSED}
 CHANGED, TO_ASK = "What changed since the last meeting", "What to ask"
 NONE_OFF = "No measure is off target."
@@ -42,10 +33,10 @@ def brief(
     """The blocks of the first page; `chiefs` is the heading of the section with the rest."""
     rolled = roll_up(picture.of(picture.plan.measures))
     return (
-        Notice(_headline(rolled, picture.verdicts)),
+        Notice(picture.headline),
         Paragraph(f"Of {rolled.total} measures: {rolled.words}. {rolled.findings}"),
         Heading("What is off target", 2),
-        *_off(off_target(picture), chiefs),
+        *_off(picture.off_target, chiefs),
         Heading(CHANGED, 2),
         _points(changed[:MOST_CHANGED], NO_CHANGE, LETTERS),
         Heading("What was promised", 2),
@@ -53,21 +44,6 @@ def brief(
         Heading(TO_ASK, 2),
         _points(to_ask[:MOST_ASKED], NO_QUESTION, QUESTION_LETTERS, numbered=True),
     )
-
-
-def _headline(rolled: RollUp, verdicts: Sequence[Verdict]) -> str:
-    """`5 of 63 judged measures are off target; no commitment is broken.`"""
-    off = rolled.counts[Status.OFF_TARGET]
-    broken = sum(one.state in BROKEN for one in verdicts)
-    kept = counted(broken, "commitment") + (" is" if broken == 1 else " are")
-    are = "is" if off == 1 else "are"
-    return f"{off} of {rolled.judged} judged measures {are} off target; {kept} broken."
-
-
-def off_target(picture: Picture) -> tuple[Assessment, ...]:
-    """The force's measures that are off target, the worst first."""
-    held = picture.of(picture.plan.measures)
-    return tuple(one for one in worst_first(held) if one.status is Status.OFF_TARGET)
 
 
 def _off(worst: Sequence[Assessment], chiefs: str) -> tuple[Block, ...]:
@@ -90,7 +66,7 @@ def _promised(verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
         for state in Kept
         if (number := sum(one.state is state for one in standing))
     ]
-    words = f"{sentence(counted(len(standing), 'commitment'))} ({'; '.join(told)})."
+    words = f"{sentence_case(counted(len(standing), 'commitment'))} ({'; '.join(told)})."
     lines = tuple(_promise(one) for one in standing if one.state not in SETTLED)
     points = (Points(lines[:MOST_PROMISES]),) if lines else ()
     return (Paragraph(words), *points)
@@ -98,7 +74,7 @@ def _promised(verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
 
 def _promise(one: Verdict) -> Line:
     held = one.commitment
-    words = f"{sentence(one.state.value)}: {clipped(held.text, PROMISE_LETTERS)}"
+    words = f"{sentence_case(one.state.value)}: {clipped(held.text, PROMISE_LETTERS)}"
     made_up = held.illustrative or one.illustrative
     first, _, _ = one.words.partition(". ")  # what it was when it was promised is told later
     evidence = f"{held.owner}, by {day_short(held.due)}. {first.rstrip('.')}."

@@ -14,9 +14,8 @@ from metrics.pack.measures import assessments
 from metrics.pack.sources import sources
 from metrics.pack.tables import every_measure, national, returns
 from metrics.pack.tracker import tracker
-from metrics.pack.words import day_short
 from metrics.plan.kinds import Basis
-from metrics.wording import day_words
+from metrics.wording import day_short, day_words
 
 DRAFT = "Draft: the papers are not closed"
 MADE_UP = "Illustrative figures are shown"

@@ -13,9 +13,9 @@ from metrics.model.meeting import Meeting
 from metrics.pack.compose import compose
 from metrics.pack.document import Line, Paper
 from metrics.pack.inspectorate import inspectorate_blocks
-from metrics.pack.words import labelled
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
+from metrics.wording import labelled
 
 
 def pack_of(
@@ -68,7 +68,7 @@ def _to_ask(
 ) -> Iterator[Line]:
     """What a person asks and nobody has answered, then what the rules suggest."""
     for one in now.book.questions.values():
-        if one.closed is None and not one.answers:
+        if one.waiting:
             text = f"{one.question_id}: {one.text}"
             yield Line(labelled(text, illustrative=one.illustrative), one.evidence)
     known = [

@@ -6,7 +6,7 @@ from datetime import date
 
 from metrics.model import Status
 from metrics.pack.document import Block, Facts, Heading, Line, Paragraph, Points, Table, sign_of
-from metrics.pack.words import NOTHING, labelled, sentence
+from metrics.pack.words import NOTHING
 from metrics.recommendations import (
     Register,
     Standing,
@@ -20,6 +20,7 @@ from metrics.recommendations import (
     summary_words,
     words_of,
 )
+from metrics.wording import labelled, sentence_case
 
 COLUMNS = ("Recommendation", "What it asks", "Due", "The force says", "Owner")
 WIDTHS = (3.0, 5.6, 3.2, 1.9, 2.2)
@@ -66,7 +67,7 @@ def _row(one: Standing) -> tuple[str, ...]:
         labelled(kind, illustrative=held.illustrative),
         one.gist,
         due,
-        sentence(words_of(held.force_status)),
+        sentence_case(words_of(held.force_status)),
         held.owner or NOTHING,
     )
 

@@ -11,13 +11,13 @@ from metrics.charts.drawn import Drawn
 from metrics.meeting import Picture
 from metrics.model import Assessment, Series
 from metrics.model.meeting import Commentary, Meeting, Question
-from metrics.pack.brief import off_target
 from metrics.pack.chart import chart_of
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, sign_of
-from metrics.pack.words import day_short, figure_words, labelled, sentence, target_words
+from metrics.pack.words import figure_words, target_words
 from metrics.plan import Measure
 from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS
+from metrics.wording import day_short, labelled, sentence_case
 
 NO_COMMENTARY = "No commentary was given."
 NOT_ANSWERED = "None yet."
@@ -29,7 +29,7 @@ def assessments(picture: Picture, meeting: Meeting, heading: str) -> Section:
     """Topics in the order chosen, then what is off target, the worst first; each once."""
     held = picture.standing()
     topics = [held[one] for one in meeting.topics if one in held]
-    chosen = {one.measure: one for one in (*topics, *off_target(picture))}
+    chosen = {one.measure: one for one in (*topics, *picture.off_target)}
     blocks = [
         block
         for one in chosen.values()
@@ -75,7 +75,7 @@ def _facts(picture: Picture, one: Assessment) -> Iterator[tuple[str, str]]:
     if one.period:
         yield f"Figure {one.period.when}", f"{figure_words(one)}; target {target_words(one)}"
     if one.target_shown and one.target_basis:
-        yield "Where the target comes from", sentence(BASIS_WORDS[Basis(one.target_basis)])
+        yield "Where the target comes from", sentence_case(BASIS_WORDS[Basis(one.target_basis)])
     if one.sampled:
         yield "How sure", one.sampled
     compared = [words for each in one.comparisons if (words := each.words)]

@@ -8,10 +8,9 @@ from metrics.method.parts import Answer
 from metrics.method.short import section as in_short
 from metrics.model import Assessment
 from metrics.pack.document import Block, Facts, Heading, Line, Paragraph, Points, Section, Table
-from metrics.pack.words import sentence
 from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS
-from metrics.wording import listed
+from metrics.wording import listed, sentence_case
 
 COLUMNS, WIDTHS = ("Source", "Measures"), (3, 5)
 ANSWERS = 3  # of the method's short ones: what the colours mean, and the signal
@@ -51,7 +50,7 @@ def _bases(picture: Picture) -> list[Line]:
         basis: sum(one.target_basis == basis for one in held if one.target_shown) for basis in Basis
     }
     return [
-        Line(f"{sentence(BASIS_WORDS[basis])}: {number} of {len(held)} measures.")
+        Line(f"{sentence_case(BASIS_WORDS[basis])}: {number} of {len(held)} measures.")
         for basis, number in counts.items()
         if number
     ]

@@ -7,8 +7,9 @@ from metrics.calendar import Due, DueState, coverage, missing_words, to_look_at
 from metrics.meeting import Picture
 from metrics.model import Assessment, Status
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, Sign, Table, sign_of
-from metrics.pack.words import NOTHING, day_short, figure_words, sentence, target_words
+from metrics.pack.words import NOTHING, figure_words, target_words
 from metrics.plan.schema import NationalPriority
+from metrics.wording import day_short, sentence_case
 
 COLUMNS = ("Measure", "Period", "Figure", "Target", "On a year before")
 WIDTHS = (4.2, 1.9, 2.5, 2.6, 4.0)
@@ -56,7 +57,7 @@ def _table(caption: str, held: Sequence[Assessment]) -> Table:
             one.period.label if one.period else NOTHING,
             figure_words(one),
             target_words(one),
-            sentence(one.change.words) if one.change else NOTHING,
+            sentence_case(one.change.words) if one.change else NOTHING,
         )
         for one in held
     )
@@ -66,7 +67,7 @@ def _table(caption: str, held: Sequence[Assessment]) -> Table:
 def returns(picture: Picture, heading: str) -> Section:
     """Returns that are overdue or not complete, and those of the quarter that came late."""
     told = coverage(picture.dues, picture.quarter).words
-    words = f"{sentence(missing_words(picture.dues))}. {f'{told}.' if told else ''}"
+    words = f"{sentence_case(missing_words(picture.dues))}. {f'{told}.' if told else ''}"
     waiting = [one for one in to_look_at(picture.dues) if not one.state.complete]
     late = [
         one
@@ -86,7 +87,7 @@ def _returns(held: Sequence[Due]) -> Table:
             one.expected.sender,
             one.period.label,
             day_short(one.day),
-            sentence(one.missing_words) or sentence(one.brief),
+            sentence_case(one.missing_words) or sentence_case(one.brief),
         )
         for one in held
     )
@@ -95,4 +96,4 @@ def _returns(held: Sequence[Due]) -> Table:
 
 
 def _sign(one: Due) -> Sign:
-    return sign_of(DUE_STATUS[one.state], sentence(one.state.value))
+    return sign_of(DUE_STATUS[one.state], sentence_case(one.state.value))

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from metrics.meeting import Kept, Picture, Verdict
 from metrics.model.meeting import Question
 from metrics.pack.document import Block, Paragraph, Section, Table
-from metrics.pack.words import NOTHING, day_short, kept_sign, labelled
+from metrics.pack.words import NOTHING, kept_sign
 from metrics.plan import Plan
+from metrics.wording import day_short, labelled
 
 COMMITMENTS = ("Commitment", "Owner", "Due", "How it stands")
 COMMITMENT_WIDTHS = (4.8, 2.0, 1.4, 4.8)

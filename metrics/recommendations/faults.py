@@ -1,6 +1,6 @@
 """What a row of the register is held to, each rule with its sentence."""
 
-from metrics.checks.rule import Rule, fatal, warning
+from metrics.checks.rule import fatal, warning
 from metrics.errors import Problem
 
 RULES = {
@@ -69,7 +69,4 @@ RULES = {
 
 def fault(code: str, **found: object) -> Problem:
     """The problem of breaking a rule, without its address."""
-    rule: Rule = RULES[code]
-    said, wanted, near = (part.format(**found).strip() for part in rule.parts)
-    message = " ".join(filter(None, (said, wanted, near)))
-    return Problem(code, message, rule.severity, said=said, wanted=wanted, near=near)
+    return RULES[code].problem(**found)

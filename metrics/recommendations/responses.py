@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from metrics.model.recommendations import RESPONSE_DAYS, TO_THE_LAST, Recommendation
 from metrics.recommendations.register import Register
-from metrics.recommendations.standing import days
-from metrics.wording import day_words, number_words
+from metrics.wording import day_words, days_words, number_words
 
 
 class ResponseState(StrEnum):
@@ -52,12 +51,12 @@ class Response:
         by = day_words(self.due)
         match self.state:
             case ResponseState.MISSED:
-                return f"Missed: due by {by}, {days((self.day - self.due).days)} ago"
+                return f"Missed: due by {by}, {days_words((self.day - self.due).days)} ago"
             case ResponseState.DUE:
-                return f"Due by {by}, in {days((self.due - self.day).days)}"
+                return f"Due by {by}, in {days_words((self.due - self.day).days)}"
         sent = f"Sent on {day_words(self.sent or self.due)}"
         if self.state is ResponseState.LATE:
-            return f"{sent}, {days(self.taken - RESPONSE_DAYS)} late"
+            return f"{sent}, {days_words(self.taken - RESPONSE_DAYS)} late"
         return f"{sent}, day {self.taken} of {RESPONSE_DAYS}: in time"
 
     @property

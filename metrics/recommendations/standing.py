@@ -17,7 +17,7 @@ from metrics.model.recommendations import (
 )
 from metrics.recommendations.cells import words_of
 from metrics.recommendations.register import Register
-from metrics.wording import day_words, listed, number_words
+from metrics.wording import day_words, days_words, listed, number_words
 
 TYPES = tuple(RecommendationType)
 GIST = 140  # letters of a text in a table: two lines at a desk
@@ -83,7 +83,7 @@ class Standing:
         if one.due is None:
             return "No day was set"
         if self.overdue:
-            return f"Overdue by {days(self.days_overdue)}"
+            return f"Overdue by {days_words(self.days_overdue)}"
         return f"Due on {day_words(one.due)}"
 
     @property
@@ -109,11 +109,6 @@ class Standing:
         held = {f"force: {words_of(one.force_status)}", f"inspectorate: {words_of(inspectorate)}"}
         held |= {OVERDUE} if self.overdue else set()
         return frozenset(held | ({CLAIMED} if self.claimed else set()))
-
-
-def days(count: int) -> str:
-    """`1 day`, `210 days`."""
-    return f"{count:,} day{'' if count == 1 else 's'}"
 
 
 def times(count: int) -> str:
@@ -195,7 +190,7 @@ def _overdue_words(late: Sequence[Standing], still: int) -> str:
 
 def _by(late: Sequence[Standing]) -> str:
     which = "by" if len(late) == 1 else "the oldest by"
-    return f"overdue, {which} {days(max(one.days_overdue for one in late))}"
+    return f"overdue, {which} {days_words(max(one.days_overdue for one in late))}"
 
 
 def _claimed_words(said: Sequence[Standing]) -> str:

@@ -4,16 +4,13 @@ It takes the same way as an uploaded register. Two versions of it are entered, o
 November, so that what moved between them can be seen.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from metrics.model import ForceReturn
 from metrics.recommendations import CheckedRegister, accept_register
-from metrics.sample.write import MANIFEST
+from metrics.sample.start import listed_in
 from metrics.warehouse import Warehouse
 
 
@@ -25,20 +22,11 @@ def load_sample_register(
     Skips files that are held already; stops at the first with a fatal problem (`Refused`).
     """
     held = {entry.data.get("sha256") for entry in warehouse.entries}
-    listed = sorted(_listed(folder), key=lambda one: one["known_from"])
     return tuple(
         _load(warehouse, one, at, by)
-        for one in listed
+        for one in listed_in(folder, "files")
         if warehouse.journal.keep(one["file"].read_bytes()) not in held
     )
-
-
-def _listed(folder: Path) -> Iterator[dict[str, Any]]:
-    """Every entry with its file's path and its moment."""
-    for manifest in sorted(folder.rglob(MANIFEST)):
-        for one in yaml.safe_load(manifest.read_text(encoding="utf-8"))["files"]:
-            known_from = datetime.fromisoformat(one["known_from"]).astimezone(UTC)
-            yield {**one, "file": manifest.parent / one["file"], "known_from": known_from}
 
 
 def _load(warehouse: Warehouse, listed: dict[str, Any], at: datetime, by: str) -> CheckedRegister:

@@ -38,14 +38,19 @@ def load_sample(
     Stops at the first file with a fatal problem and raises `Refused`; what was accepted before
     it stays.
     """
-    listed = sorted(_listed(folder), key=lambda one: one["known_from"])
+    listed = listed_in(folder, "returns")
     return tuple(_load(warehouse, plan, layouts, one, at, by) for one in listed)
 
 
-def _listed(folder: Path) -> Iterator[dict[str, Any]]:
+def listed_in(folder: Path, under: str) -> list[dict[str, Any]]:
+    """What every `manifest.yaml` in or under a folder lists, oldest first."""
+    return sorted(_listed(folder, under), key=lambda one: one["known_from"])
+
+
+def _listed(folder: Path, under: str) -> Iterator[dict[str, Any]]:
     """Every entry with its file's path and its moment."""
     for manifest in sorted(folder.rglob(MANIFEST)):
-        for one in yaml.safe_load(manifest.read_text(encoding="utf-8"))["returns"]:
+        for one in yaml.safe_load(manifest.read_text(encoding="utf-8"))[under]:
             known_from = datetime.fromisoformat(one["known_from"]).astimezone(UTC)
             yield {**one, "file": manifest.parent / one["file"], "known_from": known_from}
 

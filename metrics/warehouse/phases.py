@@ -13,7 +13,8 @@ import duckdb
 from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.journal import EntryKind
 from metrics.model import ApprovedPhase, PhaseRecord
-from metrics.warehouse.undoing import day_words, unexplained
+from metrics.warehouse.undoing import unexplained
+from metrics.wording import day_words
 
 if TYPE_CHECKING:
     from metrics.warehouse.warehouse import Warehouse

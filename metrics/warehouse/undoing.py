@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.journal import EntryKind
 from metrics.model import HeldReturn
+from metrics.wording import day_words
 
 if TYPE_CHECKING:
     from metrics.warehouse.warehouse import Warehouse
@@ -128,8 +129,3 @@ def name_of(by: str) -> str:
     True
     """
     return " ".join(by.casefold().split())
-
-
-def day_words(moment: datetime) -> str:
-    """`5 January 2026`."""
-    return f"{moment.day} {moment:%B %Y}"

@@ -10,11 +10,11 @@ import streamlit as st
 
 from metrics.assessment import roll_up
 from metrics.errors import Unknown
-from metrics.meeting import Book, Kept, Picture, minutes
-from metrics.model import Assessment, Status
+from metrics.meeting import Book, Picture, minutes
+from metrics.model import Assessment
 from metrics.model.meeting import Commentary, Meeting
 from pages.meeting import asked, moved, pack, papers, suggested, tracker
-from pages.shared import acting, frame, meetings, stores, table
+from pages.shared import acting, frame, meetings, pickers, stores, table
 from pages.shared.words import basis_words, counted, day_words, moment_words, plain
 
 CHOSEN = "meeting"  # in the address
@@ -95,24 +95,13 @@ def _meeting(book: Book, found: Meeting) -> None:
 def _answer(found: Meeting, now: Picture) -> None:
     """How the quarter stands, and which figures these are."""
     rolled = roll_up(now.of(now.plan.measures))
-    off, judged = rolled.counts[Status.OFF_TARGET], rolled.judged
-    broken = [one for one in now.verdicts if one.state in {Kept.MISSED, Kept.OVERDUE}]
-    are = "is" if off == 1 else "are"
-    words = f"**{off} of {judged} judged measures {are} off target; {_kept(len(broken))}.**"
     with st.container(key="answer"):
-        st.markdown(f"{words} {plain(rolled.findings)}")
+        st.markdown(f"**{plain(now.headline)}** {plain(rolled.findings)}")
     st.caption(plain(f"{found.title}, on {found.quarter.words}. {_edition(found)}"))
     if found.illustrative:
         st.warning("**Illustrative meeting.** It was made up to show how the dashboard works.")
     elif any(one.illustrative for one in rolled.assessments):
         st.warning("**Illustrative figures are counted here.** Each is labelled where it stands.")
-
-
-def _kept(broken: int) -> str:
-    """What became of the promises, for the headline."""
-    if not broken:
-        return "no commitment is broken"
-    return f"{counted(broken, 'commitment')} {'was' if broken == 1 else 'were'} not kept"
 
 
 def _edition(found: Meeting) -> str:
@@ -124,17 +113,16 @@ def _edition(found: Meeting) -> str:
 def _off_target(now: Picture) -> None:
     """Every red measure, as the papers have it."""
     st.header("Off target", anchor=False)
-    red = [one for one in now.of(now.plan.measures) if one.status is Status.OFF_TARGET]
-    rows = [_red(now, one) for one in red]
+    rows = [_red(now, one) for one in now.off_target]
     caption = f"{counted(len(rows), 'measure')} off target in {now.quarter.label}"
     if pressed := table.show_table(RED, rows, caption, "off_target", widths=RED_WIDTHS):
         st.switch_page(frame.page("measure"), query_params={"measure": pressed, **_then(now)})
 
 
-def _then(now: Picture) -> dict[str, str]:
-    """The address of the quarter and the moment of the papers."""
-    known = {"known": now.known_at.isoformat()} if now.known_at else {}
-    return {"quarter": now.quarter.label.replace(" ", "-"), **known}
+def _then(found: Picture | Meeting) -> dict[str, str]:
+    """The quarter and the moment of the papers, as they stand in an address."""
+    known = {"known": pickers.stamp(found.known_at)} if found.known_at else {}
+    return {"quarter": pickers.address_of(found.quarter), **known}
 
 
 def _red(now: Picture, one: Assessment) -> table.Row:
@@ -160,11 +148,9 @@ def _comment(said: Sequence[Commentary]) -> table.Cell:
 def _onward(found: Meeting) -> None:
     """The standing items that have pages of their own."""
     st.header("Also on the agenda", anchor=False)
-    quarter = {"quarter": found.quarter.label.replace(" ", "-")}
-    known = {"known": found.known_at.isoformat()} if found.known_at else {}
     with st.container(horizontal=True):
         for name, label in ONWARD:
-            st.page_link(frame.page(name), label=label, query_params={**quarter, **known})
+            st.page_link(frame.page(name), label=label, query_params=_then(found))
 
 
 ONWARD: Sequence[tuple[str, str]] = (

@@ -7,7 +7,6 @@ import streamlit as st
 
 from metrics.errors import nearest
 from metrics.meeting import Act, Book, Kept, Verdict, close, redate
-from metrics.model import Assessment, Status
 from metrics.model.meeting import Commitment, Question
 from pages.shared import acting, commitments, frame, meetings, stores, table
 from pages.shared.words import counted, day_words, plain, target_line
@@ -31,14 +30,14 @@ def show() -> None:
     _answer(book, verdicts)
     _commitments(verdicts)
     _questions(book)
-    _red_without_answer(book)
+    _red_without_answer()
 
 
 def _answer(book: Book, verdicts: Sequence[Verdict]) -> None:
     """What was promised and not kept, and what is unanswered, in one line."""
-    broken = [one for one in verdicts if one.state in {Kept.MISSED, Kept.OVERDUE}]
+    broken = [one for one in verdicts if one.broken]
     still = [one for one in verdicts if one.state is not Kept.CLOSED]
-    waiting = [one for one in book.questions.values() if not (one.answers or one.closed)]
+    waiting = [one for one in book.questions.values() if one.waiting]
     with st.container(key="answer"):
         st.markdown(
             f"**{len(broken)} of {counted(len(still), 'open commitment')} not kept; "
@@ -94,11 +93,11 @@ def _question(book: Book, one: Question) -> table.Row:
     return table.linked(one.question_id, {"meeting": one.meeting_id}, cells, "meeting")
 
 
-def _red_without_answer(book: Book) -> None:
+def _red_without_answer() -> None:
     """Red measures about which nothing was asked, answered, said or promised."""
     st.header("Red without an answer", anchor=False)
     found = meetings.newest()
-    silent = [one for one in found.of(found.plan.measures) if _silent(book, one)]
+    silent = found.unspoken
     if not silent:
         st.markdown("Every red measure has an answer, a commentary or a commitment.")
         return
@@ -113,12 +112,6 @@ def _red_without_answer(book: Book) -> None:
                 frame.page("measure"), label=plain(one.name), query_params={"measure": one.measure}
             )
             st.markdown(f"{plain(one.shown)}{label}, target {plain(target_line(one))}")
-
-
-def _silent(book: Book, one: Assessment) -> bool:
-    if one.status is not Status.OFF_TARGET or one.period is None:
-        return False
-    return not book.spoken_for(one.measure, one.area, one.period)
 
 
 def _one(book: Book, one: Verdict) -> None:

@@ -25,7 +25,7 @@ def _unanswered(now: Picture, found: Meeting) -> None:
     earlier = [
         one
         for one in now.book.questions.values()
-        if not (one.answers or one.closed)
+        if one.waiting
         and one.meeting_id != found.meeting_id
         and now.book.meeting(one.meeting_id).day < found.day
     ]

@@ -9,7 +9,7 @@ from metrics.errors import nearest
 from metrics.model import HeldReturn
 from pages.returns import undoing
 from pages.returns.desk.changes import show_table as show_changes
-from pages.shared import frame, receipts, stores, table, tables
+from pages.shared import acting, frame, receipts, stores, table, tables
 from pages.shared.words import counted, moment_words, plain, sentence_case
 
 RETURNS = ("Receipt", "File", "State", "Kind", "Accepted", "By", "Figures")
@@ -91,7 +91,7 @@ def _one(one: HeldReturn) -> None:
     """One return: what can be done with it, what it changed, its receipt."""
     frame.heading(f"{one.return_id} · {one.file}")
     frame.back("All returns held", CHOSEN)
-    undoing.show_answers()
+    acting.show_answers()
     state, _, when = _state(one)
     st.markdown(plain(f"It {'is ' if when else ''}{state}{f', {when}' if when else ''}."))
     for absence in one.absences:

@@ -6,10 +6,8 @@ import streamlit as st
 
 from metrics.errors import MetricsError
 from metrics.model import HeldReturn
-from pages.shared import stores
-from pages.shared.words import plain, sentence_case
+from pages.shared import acting, stores
 
-TOLD, REFUSED = "undoing_told", "undoing_refused"
 WITHDRAW = (
     "Withdrawing it lets the figures it replaced stand again. Approving it says that a second "
     "person has looked: whatever changes it later is told."
@@ -52,15 +50,7 @@ def _act(act: str, return_id: str) -> None:
     try:
         one = doing(return_id, by=by, note=note, at=datetime.now(UTC))
     except MetricsError as told:
-        said[REFUSED] = sentence_case(str(told))
+        acting.refuse(str(told).splitlines())
         return
     said[f"undo_note_{return_id}"] = ""  # so that a second press cannot undo what was done
-    said[TOLD] = f"{one.return_id} ({one.file}) {done}."
-
-
-def show_answers() -> None:
-    """What came of the last press."""
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(plain(told))
-    if told := st.session_state.pop(REFUSED, ""):
-        st.error(plain(told))
+    acting.tell(f"{one.return_id} ({one.file}) {done}.")

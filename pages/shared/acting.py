@@ -32,20 +32,25 @@ def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "")
     told: on a long one, where the button stands."""
     said = st.session_state
     act = Act(said.get(NAME, said.get(KEPT_NAME, "")), datetime.now(UTC))
-    said[WHERE] = where
     try:
-        said[TOLD] = doing(act)
+        tell(doing(act), where)
     except MetricsError as told:
-        said[REFUSED] = [sentence_case(line) for line in str(told).splitlines()]
+        refuse(str(told).splitlines(), where)
         return False
     for field in fields:
         said[field] = ""
     return True
 
 
-def refuse(told: list[str], where: str = "") -> None:
-    """Say what is lacking before anything is tried."""
-    st.session_state[REFUSED], st.session_state[WHERE] = told, where
+def tell(words: str, where: str = "") -> None:
+    """Keep the sentence on what was done, until it is shown there."""
+    st.session_state[TOLD], st.session_state[WHERE] = words, where
+
+
+def refuse(told: Iterable[str], where: str = "") -> None:
+    """Keep the sentences on why nothing was done, until they are shown there."""
+    st.session_state[REFUSED] = [sentence_case(line) for line in told]
+    st.session_state[WHERE] = where
 
 
 def show_answers(where: str = "") -> None:

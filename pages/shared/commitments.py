@@ -4,45 +4,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.meeting import Kept, Verdict
+from metrics.meeting import KEPT_STATUS, Kept, Verdict
+from metrics.model import STATUS_STYLES
 from pages.shared import frame, table
 from pages.shared.words import UNBROKEN, day_words, plain, sentence_case
 
 COLUMNS = ("Commitment", "How it stands", "Promised and found", "Owner", "Due")
 WIDTHS = (27, 14, 31, 15, 13)
-MARKS = {
-    Kept.MISSED: "■",
-    Kept.OVERDUE: "■",
-    Kept.WAITING: "◷",
-    Kept.AWAY: "▲",
-    Kept.STILL: "▲",
-    Kept.NO_FIGURE: "–",
-    Kept.MOVING: "▲",
-    Kept.OPEN: "○",
-    Kept.THERE: "●",
-    Kept.KEPT: "●",
-    Kept.CLOSED: "◌",
-}
-LOOKS = {  # the colours of statuses, never without mark and words
-    Kept.MISSED: "off_target",
-    Kept.OVERDUE: "off_target",
-    Kept.WAITING: "overdue",
-    Kept.AWAY: "close",
-    Kept.STILL: "close",
-    Kept.NO_FIGURE: "no_figure",
-    Kept.MOVING: "close",
-    Kept.OPEN: "no_target",
-    Kept.THERE: "on_target",
-    Kept.KEPT: "on_target",
-    Kept.CLOSED: "context",
-}
 SHOWN_FIRST = 3  # broken commitments that the overview names one by one
 CHOSEN = "commitment"  # in the address of the ledger
 
 
 def state_words(verdict: Verdict) -> str:
     """`■ Missed`, as text."""
-    return f"{MARKS[verdict.state]}{UNBROKEN}{sentence_case(verdict.state.value)}"
+    return f"{_mark(verdict)}{UNBROKEN}{sentence_case(verdict.state.value)}"
+
+
+def _mark(verdict: Verdict) -> str:
+    return STATUS_STYLES[KEPT_STATUS[verdict.state]].mark
 
 
 def commitments_table(verdicts: Sequence[Verdict], caption: str, key: str) -> None:
@@ -58,7 +37,9 @@ def _row(verdict: Verdict) -> table.Row:
     illustrative = "Illustrative" if held.illustrative or verdict.illustrative else ""
     cells = [
         table.cell(held.text, small=held.commitment_id),
-        table.cell(state_words(verdict), list(Kept).index(state), illustrative, LOOKS[state]),
+        table.cell(
+            state_words(verdict), list(Kept).index(state), illustrative, KEPT_STATUS[state].value
+        ),
         table.cell(verdict.words),
         table.cell(held.owner),
         table.cell(day_words(held.due), held.due.isoformat(), put_off if held.redated else ""),
@@ -69,15 +50,14 @@ def _row(verdict: Verdict) -> table.Row:
 
 def show_broken(verdicts: Sequence[Verdict], shown: frame.View) -> None:
     """What was promised and did not come about, before anything else on the page."""
-    broken = [one for one in verdicts if one.state in {Kept.MISSED, Kept.OVERDUE}]
+    broken = [one for one in verdicts if one.broken]
     for one in broken[:SHOWN_FIRST]:
         held = one.commitment
         key = f"card_off_target_broken_{held.commitment_id}"
         with st.container(border=True, key=key, gap="xsmall"):
             label = " *(illustrative)*" if one.illustrative or held.illustrative else ""
             st.markdown(
-                f"**{MARKS[one.state]}{UNBROKEN}Commitment {one.state.value}:** "
-                f"{plain(held.text)}{label}"
+                f"**{_mark(one)}{UNBROKEN}Commitment {one.state.value}:** {plain(held.text)}{label}"
             )
             st.markdown(plain(one.words))
             st.caption(plain(f"{held.owner}, due {day_words(held.due)}."))

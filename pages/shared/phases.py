@@ -14,12 +14,12 @@ from metrics.plan import Measure
 from metrics.spc import LEAST_POINTS
 from metrics.wording import listed
 from metrics.wording import show as show_figure
-from pages.shared import frame, stores, table
+from pages.shared import acting, frame, stores, table
 from pages.shared.words import counted, day_words, moment_words, plain
 
 PHASES = ("From", "To", "Figures", "Mean", "Limits", "Why it begins")
 NO_EVENT = "No event of the plan"
-TOLD, REFUSED = "phase_told", "phase_refused"
+PLACE = "phases"  # where it is told what came of a press
 
 
 def show(shown: frame.View, measure: Measure, process: Process) -> None:
@@ -33,7 +33,7 @@ def show(shown: frame.View, measure: Measure, process: Process) -> None:
     if process.gaps:
         missing = listed(period.label for period in process.gaps)
         st.caption(f"Missing inside the series, and breaking every run: {plain(missing)}.")
-    _answers()
+    acting.show_answers(PLACE)
     if process.proposal:
         st.markdown(f"**A new phase may begin.** {plain(process.proposal.words)}")
     _decide(shown, measure, process)
@@ -54,14 +54,6 @@ def _phase(measure: Measure, phase: Phase) -> table.Row:
             table.cell(phase.reason or "the first figure"),
         ]
     )
-
-
-def _answers() -> None:
-    """What came of the last press."""
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(plain(told))
-    if told := st.session_state.pop(REFUSED, ""):
-        st.error(plain(told))
 
 
 def _decide(shown: frame.View, measure: Measure, process: Process) -> None:
@@ -105,7 +97,7 @@ def _approval(shown: frame.View, measure: Measure, process: Process) -> None:
 def _approve(measure: str, area: str) -> None:
     said = st.session_state
     if not said["phase_start"]:
-        said[REFUSED] = "A phase needs the period it begins with."
+        acting.refuse(["A phase needs the period it begins with."], PLACE)
         return
     try:
         one = stores.warehouse().approve_phase(
@@ -113,10 +105,11 @@ def _approve(measure: str, area: str) -> None:
             event=said["phase_event"], by=said["phase_by"], at=datetime.now(UTC),
         )  # fmt: skip
     except MetricsError as told:
-        said[REFUSED] = str(told)
+        acting.refuse(str(told).splitlines(), PLACE)
         return
     said["phase_reason"] = ""
-    said[TOLD] = f"{one.phase_id} approved: limits begin again on {day_words(one.start)}."
+    told = f"{one.phase_id} approved: limits begin again on {day_words(one.start)}."
+    acting.tell(told, PLACE)
 
 
 def _undoing(one: ApprovedPhase) -> None:
@@ -138,6 +131,6 @@ def _undo(phase_id: str) -> None:
             at=datetime.now(UTC),
         )  # fmt: skip
     except MetricsError as told:
-        said[REFUSED] = str(told)
+        acting.refuse(str(told).splitlines(), PLACE)
         return
-    said[TOLD] = f"{one.phase_id} was undone: the limits are as they were before it."
+    acting.tell(f"{one.phase_id} was undone: the limits are as they were before it.", PLACE)

@@ -6,7 +6,7 @@ joiner inside them stops those too, and only there, so that a search for "2025-2
 """
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from metrics.assessment import COUNT_WORDS
 from metrics.model import (
@@ -18,9 +18,11 @@ from metrics.model import (
     Status,
     status_words,
 )
-from metrics.periods import Frequency, short_month
+from metrics.periods import Frequency
 from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS
+from metrics.wording import day_short as day_words
+from metrics.wording import sentence_case
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 SPACES = re.compile(r"[^\S\u00a0]+")  # a new line would begin a new block; an unbroken space stays
@@ -43,11 +45,6 @@ def plain(text: object) -> str:
     """Any text as markdown that shows exactly that text: nothing in it links, fetches or runs."""
     one_line = SPACES.sub(" ", str(text)).strip()
     return PUNCTUATION.sub(r"\\\1", STARTERS.sub(WORD_JOINER, one_line))
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def chip(status: Status, count: int | None = None) -> str:
@@ -92,11 +89,6 @@ def target_line(assessment: Assessment) -> str:
 def basis_words(basis: str) -> str:
     """Where a target comes from, in words."""
     return BASIS_WORDS[Basis(basis)] if basis else "basis not stated"
-
-
-def day_words(day: date) -> str:
-    """`12 Aug 2026`; the product never depends on the machine's language."""
-    return f"{day.day} {short_month(day)} {day.year}"
 
 
 def moment_words(moment: datetime) -> str:

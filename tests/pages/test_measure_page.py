@@ -143,9 +143,9 @@ def test_a_phase_is_proposed_approved_by_a_person_and_undone(page_data):
 def test_a_phase_without_name_or_reason_is_refused_and_says_both(page_data):
     page = press(open_page("measure", measure=WAIT), "Approve this phase")
 
-    told = page.error[0].value
-    assert "name" in told
-    assert "reason" in told
+    nameless, reasonless = (one.value for one in page.error)
+    assert "name" in nameless
+    assert "reason" in reasonless
     assert len(table_with(page, "Why it begins")) == 1
 
 

@@ -19,8 +19,8 @@ from metrics.recommendations import (
     words_of,
     write_register_csv,
 )
-from pages.meeting.register.one import REFUSED, TOLD, show_answers
-from pages.shared import stores, table
+from pages.meeting.register.one import PLACE
+from pages.shared import acting, stores, table
 from pages.shared.words import counted, plain, sentence_case
 
 PROBLEMS = ("Where", "Severity", "What was found", "What was wanted, or is nearest")
@@ -43,7 +43,7 @@ CHECKS_KEPT = 16
 def show(register: Register) -> None:
     """The file to choose, and the form for one."""
     st.header("Enter what is new", anchor=False)
-    show_answers()
+    acting.show_answers(PLACE)
     st.markdown(
         "Drop the force’s register, or the grades of a report: CSV or a workbook, columns in any "
         "order. You see what is wrong and what would change, and nothing is stored until you "
@@ -146,9 +146,9 @@ def _enter(received: ForceReturn, checked: CheckedRegister) -> None:
             at=datetime.now(UTC), seen=checked.compared,
         )  # fmt: skip
     except MetricsError as told:
-        said[REFUSED] = sentence_case(str(told))
+        acting.refuse(str(told).splitlines(), PLACE)
         return
-    said[TOLD] = f"Entered from {received.name}: {entered.compared.words}"
+    acting.tell(f"Entered from {received.name}: {entered.compared.words}", PLACE)
 
 
 def _by_hand() -> None:
@@ -174,9 +174,9 @@ def _add() -> None:
     try:
         one = add(stores.warehouse(), texts, by=said["add_by"], at=datetime.now(UTC))
     except MetricsError as told:
-        said[REFUSED] = sentence_case(str(told))
+        acting.refuse(str(told).splitlines(), PLACE)
         return
     for name in BY_HAND:
         if name not in CHOICES:
             said[f"add_{name}"] = ""  # so that a second press cannot add it twice
-    said[TOLD] = f"{one.reference} was added."
+    acting.tell(f"{one.reference} was added.", PLACE)

@@ -8,10 +8,10 @@ from metrics.errors import MetricsError
 from metrics.model.recommendations import ForceStatus, InspectorateStatus
 from metrics.recommendations import Standing, response_of, update, words_of
 from pages.meeting.register import tables
-from pages.shared import frame, stores
-from pages.shared.words import plain, sentence_case
+from pages.shared import acting, frame, stores
+from pages.shared.words import plain
 
-TOLD, REFUSED = "register_told", "register_refused"
+PLACE = "register"  # where it is told what came of a press
 DAYS = {"due": "Due", "closed": "Closed by the inspectorate", "response_sent": "Response sent"}
 
 
@@ -20,7 +20,7 @@ def show(one: Standing) -> None:
     held = one.recommendation
     frame.heading(f"{held.reference}: {words_of(held.type)}")
     frame.back("See the whole register", tables.CHOSEN)
-    show_answers()
+    acting.show_answers(PLACE)
     if held.illustrative:
         st.warning("Illustrative: this recommendation was made up to show the register at work.")
     with st.container(key="answer"):
@@ -76,14 +76,6 @@ def _update(reference: str) -> None:
     try:
         update(stores.warehouse(), reference, fields, by=by, at=datetime.now(UTC), note=why)
     except MetricsError as told:
-        said[REFUSED] = sentence_case(str(told))
+        acting.refuse(str(told).splitlines(), PLACE)
         return
-    said[TOLD] = f"{reference} was updated."
-
-
-def show_answers() -> None:
-    """What came of the last press."""
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(plain(told))
-    if told := st.session_state.pop(REFUSED, ""):
-        st.error(plain(told))
+    acting.tell(f"{reference} was updated.", PLACE)

@@ -10,9 +10,9 @@ from metrics.recommendations import (
     Response,
     ResponseState,
     Standing,
-    days,
     words_of,
 )
+from metrics.wording import days_words
 from pages.shared import table
 from pages.shared.words import UNBROKEN, counted, day_words, plain, sentence_case
 
@@ -67,7 +67,7 @@ def _kind(one: Standing) -> str:
 
 def _since(one: Standing) -> str:
     """`HMICFRS, 434 days`: whose it is and how long it was open."""
-    return f"{one.recommendation.publisher}, {days(one.days_open)}"
+    return f"{one.recommendation.publisher}, {days_words(one.days_open)}"
 
 
 def due(one: Standing) -> tuple[str, object, str, str]:
@@ -170,7 +170,7 @@ def facts(one: Standing, response: Response | None) -> dict[str, str]:
         "What the inspectorate says": "Open" if one.is_open else "Closed",
         "Due": ". ".join(filter(None, (one.due_words, one.due_detail))),
         "Due before": _earlier(one) or "it was never re-dated",
-        "Open for": f"{days(one.days_open)}, since {day_words(held.opened_on)}",
+        "Open for": f"{days_words(one.days_open)}, since {day_words(held.opened_on)}",
         "Report": f"{held.report} ({held.publisher}, {day_words(held.published)})",
         "Type": sentence_case(words_of(held.type)),
         "Theme": held.theme or NONE,
