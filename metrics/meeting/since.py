@@ -56,13 +56,13 @@ def changes_since(
     warehouse: Warehouse,
     before: Picture | None,
     now: Picture,
-    new_recommendations: Sequence[str] = (),
+    moved_recommendations: Sequence[str] = (),
 ) -> Changes:
     """What moved since the edition of the last meeting (None: there was none).
 
-    `new_recommendations` are sentences, taken as they are.
+    `moved_recommendations` are sentences, taken as they are.
     """
-    lines = tuple(new_recommendations)
+    lines = tuple(moved_recommendations)
     if before is None:
         return Changes(FIRST, recommendations=lines, is_first=True)
     between = _Between(before, now)
@@ -105,7 +105,10 @@ NAMES = {  # of each list: of one, and of several
     "returns": ("return came or went", "returns came or went"),
     "dues": ("return is newly overdue or came late", "returns are newly overdue or came late"),
     "commitments": ("commitment is new or moved", "commitments are new or moved"),
-    "recommendations": ("recommendation is new", "recommendations are new"),
+    "recommendations": (
+        "change to a recommendation was entered",
+        "changes to recommendations were entered",
+    ),
     "new_figures": ("figure is new", "figures are new"),
 }
 

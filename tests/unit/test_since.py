@@ -259,6 +259,21 @@ def test_where_nothing_moved_that_is_said(warehouse):
     assert not found.any
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("R1: a → b.",), "1 change to a recommendation was entered."),
+        (("New: R2.", "R1: a → b."), "2 changes to recommendations were entered."),
+    ],
+)
+def test_a_recommendation_that_moved_is_not_called_new(warehouse, lines, told):
+    now = a_picture(quarter=Q2, day=date(2025, 11, 28))
+
+    found = changes_since(warehouse, earlier(), now, lines)
+
+    assert found.opening == f"Since the meeting on 27 November 2025: {told}"
+
+
 @pytest.mark.parametrize(("moment", "told"), [(BEFORE, 0), (BEFORE + timedelta(seconds=1), 1)])
 def test_what_came_after_the_papers_closed_is_new(warehouse, moment, told):
     accept(warehouse, "old.csv", moment, (*CELL, 60.0))
