@@ -162,8 +162,10 @@ def test_several_files_are_worked_through_from_a_list(desk: Dashboard, page: Pag
     ).to_be_visible()
     clean(page, axe)
     page.get_by_role("button", name="Accept the 2 files that are ready").click()
-    expect(page.get_by_role("row").filter(has_text="first.csv")).to_contain_text("R0001")
-    expect(page.get_by_role("row").filter(has_text="second.csv")).to_contain_text("R0002")
+    for name, receipt in (("first.csv", "R0001"), ("second.csv", "R0002")):
+        expect(
+            page.get_by_role("row").filter(has_text=name).filter(has_text=receipt)
+        ).to_be_visible()
 
     page.get_by_role("link", name="fourth.csv", exact=True).click()
     expect(page.get_by_role("heading", level=2, name="fourth.csv")).to_be_visible()
