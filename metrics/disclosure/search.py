@@ -21,6 +21,7 @@ Control, https://sdctools.github.io/HandbookSDC/, chapters 4 and 5.
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from metrics.disclosure.knowledge import Bounds, Knowledge
 from metrics.disclosure.table import TOTAL, Percentage
@@ -30,7 +31,9 @@ CELL_PRICE = 2_000  # of hiding a count: fewer hidden counts come before smaller
 TOTAL_PRICE = 6_000  # totals are what most readers want
 MOST_FOR_SIZE = 999  # of two counts the smaller is hidden, which loses less
 PERCENTAGE_PRICE = 500  # a percentage is the first to go
-MOST_STATES = 3_000  # looked at for one count; then it counts as worked out
+MOST_STATES = 1_000  # looked at for one count; then it counts as worked out
+EAGERNESS = 2 * STEP  # for each relation still broken: a walk that is nearly mended goes first
+ENDS = 2  # of a walk through a table whose counts stand in two sums each
 
 
 Changes = dict[int, int]  # of another table: unknown → how much it differs from the truth
@@ -44,11 +47,6 @@ class _Walk:
     shifts: dict[int, int]
     hide: frozenset[int]
     silent: frozenset[Percentage]
-
-    @property
-    def key(self) -> tuple:
-        """Two walks with the same left to mend go on alike."""
-        return frozenset(self.shifts.items()), self.silent
 
 
 class Search:
@@ -72,47 +70,61 @@ class Search:
         With `may_hide`, it may contradict what is shown so far: that is then to be hidden.
         """
         self.may_hide = may_hide
-        heap: list[tuple[int, int, _Walk]] = []
         low, high = self.known.bounds(target)
-        for value in values:
-            if low <= value <= high:
-                change = value - self.known.truth[target]
-                start = self._changed(_Walk({}, {}, frozenset(), frozenset()), target, change)
-                heapq.heappush(heap, (STEP, len(heap), start))
-        return self._walk(target, heap)
+        truth = self.known.truth[target]
+        start = _Walk({}, {}, frozenset(), frozenset())
+        changes = [value - truth for value in values if low <= value <= high]
+        return self._walk(target, [(STEP, self._changed(start, target, one)) for one in changes])
 
-    def _walk(self, target: int, heap: list[tuple[int, int, _Walk]]) -> Changes | None:
+    def _walk(self, target: int, starts: list[tuple[int, _Walk]]) -> Changes | None:
         seen: set[tuple] = set()
-        pushed = len(heap)
-        last = self.known.of[target][-1] if self.known.of[target] else -1
-        while heap and len(seen) < MOST_STATES:
-            price, _, walk = heapq.heappop(heap)
-            if walk.key in seen:
-                continue
-            seen.add(walk.key)
-            broken = [one for one in sorted(walk.shifts) if self._off(walk, one)]
+        heap: list[tuple[int, int, int, _Walk, list[int]]] = []
+        ways, order = starts, count()
+        before = 0
+        while len(seen) < MOST_STATES:
+            for more, walk in ways:
+                broken = [one for one in walk.shifts if self._off(walk, one)]
+                price = before + more
+                rank = price + EAGERNESS * len(broken)
+                heapq.heappush(heap, (rank, next(order), price, walk, broken))
+            if not heap:
+                return None
+            _, _, before, walk, broken = heapq.heappop(heap)
             if not broken:
                 return walk.changes
-            mend = next((one for one in broken if one != last), last)
-            for more, after in self._mended(walk, mend, target):
-                pushed += 1
-                heapq.heappush(heap, (price + more, pushed, after))
+            key = (frozenset((one, walk.shifts[one]) for one in broken), walk.silent)
+            ways = [] if key in seen else self._ways_on(walk, broken, target)
+            seen.add(key)
         return None
 
+    def _ways_on(self, walk: _Walk, broken: list[int], target: int) -> list[tuple[int, _Walk]]:
+        """The ways to mend one broken relation; none where another can never be mended.
+
+        With two broken the walk goes on from the one end towards the other, which stays; with
+        more, the one with the fewest ways is next.
+        """
+        if len(broken) <= ENDS:
+            last = self.known.of[target][-1]
+            mend = next((one for one in sorted(broken) if one != last), last)
+            return list(self._mended(walk, mend, target))
+        ways = [list(self._mended(walk, one, target)) for one in broken]
+        return min(ways, key=len)
+
     def _off(self, walk: _Walk, number: int) -> int:
-        """By how much a relation is out of its bounds: 0 where it holds or is hidden."""
-        relation = self.known.relations[number]
-        percentage = relation.percentage
-        if percentage and (percentage in walk.silent or percentage in self.known.silent):
-            return 0
-        return relation.off(self.base[number] + walk.shifts.get(number, 0))
+        """By how much a relation is out of its bounds: 0 where it holds."""
+        return self.known.relations[number].off(self.base[number] + walk.shifts[number])
 
     def _mended(self, walk: _Walk, number: int, target: int) -> Iterator[tuple[int, _Walk]]:
         """Every way on: hide the percentage that tells, or change one more count."""
         percentage = self.known.relations[number].percentage
         if percentage and self.may_hide:
             silent = walk.silent | {percentage}
-            yield PERCENTAGE_PRICE, _Walk(walk.changes, walk.shifts, walk.hide, silent)
+            shifts = {
+                one: shift
+                for one, shift in walk.shifts.items()
+                if self.known.relations[one].percentage != percentage
+            }
+            yield PERCENTAGE_PRICE, _Walk(walk.changes, shifts, walk.hide, silent)
         off = self._off(walk, number)
         for unknown, factor in self.factors[number].items():
             if unknown != target:
@@ -142,6 +154,9 @@ class Search:
         changes, shifts = dict(walk.changes), dict(walk.shifts)
         changes[unknown] = changes.get(unknown, 0) + change
         for number in self.known.of[unknown]:
+            told_by = self.known.relations[number].percentage
+            if told_by and (told_by in walk.silent or told_by in self.known.silent):
+                continue
             shift = shifts.get(number, 0) + self.factors[number][unknown] * change
             shifts[number] = shift
             if not shift:
