@@ -6,13 +6,15 @@ Large tables are attacked by linear algebra: what is the same in every solution 
 """
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import inf
+from fractions import Fraction
+from math import inf, lcm
 
 import numpy as np
 
+CONSTANT = -1  # where a line keeps what its unknowns make
 MANY = 10_000  # above every count in a test
 SAME = 1e-9  # what is zero in floating point
-MOST_CASES = 20_000
+MOST_CASES = 500
 
 
 class Reader:
@@ -23,7 +25,7 @@ class Reader:
     """
 
     def __init__(self, editions, minimum, base=None):
-        self.unknowns, self.low, self.high, self.rules = {}, [], [], []
+        self.unknowns, self.truth, self.low, self.high, self.rules = {}, [], [], [], []
         self.minimum, self.base = minimum, base
         for table, printed, percentages in editions:
             at = {place: self.unknown(place, n) for place, n in table.figures.items()}
@@ -31,11 +33,39 @@ class Reader:
                 self.read(at[place], text)
             self.add_up(table, at)
             self.divide(table, at, percentages)
+        self.low, self.high = self.narrowed(self.low, self.high)
+        self.free = None
+
+    def eliminate(self):
+        """Adds what the sums say together (Gauss and Jordan); what is left to choose is free."""
+        wide = [i for i in range(len(self.low)) if self.low[i] < self.high[i]]
+        wide.sort(key=lambda one: self.low[one] - self.high[one])
+        lines = [exact(terms, self.low, wide) for terms, low, high in self.rules if low == high]
+        free = []
+        done = 0
+        for i in wide:
+            pivot = next((n for n in range(done, len(lines)) if lines[n].get(i)), None)
+            if pivot is None:
+                free.append(i)
+                continue
+            lines[done], lines[pivot] = lines[pivot], lines[done]
+            lines[done] = {one: a / lines[done][i] for one, a in lines[done].items()}
+            for n, line in enumerate(lines):
+                if n != done and line.get(i):
+                    lines[n] = less(line, line[i], lines[done])
+            done += 1
+        for line in lines[:done]:
+            whole = lcm(*(a.denominator for a in line.values()))
+            terms = [(one, int(a * whole)) for one, a in line.items() if one != CONSTANT and a]
+            told = int(line.get(CONSTANT, 0) * whole)
+            self.rules.append((terms, told, told))
+        return free
 
     def unknown(self, place, truth):
-        """The truth only says which counts are the same in two editions."""
+        """One for each count; one that did not change is the same in two editions."""
         if (place, truth) not in self.unknowns:
             self.unknowns[place, truth] = len(self.low)
+            self.truth.append(truth)
             self.low.append(0)
             self.high.append(MANY)
         return self.unknowns[place, truth]
@@ -111,45 +141,49 @@ class Reader:
                         roof = rest_high + a * (high[i] if a > 0 else low[i])
         return low, high
 
-    def solution(self, low, high):
-        """Whole numbers within the bounds that fit everything, or None where there are none."""
-        self.cases = 0
-        return self._by_cases(low, high)
+    def other_value(self, unknown, values):
+        """A whole solution in which the count has one of the values; None where there is none.
+
+        The truth only says which cases to try first. A question that takes too many cases counts
+        as answered: the reader is then taken to know more than it does.
+        """
+        if self.free is None:
+            self.free = self.eliminate()
+        for value in values:
+            if self.low[unknown] <= value <= self.high[unknown]:
+                low, high = list(self.low), list(self.high)
+                low[unknown] = high[unknown] = value
+                self.cases = 0
+                found = self._by_cases(low, high)
+                if found:
+                    return found
+        return None
 
     def _by_cases(self, low, high):
         self.cases += 1
-        assert self.cases < MOST_CASES, "too large to be tried by cases"
-        bounds = self.narrowed(low, high)
+        bounds = self.narrowed(low, high) if self.cases < MOST_CASES else None
         if bounds is None:
             return None
         low, high = bounds
-        open_ones = [i for i in range(len(low)) if low[i] < high[i]]
+        open_ones = [i for i in self.free if low[i] < high[i]]
+        open_ones = open_ones or [i for i in range(len(low)) if low[i] < high[i]]
         if not open_ones:
             return low
         i = min(open_ones, key=lambda one: high[one] - low[one])
-        middle = (low[i] + min(high[i], low[i] + 2 * self.minimum)) // 2
-        return self._by_cases(low, [*high[:i], middle, *high[i + 1 :]]) or self._by_cases(
-            [*low[:i], middle + 1, *low[i + 1 :]], high
-        )
-
-    def possible(self, unknown, least, most, enough=2):
-        """Up to `enough` different values between two that the count can have."""
-        found = set()
-        bounds = self.narrowed(self.low, self.high)
-        for value in range(least, most + 1):
-            if len(found) == enough:
-                break
-            low, high = list(bounds[0]), list(bounds[1])
-            if low[unknown] <= value <= high[unknown]:
-                low[unknown] = high[unknown] = value
-                if self.solution(low, high):
-                    found.add(value)
-        return found
+        guess = min(max(self.truth[i], low[i]), high[i])
+        cases = [(guess, guess), (low[i], guess - 1), (guess + 1, high[i])]
+        for least, most in cases:
+            if least <= most:
+                found = self._by_cases(
+                    [*low[:i], least, *low[i + 1 :]], [*high[:i], most, *high[i + 1 :]]
+                )
+                if found:
+                    return found
+        return None
 
     def known_by_algebra(self):
         """The unknowns that have the same value in every solution of the equations."""
-        fixed = self.narrowed(self.low, self.high)
-        free = [i for i in range(len(self.low)) if fixed[0][i] < fixed[1][i]]
+        free = [i for i in range(len(self.low)) if self.low[i] < self.high[i]]
         column = {unknown: number for number, unknown in enumerate(free)}
         lines = [terms for terms, least, most in self.rules if least == most]
         matrix = np.zeros((len(lines) + 1, len(free)))
@@ -161,6 +195,19 @@ class Reader:
         null = ways[(sizes > SAME).sum() :]  # every solution is one of them plus some of these
         stuck = np.abs(null).max(axis=0, initial=0) < SAME
         return {i for i in range(len(self.low)) if i not in column or stuck[column[i]]}
+
+
+def exact(terms, known, wide):
+    """A sum that makes nothing, with what is known of it put together as its constant."""
+    line = {i: Fraction(a) for i, a in terms if i in wide}
+    line[CONSTANT] = Fraction(-sum(a * known[i] for i, a in terms if i not in wide))
+    return line
+
+
+def less(line, times, other):
+    """One line less a multiple of another."""
+    both = line.keys() | other.keys()
+    return {one: line.get(one, 0) - times * other.get(one, Fraction(0)) for one in both}
 
 
 def nearest(count, base):

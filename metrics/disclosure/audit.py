@@ -1,6 +1,7 @@
 """Which hidden counts the published figures give away after all."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from metrics.disclosure.answer import Protected, State
 from metrics.disclosure.knowledge import Knowledge, knowledge_of
@@ -37,7 +38,11 @@ class Audit:
     def __init__(self, known: Knowledge) -> None:
         self.known = known
         self.search = Search(known)
-        self.bare = Search(known.bare())
+
+    @cached_property
+    def bare(self) -> Search:
+        """The same with everything hidden: what this finds impossible, no hiding makes possible."""
+        return Search(self.known.bare())
 
     def of_small(self, unknown: int) -> Changes | None:
         """Another table in which a count below the minimum is another one below it."""

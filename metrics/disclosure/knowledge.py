@@ -62,6 +62,11 @@ class Knowledge:
             and self.shown[unknown] != self.anyway[unknown]
         )
 
+    def telling(self) -> list[list[int]]:
+        """The relations of each unknown, without those that only a hidden percentage tells."""
+        quiet = {n for n, one in enumerate(self.relations) if one.percentage in self.silent}
+        return [[n for n in numbers if n not in quiet] for numbers in self.of]
+
     def tells_apart(self, changes: dict[int, int]) -> tuple[set[int], set[Percentage]]:
         """The counts and percentages shown that another table, so changed, would contradict."""
         counts = {one for one, change in changes.items() if not self._may_be(one, change)}
@@ -137,6 +142,7 @@ class _Builder:
         for one, cell in edition.percentages.items():
             if cell.state is State.SHOWN:
                 self._add_percentage(one, at)
+            self._add_share(one, at)
 
     def add_table(self, table: PublicTable, rule: Publish) -> dict[Place, int]:
         """What this table shows as long as only its small counts are hidden."""

@@ -102,7 +102,10 @@ def _answer(table: PublicTable, rule: Publish, known: Knowledge, exposed: set[in
         table=table,
         rule=rule,
         cells=cells,
-        percentages={one: _share(one, cells, known) for one in table.percentages},
+        percentages={
+            one: _share(one, cells, known, rounds=rule.rounding is not None)
+            for one in table.percentages
+        },
         exposed=tuple(place for place, unknown in known.at.items() if unknown in exposed),
     )
 
@@ -118,13 +121,13 @@ def _cell(place: Place, table: PublicTable, rule: Publish, known: Knowledge) -> 
     return Cell(State.ROUNDED, rounded(count, rule.rounding))
 
 
-def _share(one: Percentage, cells: dict[Place, Cell], known: Knowledge) -> Cell:
+def _share(one: Percentage, cells: dict[Place, Cell], known: Knowledge, *, rounds: bool) -> Cell:
     """The percentage; of rounded counts where they are rounded, so that it tells no more."""
     above, whole = cells[one.numerator], cells[one.denominator]
     truth = known.truth[known.at[one.numerator]], known.truth[known.at[one.denominator]]
     if truth[1] == 0:
         return Cell(State.NOT_APPLICABLE, None)
-    if State.ROUNDED in {above.state, whole.state}:
+    if rounds:
         if above.figure is None or whole.figure is None:
             return Cell(State.SECONDARY, None)
         return Cell(State.ROUNDED, one.shown(int(above.figure), int(whole.figure)))

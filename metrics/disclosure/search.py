@@ -31,7 +31,7 @@ CELL_PRICE = 2_000  # of hiding a count: fewer hidden counts come before smaller
 TOTAL_PRICE = 6_000  # totals are what most readers want
 MOST_FOR_SIZE = 999  # of two counts the smaller is hidden, which loses less
 PERCENTAGE_PRICE = 500  # a percentage is the first to go
-MOST_STATES = 1_000  # looked at for one count; then it counts as worked out
+MOST_STATES = 500  # looked at for one count; then it counts as worked out
 EAGERNESS = 2 * STEP  # for each relation still broken: a walk that is nearly mended goes first
 ENDS = 2  # of a walk through a table whose counts stand in two sums each
 
@@ -55,6 +55,7 @@ class Search:
     def __init__(self, known: Knowledge) -> None:
         self.known = known
         self.may_hide = False
+        self.of = known.of
         self.prices = _prices(known)
         self.base = [
             sum(factor * known.truth[unknown] for unknown, factor in one.terms)
@@ -70,6 +71,7 @@ class Search:
         With `may_hide`, it may contradict what is shown so far: that is then to be hidden.
         """
         self.may_hide = may_hide
+        self.of = self.known.telling()
         low, high = self.known.bounds(target)
         truth = self.known.truth[target]
         start = _Walk({}, {}, frozenset(), frozenset())
@@ -104,7 +106,7 @@ class Search:
         more, the one with the fewest ways is next.
         """
         if len(broken) <= ENDS:
-            last = self.known.of[target][-1]
+            last = self.of[target][-1]
             mend = next((one for one in sorted(broken) if one != last), last)
             return list(self._mended(walk, mend, target))
         ways = [list(self._mended(walk, one, target)) for one in broken]
@@ -127,7 +129,8 @@ class Search:
             yield PERCENTAGE_PRICE, _Walk(walk.changes, shifts, walk.hide, silent)
         off = self._off(walk, number)
         for unknown, factor in self.factors[number].items():
-            if unknown != target:
+            low, high = self.known.anyway[unknown]
+            if unknown != target and low != high:
                 needed = -off // factor if off % factor == 0 else _outwards(-off, factor)
                 yield from self._moves(walk, unknown, needed)
 
@@ -153,9 +156,8 @@ class Search:
     def _changed(self, walk: _Walk, unknown: int, change: int) -> _Walk:
         changes, shifts = dict(walk.changes), dict(walk.shifts)
         changes[unknown] = changes.get(unknown, 0) + change
-        for number in self.known.of[unknown]:
-            told_by = self.known.relations[number].percentage
-            if told_by and (told_by in walk.silent or told_by in self.known.silent):
+        for number in self.of[unknown]:
+            if walk.silent and self.known.relations[number].percentage in walk.silent:
                 continue
             shift = shifts.get(number, 0) + self.factors[number][unknown] * change
             shifts[number] = shift
