@@ -54,6 +54,10 @@ class Knowledge:
             return self.anyway[unknown]
         return self.shown.get(unknown, self.anyway[unknown])
 
+    def is_open(self, unknown: int) -> bool:
+        """Whether more than one count is possible once everything is hidden."""
+        return self.anyway[unknown][0] < self.anyway[unknown][1]
+
     def can_hide(self, unknown: int) -> bool:
         """Whether hiding the count takes anything from the reader."""
         return (

@@ -61,7 +61,10 @@ class Search:
             sum(factor * known.truth[unknown] for unknown, factor in one.terms)
             for one in known.relations
         ]
-        self.factors = [dict(one.terms) for one in known.relations]
+        self.factors = [
+            {one: factor for one, factor in relation.terms if known.is_open(one)}
+            for relation in known.relations
+        ]
 
     def other(
         self, target: int, values: Iterable[int], *, may_hide: bool = False
@@ -95,22 +98,21 @@ class Search:
             if not broken:
                 return walk.changes
             key = (frozenset((one, walk.shifts[one]) for one in broken), walk.silent)
-            ways = [] if key in seen else self._ways_on(walk, broken, target)
+            mend = self._next(broken, target)
+            ways = [] if key in seen else list(self._mended(walk, mend, target))
             seen.add(key)
         return None
 
-    def _ways_on(self, walk: _Walk, broken: list[int], target: int) -> list[tuple[int, _Walk]]:
-        """The ways to mend one broken relation; none where another can never be mended.
+    def _next(self, broken: list[int], target: int) -> int:
+        """The relation to mend next.
 
         With two broken the walk goes on from the one end towards the other, which stays; with
-        more, the one with the fewest ways is next.
+        more, the one with the fewest counts is next, for it leaves the least choice.
         """
-        if len(broken) <= ENDS:
-            last = self.of[target][-1]
-            mend = next((one for one in sorted(broken) if one != last), last)
-            return list(self._mended(walk, mend, target))
-        ways = [list(self._mended(walk, one, target)) for one in broken]
-        return min(ways, key=len)
+        if len(broken) > ENDS:
+            return min(broken, key=lambda one: (len(self.factors[one]), one))
+        last = self.of[target][-1]
+        return next((one for one in sorted(broken) if one != last), last)
 
     def _off(self, walk: _Walk, number: int) -> int:
         """By how much a relation is out of its bounds: 0 where it holds."""
@@ -129,8 +131,7 @@ class Search:
             yield PERCENTAGE_PRICE, _Walk(walk.changes, shifts, walk.hide, silent)
         off = self._off(walk, number)
         for unknown, factor in self.factors[number].items():
-            low, high = self.known.anyway[unknown]
-            if unknown != target and low != high:
+            if unknown != target:
                 needed = -off // factor if off % factor == 0 else _outwards(-off, factor)
                 yield from self._moves(walk, unknown, needed)
 
