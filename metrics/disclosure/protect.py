@@ -12,6 +12,7 @@ Disclosure Control, https://sdctools.github.io/HandbookSDC/, chapters 4 and 5.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from metrics.disclosure.answer import Cell, Protected, State, rounded
 from metrics.disclosure.audit import Audit, below
@@ -20,6 +21,8 @@ from metrics.disclosure.search import Changes
 from metrics.disclosure.table import Percentage, Place, PublicTable
 from metrics.errors import Problem, Refused
 from metrics.plan import Publish
+
+T = TypeVar("T")
 
 
 def protect(table: PublicTable, rule: Publish, earlier: Sequence[Protected] = ()) -> Protected:
@@ -68,20 +71,31 @@ class _Work:
         return search or self.audit.bare.other(unknown, wanted)
 
     def show_again(self) -> None:
-        """Shows, the largest first, each count and percentage that no proof needs hidden."""
-        beside = sorted(
-            self.known.hidden - self.small, key=lambda one: (-self.known.truth[one], one)
-        )
-        for unknown in beside:
-            self.known.hidden.discard(unknown)
-            if not self._still_safe():
-                self.known.hidden.add(unknown)
-        told = (one.percentage for one in self.known.relations if one.percentage)
-        for percentage in dict.fromkeys(told):
-            if percentage in self.known.silent:
-                self.known.silent.discard(percentage)
-                if not self._still_safe():
-                    self.known.silent.add(percentage)
+        """Shows, the largest first, each count and percentage that no proof needs hidden.
+
+        What is shown again may leave another with nothing to hide, so it goes on until every
+        one is needed. A count that could be worked out is never needed: no proof changes it.
+        """
+        while self._show_counts() + self._show_percentages():
+            pass
+
+    def _show_counts(self) -> bool:
+        beside = sorted(self.known.hidden - self.small)
+        beside.sort(key=lambda unknown: self.known.truth[unknown], reverse=True)
+        return sum(self._shown(self.known.hidden, unknown) for unknown in beside) > 0
+
+    def _show_percentages(self) -> bool:
+        told = dict.fromkeys(one.percentage for one in self.known.relations)
+        silent = [one for one in told if one in self.known.silent]
+        return sum(self._shown(self.known.silent, percentage) for percentage in silent) > 0
+
+    def _shown(self, hidden: set[T], one: T) -> bool:
+        """Whether one could be shown again; it is hidden still where it could not."""
+        hidden.discard(one)
+        if self._still_safe():
+            return True
+        hidden.add(one)
+        return False
 
     def _still_safe(self) -> bool:
         """Whether every proof holds, or another is found; the new ones are kept if all are."""
