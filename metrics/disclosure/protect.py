@@ -5,10 +5,16 @@ each of them in turn and hides the least beside it that leaves another table pos
 (`search`), and afterwards shows again whatever no longer has to be hidden. Hiding more never
 gives anything away, so a count once safe stays safe. Same table, same answer.
 
-Sources: M. Fischetti and J.J. Salazar, "A general formulation of the secondary cell suppression
-problem", UNECE/CBS, https://www.cbs.nl/nl-nl/achtergrond/2010/15/
-a-general-formulation-of-the-secondary-cell-suppression-problem; Handbook on Statistical
-Disclosure Control, https://sdctools.github.io/HandbookSDC/, chapters 4 and 5.
+Each choice is the least for its own count; all of them together may not be the least there is,
+which would take a solver for whole numbers. Zeros are never hidden, so that a reader can tell
+none from few; where a zero and an earlier edition together give a small count away, it is told
+to a person as `exposed`. A percentage of 100 is shown: that all of a group are alike is not
+reckoned with.
+
+Sources: Statistics Netherlands, "A general formulation of the secondary cell suppression
+problem", https://www.cbs.nl/nl-nl/achtergrond/2010/15/a-general-formulation-of-the-secondary-cell-
+suppression-problem; Handbook on Statistical Disclosure Control,
+https://sdctools.github.io/HandbookSDC/04-magnitude-tabular-data.html.
 """
 
 from collections.abc import Sequence

@@ -14,8 +14,8 @@ hidden: the mistake is on the safe side. A reader who guesses how complements ar
 reckoned with.
 
 Sources: M. Fischetti and J.J. Salazar, "Solving the cell suppression problem on tabular data
-with linear constraints", Management Science 47 (2001); Handbook on Statistical Disclosure
-Control, https://sdctools.github.io/HandbookSDC/, chapters 4 and 5.
+with linear constraints", Management Science 47 (2001); the audit of suppressed cells in the
+Handbook on Statistical Disclosure Control, https://sdctools.github.io/HandbookSDC/.
 """
 
 import heapq
