@@ -31,7 +31,7 @@ CELL_PRICE = 2_000  # of hiding a count: fewer hidden counts come before smaller
 TOTAL_PRICE = 6_000  # totals are what most readers want
 MOST_FOR_SIZE = 999  # of two counts the smaller is hidden, which loses less
 PERCENTAGE_PRICE = 500  # a percentage is the first to go
-MOST_STATES = 500  # looked at for one count; then it counts as worked out
+MOST_STATES = 250  # looked at for one count; then it counts as worked out
 EAGERNESS = 2 * STEP  # for each relation still broken: a walk that is nearly mended goes first
 ENDS = 2  # of a walk through a table whose counts stand in two sums each
 
