@@ -5,7 +5,7 @@ from functools import cached_property
 
 from metrics.disclosure.answer import Protected, State
 from metrics.disclosure.knowledge import Knowledge, knowledge_of
-from metrics.disclosure.search import Changes, Search
+from metrics.disclosure.search import THOROUGH, Changes, Search
 from metrics.disclosure.table import Place
 
 NEARBY = 3  # how far from a large hidden count another value is looked for
@@ -42,7 +42,7 @@ class Audit:
     @cached_property
     def bare(self) -> Search:
         """The same with everything hidden: what this finds impossible, no hiding makes possible."""
-        return Search(self.known.bare())
+        return Search(self.known.bare(), THOROUGH)
 
     def of_small(self, unknown: int) -> Changes | None:
         """Another table in which a count below the minimum is another one below it."""

@@ -32,6 +32,7 @@ TOTAL_PRICE = 6_000  # totals are what most readers want
 MOST_FOR_SIZE = 999  # of two counts the smaller is hidden, which loses less
 PERCENTAGE_PRICE = 500  # a percentage is the first to go
 MOST_STATES = 250  # looked at for one count; then it counts as worked out
+THOROUGH = 4_000  # where giving up would tell a person that a count cannot be kept
 EAGERNESS = 2 * STEP  # for each relation still broken: a walk that is nearly mended goes first
 ENDS = 2  # of a walk through a table whose counts stand in two sums each
 
@@ -52,8 +53,9 @@ class _Walk:
 class Search:
     """The cheapest other table for one count; what is known may grow less between two searches."""
 
-    def __init__(self, known: Knowledge) -> None:
+    def __init__(self, known: Knowledge, patience: int = MOST_STATES) -> None:
         self.known = known
+        self.patience = patience
         self.may_hide = False
         self.of = known.of
         self.prices = _prices(known)
@@ -86,7 +88,7 @@ class Search:
         heap: list[tuple[int, int, int, _Walk, list[int]]] = []
         ways, order = starts, count()
         before = 0
-        while len(seen) < MOST_STATES:
+        while len(seen) < self.patience:
             for more, walk in ways:
                 broken = [one for one in walk.shifts if self._off(walk, one)]
                 price = before + more
