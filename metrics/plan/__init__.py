@@ -3,6 +3,7 @@
 from metrics.plan.expected import ExpectedReturn, period_carried
 from metrics.plan.expected_words import days_basis_words, unexpected_words
 from metrics.plan.find import name_key
+from metrics.plan.publish import Publish
 from metrics.plan.read import PLAN_FILE, plan_schema, read_kept_plan, read_plan, write_schema
 from metrics.plan.schema import Area, Commitment, Measure, Plan, Priority
 from metrics.plan.target import Target
@@ -16,6 +17,7 @@ __all__ = [
     "Measure",
     "Plan",
     "Priority",
+    "Publish",
     "Target",
     "days_basis_words",
     "name_key",

@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.errors import nearest
 from metrics.plan.check_events import EVENT_RULES
+from metrics.plan.check_publish import PUBLISH_RULES
 from metrics.plan.check_returns import RETURN_RULES
 from metrics.plan.check_targets import check_targets
 from metrics.plan.draft import Draft, Placed, list_at
@@ -232,6 +233,7 @@ RULES: tuple[Callable[[Draft], Iterable[Fault]], ...] = (
     rights_are_twelve,
     figures_have_room,
     *EVENT_RULES,
+    *PUBLISH_RULES,
     *RETURN_RULES,
     check_targets,
 )

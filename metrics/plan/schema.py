@@ -14,6 +14,7 @@ from metrics.plan.described import Described, Id, Words
 from metrics.plan.expected import ExpectedReturn
 from metrics.plan.find import Finding
 from metrics.plan.kinds import SHARES, WHOLE_PERCENT, Aggregation, Better, Nature, Unit
+from metrics.plan.publish import Publish
 from metrics.plan.target import NationalBaseline, Target
 
 
@@ -102,6 +103,7 @@ class Measure(Described):
     cites: tuple[str, ...] = ()  # listed sources that publish its figures
     owner: Words
     priority: Id  # the page it belongs to first
+    publish: Publish = Publish()
     targets: tuple[Target, ...] = ()
     note: str = ""
 
