@@ -57,6 +57,13 @@ def plotly_script() -> Path:
     return script
 
 
+def has_browser() -> bool:
+    """Whether there is a browser to draw with; starts none."""
+    from choreographer.browsers import Chromium  # noqa: PLC0415  (slow to load)
+
+    return Chromium.find_browser(skip_local=False) is not None
+
+
 class _Browser:
     """Starts what it needs at the first figure; after a fault it starts anew."""
 

@@ -22,7 +22,7 @@ def series_caveats(
     yield from _breaks(points)
     yield from _gaps(points)
     if process and process.refused:
-        yield f"No limits can be drawn: {_ended(process.refused)}"
+        yield _ended(process.refused)
     if one and one.sampled:
         yield one.sampled
     if measure.caution:
@@ -107,7 +107,9 @@ def _gaps(points: Sequence[Point]) -> Iterator[str]:
         for before, point in pairwise(held)
         if follows_a_gap(before, point)
     ]
-    if gaps:
+    if len(gaps) > TOLD:
+        yield f"The line has {len(gaps)} gaps, where no figure is held."
+    elif gaps:
         yield f"The line has a gap: no figure is held {listed(gaps)}."
 
 

@@ -4,7 +4,7 @@ What a reader must know stands in the value itself, so that no format can leave 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from metrics.charts.style import Figure
 
@@ -50,7 +50,8 @@ class PublicChart:
     label: str  # what is illustrative; empty where nothing is
     events: tuple[str, ...]
     publisher: str
-    dated: str  # "Figures as known on 12 August 2026"
+    dated: str  # "As at 30 May 2026, figures as known on 12 August 2026"
+    at: datetime  # since when it could be drawn just so: the moment of `dated`
     rows: tuple[Row, ...]
     periods: tuple[tuple[date, str], ...] = ()  # those on the axis, by their last day
 

@@ -22,7 +22,7 @@ from metrics.wording import day_words as written
 from metrics.wording import show
 
 DASHED = "Dashed: the target"
-BAND = "Grey band: where chance alone would keep the figures"
+BAND = "Grey band: what chance alone explains"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,12 @@ class Told:
     @property
     def dated(self) -> str:
         """`As at 30 May 2026, figures as known on 12 August 2026`."""
-        known = written((self.known_at or self.made_at).date())
-        return f"As at {written(self.as_at)}, figures as known on {known}"
+        return f"As at {written(self.as_at)}, figures as known on {written(self.at.date())}"
+
+    @property
+    def at(self) -> datetime:
+        """The moment the figures were known."""
+        return self.known_at or self.made_at
 
 
 def series_said(plan: Plan, area: Area, process: Process, one: Assessment) -> dict:
@@ -78,7 +82,8 @@ def series_chart(
     drawn = Drawn(measure, series, (), said["last"], process, said["events"], said["outlook"])
     of_latest = said["last"] is not None
     points = series.points
-    stretch = subtitle_of(series).split("\n", maxsplit=1)[0]
+    twice = f"{points[0].period.label} to {points[0].period.label}"
+    stretch = subtitle_of(series).split("\n", maxsplit=1)[0].replace(twice, _stretch(points[:1]))
     label = label_of(points, judged_by_made_up=one.illustrative)
     rows = tuple(_row(measure, area, point) for point in points)
     return PublicChart(
@@ -88,7 +93,7 @@ def series_chart(
         title=f"{measure.name}, {area.name}",
         shows=_shows(stretch, figure, drawn),
         **_of_status(one),
-        period=f"{points[0].period.label} to {points[-1].period.label}",
+        period=_stretch(points),
         caveats=tuple(series_caveats(measure, points, process, one)),
         label=label,
         events=tuple(f"{day_words(event)}, {event.title}" for event in drawn.events),
@@ -139,7 +144,7 @@ def areas_chart(
 
 
 def series_to_draw(
-    held: Sequence[Series], measure: str, area: str, one: Assessment, until: date
+    held: Sequence[Series], measure: str, area: str, one: Assessment | None, until: date
 ) -> tuple[Series | None, tuple[Series, ...]]:
     """The series the assessment speaks of up to a day, and all of that measure and area; None
     where no figure is held."""
@@ -149,7 +154,7 @@ def series_to_draw(
         if (each.measure, each.area, each.breakdown) == (measure, area, "")
         and (points := tuple(point for point in each.points if point.period.end <= until))
     )
-    frequency = one.period.frequency if one.period else None
+    frequency = one.period.frequency if one and one.period else None
     same = [each for each in kin if each.frequency is frequency] or list(kin)
     chosen = same[0] if same else None
     empty = chosen is None or all(point.value is None for point in chosen.points)
@@ -160,7 +165,7 @@ def _of_measure(told: Told, measure: Measure) -> dict:
     return {
         "measure": measure.id, "measure_name": measure.name, "unit": measure.unit.value,
         "source": measure.source, "definition": measure.definition,
-        "publisher": told.publisher, "dated": told.dated,
+        "publisher": told.publisher, "dated": told.dated, "at": told.at,
     }  # fmt: skip
 
 
@@ -169,6 +174,11 @@ def _of_status(one: Assessment) -> dict:
         "status": f"{STATUS_STYLES[one.status].mark} {status_words(one.status)}",
         "reason": one.reason,
     }
+
+
+def _stretch(points: Sequence[Point]) -> str:
+    first, last = points[0].period.label, points[-1].period.label
+    return first if first == last else f"{first} to {last}"
 
 
 def _shows(stretch: str, figure: Figure, drawn: Drawn) -> str:

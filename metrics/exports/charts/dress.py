@@ -54,6 +54,8 @@ class _Sheet:
 def dressed(chart: PublicChart) -> Figure:
     """The figure of a chart with title, words, status and everything a reader must know."""
     figure = deepcopy(chart.figure)
+    for number, trace in enumerate(figure["data"]):
+        trace["uid"] = f"trace-{number}"  # otherwise by chance, and no file twice the same
     layout = figure["layout"]
     screen = layout["margin"]
     plot = layout["height"] - screen["t"] - screen["b"]
