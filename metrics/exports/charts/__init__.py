@@ -29,6 +29,7 @@ from metrics.exports.charts.writing import (
     Progress,
     archive,
     possible,
+    with_alt,
     write_chart,
     write_charts,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "possible",
     "series_chart",
     "series_to_draw",
+    "with_alt",
     "write_chart",
     "write_charts",
 ]

@@ -92,8 +92,14 @@ def write_chart(chart: PublicChart, form: Format, alt: str = "") -> ChartFile:
 
     Raises `NoBrowser` for pictures and PDFs where no browser is installed.
     """
-    told = replace(chart, alt=" ".join(alt.split())) if alt.strip() else chart
+    told = with_alt(chart, alt)
     return ChartFile(f"{chart.name}.{form}", _content(told, form), form, told)
+
+
+def with_alt(chart: PublicChart, alt: str) -> PublicChart:
+    """The chart with a person's own alternative text; with none, the suggested stays."""
+    words = " ".join(alt.split())
+    return replace(chart, alt=words) if words else chart
 
 
 def _content(chart: PublicChart, form: Format) -> bytes:
