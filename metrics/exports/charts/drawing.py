@@ -6,6 +6,7 @@ The page shows the figure made here and the files hold it, so that they cannot d
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import unescape
 
 from metrics.assessment import target_steps
 from metrics.assessment.areas import AreaComparison, assessed_in
@@ -21,6 +22,7 @@ from metrics.plan.schema import Area, Measure, Plan
 from metrics.wording import day_words as written
 from metrics.wording import show
 
+MADE_UP = "Illustrative figures"  # as the subtitle of the screen says it
 DASHED = "Dashed: the target"
 BAND = "Grey band: what chance alone explains"
 
@@ -120,13 +122,14 @@ def areas_chart(
     held = [points[row.area] for row in comparison.rows]
     by_area = {one.area: one for one in found}
     made_up = comparison.illustrative or any(one.illustrative for one in found)
+    figure = draw_areas(measure, comparison, found, names)
     return PublicChart(
         name=f"{measure.id}-by_{comparison.level}",
-        figure=draw_areas(measure, comparison, found, names),
+        figure=figure,
         alt=describe_areas(measure, comparison, found, names),
         title=f"{measure.name}, by area",
-        shows=f"{comparison.heading or 'Areas'}, {comparison.period.words}.",
-        status="",
+        shows=_subtitle(figure),
+        status="; ".join(dict.fromkeys(_marked(one.status) for one in found)),
         reason=comparison.sentence,
         period=comparison.period.label,
         caveats=tuple(areas_caveats(measure, held, comparison.tested)),
@@ -171,9 +174,20 @@ def _of_measure(told: Told, measure: Measure) -> dict:
 
 def _of_status(one: Assessment) -> dict:
     return {
-        "status": f"{STATUS_STYLES[one.status].mark} {status_words(one.status)}",
+        "status": _marked(one.status),
         "reason": one.reason,
     }
+
+
+def _marked(status: Status) -> str:
+    """The mark that the chart shows, and its words."""
+    return f"{STATUS_STYLES[status].mark} {status_words(status)}"
+
+
+def _subtitle(figure: Figure) -> str:
+    """What the screen says under the title, as sentences; what is illustrative has its label."""
+    said = unescape(figure["layout"]["title"]["subtitle"]["text"]).split("<br>")
+    return " ".join(f"{words}." for words in said if words != MADE_UP)
 
 
 def _stretch(points: Sequence[Point]) -> str:

@@ -21,7 +21,7 @@ TITLE, SHOWS, STATUS, FACT, SMALL = 22, 15, 15, 12.5, 12.5  # sizes of type
 GAP = 8  # between two parts
 LABEL_HEIGHT = 30
 LABEL_INK, LABEL_PAPER = "#ffffff", TEXT
-BELOW = 60  # pixels below the plot: the ticks, and periods of two lines
+BELOW, BELOW_FIGURES = 60, 40  # pixels below the plot: periods of two lines, or figures of one
 LEGEND_LINE, LEGEND_MARK, LEGEND_LETTER = 21, 50, 7.2  # pixels, as on the screen
 ROOM = WIDTH - 2 * EDGE
 SEPARATE = 16  # above the foot
@@ -62,7 +62,8 @@ def dressed(chart: PublicChart) -> Figure:
     head, foot = _head(chart), _Sheet()
     _foot(chart, foot)
     top, legend = head.down + _above(layout), _legend_height(figure)
-    rule = top + plot + BELOW + legend + SEPARATE
+    below = BELOW if layout["xaxis"].get("type") == "date" else BELOW_FIGURES
+    rule = top + plot + below + legend + SEPARATE
     left, right = EDGE + left_of(layout), EDGE + screen["r"] - GAP
     total = rule + GAP + foot.down + EDGE - GAP
     place = _Place(left, top, WIDTH - left - right, plot)
@@ -126,8 +127,8 @@ def _head(chart: PublicChart) -> _Sheet:
     title = wrapped(chart.title, TITLE, ROOM, bold=True)
     sheet.write([f"<b>{inert(line)}</b>" for line in title], TITLE, after=GAP - 2)
     sheet.write([inert(one) for one in wrapped(chart.shows, SHOWS, ROOM)], SHOWS, FAINT)
-    if chart.status:
-        sheet.write(_begun(chart.status, f". {chart.reason}", STATUS), STATUS)
+    said = _begun(chart.status, f". {chart.reason}", STATUS) if chart.status else []
+    sheet.write(said or [inert(one) for one in wrapped(chart.reason, STATUS, ROOM)], STATUS)
     return sheet
 
 

@@ -6,7 +6,6 @@ With script the picture gives way to the chart of the screen, which answers to t
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
 from html import escape
 from string import Template
 
@@ -36,7 +35,7 @@ figure img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .8rem .3rem 0; text-align: left; }
-td.figure { text-align: right; font-variant-numeric: tabular-nums; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; }
 dt { font-weight: bold; }
 dd { margin: 0 0 .6rem; }
 """
@@ -101,7 +100,7 @@ def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
         label=f'<p class="label">{_text(chart.label)}</p>\n' if chart.label else "",
         status=_status(chart),
         picture=_picture(picture),
-        heads="".join(f'<th scope="col">{name}</th>' for name in _columns(chart)),
+        heads=_heads(chart),
         rows="\n".join(_rows(chart)),
         facts="\n".join(
             f"<dt>{_text(name)}</dt><dd>{_text(said)}</dd>" for name, said in chart.facts
@@ -113,9 +112,12 @@ def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _columns(chart: PublicChart) -> Sequence[str]:
+def _heads(chart: PublicChart) -> str:
     first = "Area" if len(chart.areas) > 1 else "Period"
-    return (first, "Figure", "Status", "State")
+    return (
+        f'<th scope="col">{first}</th><th scope="col" class="figure">Figure</th>'
+        '<th scope="col">Status</th><th scope="col">State</th>'
+    )
 
 
 def _rows(chart: PublicChart) -> list[str]:
