@@ -3,7 +3,7 @@
 The page shows the figure made here and the files hold it, so that they cannot differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import unescape
@@ -101,10 +101,7 @@ def series_chart(
         events=tuple(f"{day_words(event)}, {event.title}" for event in drawn.events),
         rows=_with_status(rows, one) if of_latest else rows,
         areas=(area.name,),
-        periods=tuple(
-            (period.end, period.label)
-            for period in (*(point.period for point in points), *drawn.ahead)
-        ),
+        periods=_periods(drawn),
         **_of_measure(told, measure),
     )
 
@@ -120,7 +117,6 @@ def areas_chart(
     names = {area.id: area.name for area in told.plan.areas}
     found = assessed_in(comparison, assessments)
     held = [points[row.area] for row in comparison.rows]
-    by_area = {one.area: one for one in found}
     made_up = comparison.illustrative or any(one.illustrative for one in found)
     figure = draw_areas(measure, comparison, found, names)
     return PublicChart(
@@ -135,15 +131,30 @@ def areas_chart(
         caveats=tuple(areas_caveats(measure, held, comparison.tested)),
         label=label_of(held, judged_by_made_up=made_up),
         events=(),
-        rows=tuple(
-            _with_status(
-                (_row(measure, told.plan.area(row.area), points[row.area]),), by_area.get(row.area)
-            )[0]
-            for row in comparison.rows
-        ),
+        rows=tuple(_area_rows(told.plan, measure, points, found, comparison)),
         areas=tuple(names[row.area] for row in comparison.rows),
         **_of_measure(told, measure),
     )
+
+
+def _area_rows(
+    plan: Plan,
+    measure: Measure,
+    points: Mapping[str, Point],
+    found: Sequence[Assessment],
+    comparison: AreaComparison,
+) -> Iterator[Row]:
+    """A row an area, each with its status where it was assessed."""
+    by_area = {one.area: one for one in found}
+    for each in comparison.rows:
+        row = _row(measure, plan.area(each.area), points[each.area])
+        yield from _with_status((row,), by_area.get(each.area))
+
+
+def _periods(drawn: Drawn) -> tuple[tuple[date, str], ...]:
+    """Those drawn and those looked ahead to."""
+    held = (point.period for point in drawn.series.points)
+    return tuple((period.end, period.label) for period in (*held, *drawn.ahead))
 
 
 def series_to_draw(
