@@ -25,7 +25,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels, with some to spare.
 
     >>> round(width("Source", 12))
-    38
+    40
     """
     units = sum(map(_width, text))
     return units * size / 1000 * SPARE * (BOLD if bold else 1)
