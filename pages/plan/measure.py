@@ -3,8 +3,7 @@ where each is from."""
 
 import streamlit as st
 
-from metrics.assessment import target_steps
-from metrics.charts import Judged, describe_series, draw_series
+from metrics.charts.words import TABLE_BELOW
 from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
@@ -19,6 +18,7 @@ from pages.shared import (
     pickers,
     stores,
     tables,
+    takeaway,
 )
 from pages.shared.words import FREQUENCY_NAMES, plain
 
@@ -92,19 +92,13 @@ def _chart(shown: frame.View, measure: Measure, process: Process, one: Assessmen
     """The series with target, limits and events; the periods ahead where the headline is its."""
     series = process.series
     speaks = one.period == series.points[-1].period
-    said = {
-        "last": Judged(one.status, one.target_shown) if speaks else None,
-        "process": process,
-        "events": shown.plan.events_for(measure.id, shown.area.id),
-        "outlook": one.outlook if speaks else None,
-    }
-    steps = target_steps(measure, shown.area, shown.plan.force.id, series)
+    chart = takeaway.chart_of(shown, measure, process, one)
     st.plotly_chart(
-        draw_series(measure, shown.area.name, series, steps, **said),
-        theme=None, config=frame.CHART, key="series_chart",
-        alt=describe_series(measure, shown.area.name, series, **said),
+        chart.figure, theme=None, config=frame.CHART, key="series_chart",
+        alt=f"{chart.alt} {TABLE_BELOW}",
     )  # fmt: skip
     st.caption(plain(_caption(measure, series)))
+    takeaway.show(shown, chart)
     if speaks and one.outlook and one.outlook.words:
         st.markdown(f"**Will it be met?** {plain(one.outlook.words)}")
 

@@ -4,9 +4,8 @@ table, and the force's figure beside what its areas come to."""
 import streamlit as st
 
 from metrics.assessment.areas import AreaComparison, assessed_in
-from metrics.charts import describe_areas, draw_areas
 from metrics.plan import Measure
-from pages.shared import frame, tables
+from pages.shared import frame, tables, takeaway
 from pages.shared.words import plain
 
 
@@ -26,11 +25,11 @@ def _level(shown: frame.View, measure: Measure, one: AreaComparison) -> None:
     assessed = assessed_in(one, shown.assessments)
     names = {area.id: area.name for area in shown.plan.areas}
     st.markdown(f"**{plain(one.sentence)}**")
+    chart = takeaway.areas_chart_of(shown, measure, one)
     st.plotly_chart(
-        draw_areas(measure, one, assessed, names),
-        theme=None, config=frame.CHART, key=f"areas_chart_{one.level}",
-        alt=describe_areas(measure, one, assessed, names),
-    )  # fmt: skip
+        chart.figure, theme=None, config=frame.CHART, key=f"areas_chart_{one.level}", alt=chart.alt
+    )
     if one.tested:
         st.caption(plain(one.tested))
+    takeaway.show(shown, chart)
     tables.areas_table(assessed, names, f"areas_{one.level}")

@@ -30,6 +30,7 @@ PATHS = (
     "/upload",
     "/held",
     "/due",
+    "/charts",
     "/method",
 )
 # Streamlit 1.67 names its drop zone and calls it presentation at once. A best practice of axe,

@@ -1,0 +1,74 @@
+"""A chart as it leaves the building: the very figure of the screen, and all that must go with it.
+
+What a reader must know stands in the value itself, so that no format can leave it out.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.charts.style import Figure
+
+ILLUSTRATIVE = "Illustrative: made-up figures that show how the dashboard works"
+ILLUSTRATIVE_TARGET = "Illustrative: the target, or a figure compared with, is made up"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of a chart, with its own state; `value` is in the measure's unit."""
+
+    area: str
+    area_name: str
+    period: str
+    start: date
+    end: date
+    value: float | None
+    shown: str
+    status: str = ""  # in words, where this figure was judged
+    state: tuple[str, ...] = ()  # "Illustrative", "Provisional [p]"
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChart:
+    """One chart and its words. `figure` is what the screen draws; `name` is that of its files."""
+
+    name: str
+    figure: Figure
+    alt: str
+    measure: str
+    measure_name: str
+    unit: str
+    areas: tuple[str, ...]  # names, one or more
+    title: str
+    shows: str
+    status: str  # in words with its mark: "■ Red: off target"
+    reason: str
+    period: str
+    source: str
+    definition: str
+    caveats: tuple[str, ...]
+    label: str  # what is illustrative; empty where nothing is
+    events: tuple[str, ...]
+    publisher: str
+    dated: str  # "As at 30 May 2026, figures as known on 12 August 2026"
+    at: datetime  # since when it could be drawn just so: the moment of `dated`
+    rows: tuple[Row, ...]
+    periods: tuple[tuple[date, str], ...] = ()  # those on the axis, by their last day
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether anything in it is made up."""
+        return bool(self.label)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What stands under every picture, in its order."""
+        told = (
+            ("Source", self.source),
+            ("Period", self.period),
+            ("Definition", self.definition),
+            ("Please note", " ".join(self.caveats)),
+            ("Marked", f"{'; '.join(self.events)}." if self.events else ""),
+            ("From", f"{self.publisher}. {self.dated}."),
+        )
+        return tuple((name, words) for name, words in told if words)

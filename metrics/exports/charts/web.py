@@ -1,0 +1,153 @@
+"""A chart as a web page that stands alone: it fetches nothing, and without script it still says
+everything and shows the picture, where one could be drawn.
+
+With script the picture gives way to the chart of the screen, which answers to the pointer.
+"""
+
+import json
+from base64 import b64encode
+from html import escape
+from string import Template
+
+from metrics.exports.charts.browser import plotly_script
+from metrics.exports.charts.chart import PublicChart
+from metrics.exports.charts.pictures import LANGUAGE, UNSEEN, described
+
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "showSendToCloud": False,
+    "responsive": True,
+}
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+STYLE = """
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: #ffffff; color: #0b0c0c;
+  font: 1rem/1.5 Arial, 'Liberation Sans', Helvetica, sans-serif; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 1rem 0 .5rem; }
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+.label { background: #0b0c0c; color: #ffffff; font-weight: bold; padding: .4rem .8rem; margin: 0; }
+figure { margin: 1rem 0; }
+figure img { max-width: 100%; height: auto; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; font-weight: bold; padding: .3rem 0; }
+th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .8rem .3rem 0; text-align: left; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; }
+dt { font-weight: bold; }
+dd { margin: 0 0 .6rem; }
+"""
+PAGE = Template("""<!DOCTYPE html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="$policy">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="$alt">
+<title>$title</title>
+<style>$style</style>
+</head>
+<body>
+<main>
+$label<h1>$title</h1>
+<p>$shows</p>
+<p>$status</p>
+<figure>
+<div id="chart" role="img" aria-label="$alt">$picture</div>
+<figcaption>Source: $source.</figcaption>
+</figure>
+<h2>The chart in words</h2>
+<p>$alt</p>
+<h2>Every figure</h2>
+<div class="wide" tabindex="0" role="region" aria-label="Every figure">
+<table>
+<caption>$title, $period</caption>
+<thead><tr>$heads</tr></thead>
+<tbody>
+$rows
+</tbody>
+</table>
+</div>
+<h2>What to know</h2>
+<dl>
+$facts
+</dl>
+</main>
+<script>$plotly</script>
+<script>
+const figure = $figure;
+const place = document.getElementById("chart");
+place.replaceChildren();
+Plotly.newPlot(place, figure.data, figure.layout, $config);
+</script>
+</body>
+</html>
+""")
+
+
+def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
+    """The page; `picture` is the chart as SVG, shown where no script runs."""
+    words = {
+        "title": chart.title, "shows": chart.shows, "alt": described(chart),
+        "source": chart.source.rstrip("."), "period": chart.period, "policy": POLICY,
+    }  # fmt: skip
+    page = PAGE.substitute(
+        {name: _text(text) for name, text in words.items()},
+        language=LANGUAGE,
+        style=STYLE,
+        label=f'<p class="label">{_text(chart.label)}</p>\n' if chart.label else "",
+        status=_status(chart),
+        picture=_picture(picture),
+        heads=_heads(chart),
+        rows="\n".join(_rows(chart)),
+        facts="\n".join(
+            f"<dt>{_text(name)}</dt><dd>{_text(said)}</dd>" for name, said in chart.facts
+        ),
+        plotly=plotly_script().read_text(encoding="utf-8"),
+        figure=_script(chart.figure),
+        config=_script(CONFIG),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _heads(chart: PublicChart) -> str:
+    first = "Area" if len(chart.areas) > 1 else "Period"
+    return (
+        f'<th scope="col">{first}</th><th scope="col" class="figure">Figure</th>'
+        '<th scope="col">Status</th><th scope="col">State</th>'
+    )
+
+
+def _rows(chart: PublicChart) -> list[str]:
+    by_area = len(chart.areas) > 1
+    return [
+        f'<tr><th scope="row">{_text(row.area_name if by_area else row.period)}</th>'
+        f'<td class="figure">{_text(row.shown)}</td><td>{_text(row.status)}</td>'
+        f"<td>{_text('; '.join(row.state))}</td></tr>"
+        for row in chart.rows
+    ]
+
+
+def _status(chart: PublicChart) -> str:
+    if not chart.status:
+        return _text(chart.reason)
+    return f"<strong>{_text(chart.status)}</strong>. {_text(chart.reason)}"
+
+
+def _picture(picture: bytes) -> str:
+    """The drawing as an image: its text stands in the page already."""
+    if not picture:
+        return ""
+    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(picture).decode()}">'
+
+
+def _text(text: str) -> str:
+    return escape(UNSEEN.sub("", text))
+
+
+def _script(plain: object) -> str:
+    """JSON that cannot end the script it stands in."""
+    told = json.dumps(plain, ensure_ascii=False)
+    return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
