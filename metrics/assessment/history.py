@@ -22,9 +22,30 @@ def judgement_of(
 
     `kin` are all series of the same measure and area: a break marked on one is a break of all.
     """
+    return judgements_of(plan, measure, series, [point], phases, kin)[0]
+
+
+def judgements_of(
+    plan: Plan,
+    measure: Measure,
+    series: Series,
+    points: Sequence[Point],
+    phases: Sequence[ApprovedPhase] = (),
+    kin: Sequence[Series] = (),
+) -> tuple[Judgement, ...]:
+    """The same for some or all points of a series, charted in one pass."""
     held = {(series.measure, series.area): kin}
     asked, area = Asked(plan, held, tuple(phases), None, None), plan.area(series.area)
+    speakers = [Speaker(measure, area, _until(series, point)) for point in points]
+    charted = [one for one in speakers if one.charted]
+    shown = dict(zip(map(id, charted), chart(asked, charted) if charted else (), strict=True))
+    return tuple(
+        judge(setting_of(asked, one, shown.get(id(one), NOTHING_SHOWN)), area, plan.force.id, point)
+        for one, point in zip(speakers, points, strict=True)
+    )
+
+
+def _until(series: Series, point: Point) -> Series:
+    """The series as it stood when the point was its latest."""
     until = tuple(one for one in series.points if one.period <= point.period)
-    speaker = Speaker(measure, area, replace(series, points=until))
-    shown = chart(asked, [speaker])[0] if speaker.charted else NOTHING_SHOWN
-    return judge(setting_of(asked, speaker, shown), area, plan.force.id, point)
+    return replace(series, points=until)
