@@ -30,6 +30,7 @@ from metrics.commands.returned import (
     withdraw,
 )
 from metrics.commands.spc import DIRECTIONS, show_chart
+from metrics.commands.tables import add_table_verbs
 from metrics.commands.upkeep import (
     rebuild_warehouse,
     verify_warehouse,
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chart_verb(verb)
     add_meeting_verbs(verb)
     add_recommendation_verbs(verb, day)
+    add_table_verbs(verb)
     _add_upkeep_verbs(verb)
     return parser
 

@@ -20,7 +20,7 @@ from metrics.exports.tables.cells import (
     shown_figure,
     target_level,
 )
-from metrics.exports.tables.columns import CERTAINTY_WORDS, MADE_UP_FIGURE, columns
+from metrics.exports.tables.columns import CERTAINTY_WORDS, columns
 from metrics.exports.tables.table import ILLUSTRATIVE, Table, in_order
 from metrics.model import (
     ASSURANCE_STYLES,
@@ -42,7 +42,10 @@ LATEST = columns(
     "upper", "marker", "label", "target", "target_words", "target_basis", "status", "certainty",
     "signal", "change", "reason", "receipt",
 )  # fmt: skip
+OF_ONE_AREA = frozenset({"area_name", "area_code"})
 NATIONAL = (*columns("national_priority"), *LATEST)
+SOURCES_NAMED = 3  # more make a line that nobody reads to its end
+SOURCES_ELSEWHERE = "of each measure by itself, on the sheet Definitions"
 NOT_REPORTED = "No figure for {area} stands for {quarter}."
 NOT_MEASURED = "Not measured: {why}"
 NO_MEASURES = "{name} has no measure yet, so there is nothing to show."
@@ -114,6 +117,7 @@ def _latest(
         notes=tuple(_notes(shown, measures)),
         empty="" if measures else NO_MEASURES.format(name=name),
         measures=tuple(measure.id for measure in measures),
+        said_above=OF_ONE_AREA,
     )
 
 
@@ -135,6 +139,7 @@ def national_table(shown: Standing) -> Table:
         notes=(*_notes(shown, measures), COUNTED_ONCE, *_baselines(plan)),
         empty="" if rows else NO_MEASURES.format(name="The list of national priorities"),
         measures=tuple(named),
+        said_above=OF_ONE_AREA,
     )
 
 
@@ -203,7 +208,7 @@ def _label(said: Assessment, point: Point | None) -> str:
     label = labelled(point, said.target_basis)
     if not said.illustrative or ILLUSTRATIVE in label:
         return label
-    return labelled(point, said.target_basis, beside=point is not None) or MADE_UP_FIGURE
+    return labelled(point, said.target_basis, beside=True)
 
 
 def _signal(said: Assessment) -> str:
@@ -213,7 +218,8 @@ def _signal(said: Assessment) -> str:
 
 
 def _sources(measures: Sequence[Measure]) -> str:
-    return listed(dict.fromkeys(measure.source for measure in measures)) or "none"
+    named = dict.fromkeys(measure.source for measure in measures)
+    return listed(named) if 0 < len(named) <= SOURCES_NAMED else SOURCES_ELSEWHERE
 
 
 def _notes(shown: Standing, measures: Sequence[Measure]) -> Iterator[str]:

@@ -66,6 +66,7 @@ def measure_table(
         unit=UNIT_NAMES[measure.unit],
         empty="" if rows else NO_FIGURES.format(name=measure.name, when=when),
         measures=(measure.id,),
+        said_above=frozenset({"measure_name", "unit"}),
     )
 
 

@@ -9,13 +9,16 @@ from datetime import UTC, date, datetime, time
 
 from metrics.exports.tables.choosing import Held
 from metrics.exports.tables.columns import UNIT_NAMES
-from metrics.exports.tables.table import Cell, Column, Figure, Holds, Table
+from metrics.exports.tables.table import NOT_APPLICABLE, Cell, Column, Figure, Holds, Table
 from metrics.model import MARKERS
 from metrics.plan import Measure
 from metrics.plan.kinds import Better
 from metrics.wording import counted, day_words, listed
 
-GUIDANCE = "https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/"
+LAYOUT = (
+    "The sheets follow “Releasing statistics in spreadsheets” by the Government Analysis Function, "
+    "so that a screen reader can read them."
+)
 NOTHING_HELD = "Nothing has been accepted yet."
 NONE_MADE_UP = "No figure, target or comparison in this workbook is illustrative."
 MADE_UP = (
@@ -89,7 +92,10 @@ def _cover(
 ) -> Iterator[tuple[str, str]]:
     body = held.plan.body
     yield "Published by", body.name
-    yield "What is in it", f"{_opening(tables)} {' '.join(one.shows for one in tables)}"
+    yield (
+        "What is in it",
+        f"{_opening(tables)} {' '.join(dict.fromkeys(one.shows for one in tables))}",
+    )
     yield (
         "Illustrative figures",
         _parts([one.illustrative for one in tables], MADE_UP, NONE_MADE_UP),
@@ -112,7 +118,7 @@ def _cover(
     if body.contact:
         yield "Contact", body.contact
     yield "Licence", body.licence or NO_LICENCE.format(body=body.name)
-    yield "Layout", f"The sheets follow the Analysis Function’s guidance, {GUIDANCE}"
+    yield "Layout", LAYOUT
 
 
 def _opening(tables: Sequence[Table]) -> str:
@@ -186,13 +192,13 @@ def _columns(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
 
 
 def sheet_columns(table: Table) -> tuple[Column, ...]:
-    """The columns a sheet shows: those for people that are not wholly empty, and the unit only
-    where each row has its own."""
+    """The columns a sheet shows: those for people that are not wholly empty and say on some row
+    what the title does not."""
     return tuple(
         column
         for place, column in enumerate(table.columns)
         if column.on_sheet
-        and not (column.id == "unit" and table.unit)
+        and column.id not in table.said_above
         and any(says_something(row[place]) for row in table.rows)
     )
 
@@ -200,7 +206,7 @@ def sheet_columns(table: Table) -> tuple[Column, ...]:
 def says_something(cell: Cell) -> bool:
     """Whether a cell says more than that there is nothing."""
     return cell not in (None, "") and not (
-        isinstance(cell, Figure) and cell.value is None and cell.marker == "z"
+        isinstance(cell, Figure) and cell.value is None and cell.marker == NOT_APPLICABLE
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from metrics.wording import day_words
+
 ILLUSTRATIVE = "illustrative"  # every label of something made up begins so
 PROVISIONAL = "provisional"
 LABEL, MARKER = "label", "marker"  # the columns that are counted for the cover
@@ -69,6 +71,7 @@ class Table:
     unit: str = ""
     empty: str = ""
     measures: tuple[str, ...] = ()  # ids of the measures it is about, for the definitions
+    said_above: frozenset[str] = frozenset()  # columns that say on every row what the title says
 
     @property
     def file(self) -> str:
@@ -105,3 +108,21 @@ def in_order(
 def bracketed(markers: Iterable[str]) -> str:
     """`[p] [r]`, as the product and the Analysis Function write shorthand."""
     return " ".join(f"[{marker}]" for marker in markers)
+
+
+def cell_words(cell: Cell) -> str:
+    """A cell as a person reads it: what a sheet shows of it.
+
+    >>> cell_words(Figure(1234.5, 1)), cell_words(Figure(None, marker="c")), cell_words(None)
+    ('1,234.5', '[c]', '')
+    """
+    match cell:
+        case Figure():
+            number = cell.value
+            missing = bracketed([cell.marker])
+            return missing if number is None else f"{number:,.{cell.decimals}f}"
+        case datetime():
+            return f"{day_words(cell)}, {cell:%H:%M}"
+        case date():
+            return day_words(cell)
+    return cell or ""

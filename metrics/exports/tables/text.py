@@ -1,6 +1,18 @@
 """Text that stays text: in a spreadsheet's cell and in a CSV that a spreadsheet opens."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would work out
+FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # what a spreadsheet would work out
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LONGEST = 32_767  # characters that a cell of Excel holds
 CUT = " … (cut: longer than a cell holds)"

@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from metrics.exports.tables.columns import OF_THE_MEASURE
 from metrics.exports.tables.publication import Publication
-from metrics.exports.tables.table import Cell, Column, Figure, Holds, Table
+from metrics.exports.tables.table import ILLUSTRATIVE, Cell, Column, Figure, Holds, Table
 from metrics.exports.tables.text import inert
 from metrics.model import Point, Series
 from metrics.returns.tidy import TIDY_COLUMNS
@@ -24,7 +25,6 @@ JSON_TYPES = {
     Holds.MOMENT: "datetime",
 }  # as the Frictionless table schema names them
 MADE_UP = "Illustrative: made up to show how the dashboard works."
-MEASURE_UNITS = "the unit of the measure"
 
 
 def write_csv(table: Table) -> bytes:
@@ -66,7 +66,7 @@ def write_dictionary(tables: Sequence[Table]) -> bytes:
 
 
 def _described(table: Table, column: Column) -> tuple[str, ...]:
-    unit = table.unit or MEASURE_UNITS if column.unit == "that of the measure" else column.unit
+    unit = table.unit or OF_THE_MEASURE if column.unit == OF_THE_MEASURE else column.unit
     values = "; ".join(column.values)
     kind = JSON_TYPES[column.holds]
     return (f"{table.file}.csv", column.id, column.heading, column.meaning, kind, unit, values)
@@ -97,7 +97,7 @@ def _sent(series: Series) -> Iterator[tuple[str, ...]]:
 
 
 def _note(point: Point) -> str:
-    if not point.illustrative or point.note.startswith(MADE_UP):
+    if not point.illustrative or point.note.casefold().startswith(ILLUSTRATIVE):
         return point.note
     return f"{MADE_UP} {point.note}".strip()
 

@@ -29,7 +29,10 @@ CONTENTS_WIDTHS = (16, 90, 10, 20)
 BLANK = "A blank cell in the column{s} {names} means that there is nothing to say."
 ONE_TABLE = "This sheet contains one table: {rows:,} row{rs} and {columns} columns."
 NO_TABLE = "This sheet contains no table. {why}"
-MADE_UP = "{number:,} of its rows hold or rest on something illustrative (made up), as its column Label says."
+MADE_UP = (
+    "{number:,} of its rows hold or rest on something illustrative (made up), as the column Label "
+    "says."
+)
 BACK = "Back to the contents"
 
 
@@ -209,7 +212,13 @@ def _grid(
     """A real table: headings that a screen reader reads with every cell; no filter, no stripes."""
     heads = writer.format(bold=True, text_wrap=True, bottom=1)
     named = [{"header": _heading(one, unit), "header_format": heads} for one in columns]
-    look = {"name": name, "columns": named, "autofilter": False, "style": None}
+    look = {
+        "name": name,
+        "columns": named,
+        "autofilter": False,
+        "style": None,
+        "banded_rows": False,
+    }
     sheet.add_table(top, 0, top + len(rows), len(columns) - 1, look)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
