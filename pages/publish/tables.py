@@ -52,6 +52,7 @@ PREVIEWED = (
     "old",
     "new",
     "value",
+    "unit",
     "label",
     "target_words",
     "status",
@@ -60,8 +61,8 @@ PREVIEWED = (
 )  # fmt: skip  (what fits a screen; the file has every column)
 ROWS_PREVIEWED = 10
 WIDE = 420  # pixels
-TOLD = ("Illustrative figures", "Provisional figures", "As known")  # of the cover
-NO_CONTACT = "The plan names no contact (`contact` under `body`), so the cover names none."
+ILLUSTRATIVE, TOLD = "Illustrative figures", ("Provisional figures", "As known")  # of the cover
+NO_CONTACT = "The plan names no contact (body, contact), so the cover names none."
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
 
@@ -140,9 +141,10 @@ def _button(
 def _preview(publication: Publication, one: Table) -> None:
     st.header(plain(one.title), anchor=False)
     st.markdown(plain(one.shows))
-    for heading, text in publication.cover:
-        if heading in TOLD:
-            st.caption(f"**{plain(heading)}.** {plain(text)}")
+    cover = dict(publication.cover)
+    st.markdown(plain(cover[ILLUSTRATIVE]))
+    for heading in TOLD:
+        st.caption(f"**{heading}.** {plain(cover[heading])}")
     if not stores.plan().body.contact:
         st.caption(NO_CONTACT)
     if not one.rows:
@@ -153,7 +155,7 @@ def _preview(publication: Publication, one: Table) -> None:
     caption = (
         f"The first {counted(len(rows), 'row')} of {len(one.rows):,}; the file has every column."
     )
-    table.show_table([column.heading for column in columns], rows, caption, "preview")
+    table.show_table([one.heading(column) for column in columns], rows, caption, "preview")
 
 
 def _row(one: Table, columns: list[Column], cells: tuple) -> table.Row:

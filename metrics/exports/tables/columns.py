@@ -1,6 +1,6 @@
 """Every column a table may have, once: its id, its heading, what it means, what may stand in it."""
 
-from metrics.exports.tables.table import Column, Holds
+from metrics.exports.tables.table import OF_THE_MEASURE, Column, Holds
 from metrics.model import MARKERS, Certainty, Status, status_words
 from metrics.periods import Frequency
 from metrics.plan.kinds import Basis, Unit
@@ -25,7 +25,6 @@ UNIT_NAMES = {
     Unit.STATUS: "milestone: 0 not started, 1 under way, 2 done",
     Unit.GRADE: "grade: 1 inadequate to 5 outstanding",
 }
-OF_THE_MEASURE = "that of the measure"
 MARKER_VALUES = tuple(f"[{marker}]" for marker in MARKERS)
 NOT_JUDGED = "Not judged"  # a part of a measure, or a place outside the force
 STATUS_VALUES = (*(status_words(status) for status in Status), NOT_JUDGED)

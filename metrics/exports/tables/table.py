@@ -7,6 +7,7 @@ brackets, in a CSV it is empty and the reason stands in the column beside it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from metrics.wording import day_words
@@ -15,6 +16,7 @@ ILLUSTRATIVE = "illustrative"  # every label of something made up begins so
 PROVISIONAL = "provisional"
 LABEL, MARKER = "label", "marker"  # the columns that are counted for the cover
 LABELS_JOINED = "; "
+OF_THE_MEASURE = "that of the measure"  # the unit of a column whose rows have each their own
 NOT_APPLICABLE, NOT_AVAILABLE = "z", "x"  # MARKERS says what they mean
 
 
@@ -73,6 +75,11 @@ class Table:
     measures: tuple[str, ...] = ()  # ids of the measures it is about, for the definitions
     said_above: frozenset[str] = frozenset()  # columns that say on every row what the title says
 
+    def heading(self, column: Column) -> str:
+        """`Figure (percent)`, where every row has the same unit."""
+        own = self.unit and column.unit == OF_THE_MEASURE
+        return f"{column.heading} ({self.unit})" if own else column.heading
+
     @property
     def file(self) -> str:
         """Its name as a file, without an ending: lower case and dashes."""
@@ -113,16 +120,22 @@ def bracketed(markers: Iterable[str]) -> str:
 def cell_words(cell: Cell) -> str:
     """A cell as a person reads it: what a sheet shows of it.
 
-    >>> cell_words(Figure(1234.5, 1)), cell_words(Figure(None, marker="c")), cell_words(None)
-    ('1,234.5', '[c]', '')
+    >>> cell_words(Figure(82.85, 1)), cell_words(Figure(None, marker="c")), cell_words(None)
+    ('82.9', '[c]', '')
     """
     match cell:
         case Figure():
-            number = cell.value
-            missing = bracketed([cell.marker])
-            return missing if number is None else f"{number:,.{cell.decimals}f}"
+            return _number_words(cell)
         case datetime():
             return f"{day_words(cell)}, {cell:%H:%M}"
         case date():
             return day_words(cell)
     return cell or ""
+
+
+def _number_words(figure: Figure) -> str:
+    """Halves rounded away from zero, as the rest of the product does and as Excel does."""
+    if figure.value is None:
+        return bracketed([figure.marker])
+    step = Decimal(1).scaleb(-figure.decimals)
+    return f"{Decimal(repr(figure.value)).quantize(step, ROUND_HALF_UP):,f}"

@@ -10,9 +10,16 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from metrics.exports.tables.columns import OF_THE_MEASURE
 from metrics.exports.tables.publication import Publication
-from metrics.exports.tables.table import ILLUSTRATIVE, Cell, Column, Figure, Holds, Table
+from metrics.exports.tables.table import (
+    ILLUSTRATIVE,
+    OF_THE_MEASURE,
+    Cell,
+    Column,
+    Figure,
+    Holds,
+    Table,
+)
 from metrics.exports.tables.text import inert
 from metrics.model import Point, Series
 from metrics.returns.tidy import TIDY_COLUMNS

@@ -166,8 +166,9 @@ def _table(writer: _Writer, publication: Publication, table: Table) -> None:
         writer.text(sheet, number, 0, line)
     writer.link(sheet, len(lines) + 1, 0, CONTENTS, BACK)
     if rows:
+        headings = [table.heading(column) for column in columns]
         sheet.repeat_rows(len(lines) + 2)  # the headings, on every page of paper
-        _grid(writer, sheet, len(lines) + 2, f"figures_{table.id}", columns, rows, table.unit)
+        _grid(writer, sheet, len(lines) + 2, f"figures_{table.id}", columns, rows, headings)
 
 
 def _lines(
@@ -207,11 +208,12 @@ def _grid(
     name: str,
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
-    unit: str = "",
+    headings: Sequence[str] = (),
 ) -> None:
     """A real table: headings that a screen reader reads with every cell; no filter, no stripes."""
     heads = writer.format(bold=True, text_wrap=True, bottom=1)
-    named = [{"header": _heading(one, unit), "header_format": heads} for one in columns]
+    said = headings or [column.heading for column in columns]
+    named = [{"header": one, "header_format": heads} for one in said]
     look = {
         "name": name,
         "columns": named,
@@ -225,9 +227,3 @@ def _grid(
     for number, row in enumerate(rows, start=top + 1):
         for place, cell in enumerate(row):
             writer.cell(sheet, number, place, cell, columns[place].holds)
-
-
-def _heading(column: Column, unit: str) -> str:
-    """`Figure (percent)`, where every row has the same unit."""
-    own = unit and column.id in {"value", "target", "lower", "upper"}
-    return f"{column.heading} ({unit})" if own else column.heading
