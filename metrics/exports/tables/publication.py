@@ -15,6 +15,10 @@ from metrics.plan import Measure
 from metrics.plan.kinds import Better
 from metrics.wording import counted, day_words, listed
 
+HOW_DECIDED = (
+    "A figure is compared, unrounded, with the target in force for its period. The reason, with its "
+    "arithmetic, stands in each row."
+)
 LAYOUT = (
     "The sheets follow “Releasing statistics in spreadsheets” by the Government Analysis Function, "
     "so that a screen reader can read them."
@@ -108,13 +112,7 @@ def _cover(
         yield "Edition", edition
     yield "As known", _moment_words(known) if known else NOTHING_HELD
     yield "Missing figures", MISSING
-    yield (
-        "How statuses are decided",
-        (
-            "A figure is compared, unrounded, with the target in force for its period. The reason, "
-            "with its arithmetic, stands in each row."
-        ),
-    )
+    yield "How statuses are decided", HOW_DECIDED
     if body.contact:
         yield "Contact", body.contact
     yield "Licence", body.licence or NO_LICENCE.format(body=body.name)

@@ -6,7 +6,7 @@ brackets, in a CSV it is empty and the reason stands in the column beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -127,7 +127,8 @@ def cell_words(cell: Cell) -> str:
         case Figure():
             return _number_words(cell)
         case datetime():
-            return f"{day_words(cell)}, {cell:%H:%M}"
+            moment = cell.astimezone(UTC)
+            return f"{day_words(moment)}, {moment:%H:%M}"
         case date():
             return day_words(cell)
     return cell or ""
