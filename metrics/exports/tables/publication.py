@@ -16,8 +16,8 @@ from metrics.plan.kinds import Better
 from metrics.wording import counted, day_words, listed
 
 HOW_DECIDED = (
-    "A figure is compared, unrounded, with the target in force for its period. The reason, with its "
-    "arithmetic, stands in each row."
+    "A figure is compared, unrounded, with the target in force for its period. The reason, with "
+    "its arithmetic, stands in each row."
 )
 LAYOUT = (
     "The sheets follow “Releasing statistics in spreadsheets” by the Government Analysis Function, "
