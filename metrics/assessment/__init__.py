@@ -1,7 +1,7 @@
 """Assessment: what the product says about a measure, in one place for every page and command."""
 
 from metrics.assessment.assess import as_at, assess
-from metrics.assessment.history import judgement_of, setting_at
+from metrics.assessment.history import judgement_of, judgements_of, setting_at
 from metrics.assessment.process import process_of
 from metrics.assessment.roll_up import (
     COUNT_WORDS,
@@ -23,6 +23,7 @@ __all__ = [
     "as_at",
     "assess",
     "judgement_of",
+    "judgements_of",
     "process_of",
     "roll_up",
     "setting_at",

@@ -20,8 +20,24 @@ def judgement_of(
     kin: Sequence[Series] = (),
 ) -> Judgement:
     """The judgement of one point of the series, on the figures up to it; `kin` as there."""
-    setting = setting_at(plan, measure, series, point, phases, kin)
-    return judge(setting, plan.area(series.area), plan.force.id, point)
+    return judgements_of(plan, measure, series, [point], phases, kin)[0]
+
+
+def judgements_of(
+    plan: Plan,
+    measure: Measure,
+    series: Series,
+    points: Sequence[Point],
+    phases: Sequence[ApprovedPhase] = (),
+    kin: Sequence[Series] = (),
+) -> tuple[Judgement, ...]:
+    """The same for some or all points of a series, charted in one pass."""
+    settings = _settings(plan, measure, series, points, phases, kin)
+    area = plan.area(series.area)
+    return tuple(
+        judge(setting, area, plan.force.id, point)
+        for setting, point in zip(settings, points, strict=True)
+    )
 
 
 def setting_at(
@@ -36,9 +52,26 @@ def setting_at(
 
     `kin` are all series of the same measure and area: a break marked on one is a break of all.
     """
-    held = {(series.measure, series.area): kin}
-    asked = Asked(plan, held, tuple(phases), None, None)
+    return _settings(plan, measure, series, [point], phases, kin)[0]
+
+
+def _settings(
+    plan: Plan,
+    measure: Measure,
+    series: Series,
+    points: Sequence[Point],
+    phases: Sequence[ApprovedPhase],
+    kin: Sequence[Series],
+) -> tuple[Setting, ...]:
+    asked = Asked(plan, {(series.measure, series.area): kin}, tuple(phases), None, None)
+    area = plan.area(series.area)
+    speakers = [Speaker(measure, area, _until(series, point)) for point in points]
+    charted = [one for one in speakers if one.charted]
+    shown = dict(zip(map(id, charted), chart(asked, charted) if charted else (), strict=True))
+    return tuple(setting_of(asked, one, shown.get(id(one), NOTHING_SHOWN)) for one in speakers)
+
+
+def _until(series: Series, point: Point) -> Series:
+    """The series as it stood when the point was its latest."""
     until = tuple(one for one in series.points if one.period <= point.period)
-    speaker = Speaker(measure, plan.area(series.area), replace(series, points=until))
-    shown = chart(asked, [speaker])[0] if speaker.charted else NOTHING_SHOWN
-    return setting_of(asked, speaker, shown)
+    return replace(series, points=until)

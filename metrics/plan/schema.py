@@ -36,6 +36,8 @@ class Body(Described):
     force_area: Id  # id of the area that is the whole force
     chief: Words  # "Chief Constable"
     number: str = ""  # the force's own in the road casualty records (STATS19): "22"
+    contact: str = ""  # whom readers of what is published may write to
+    licence: str = ""  # under which it may be used again
 
 
 class EarlierPlan(Described):

@@ -31,6 +31,9 @@ PATHS = (
     "/held",
     "/due",
     "/charts",
+    "/tables",
+    "/tables?what=measure&measure=confidence_local_survey_pct",
+    "/tables?what=restatements",
     "/method",
 )
 # Streamlit 1.67 names its drop zone and calls it presentation at once. A best practice of axe,
