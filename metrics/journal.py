@@ -44,6 +44,11 @@ class EntryKind(StrEnum):
     COMMENTARY_GIVEN = "commentary_given"
     RECOMMENDATIONS_ENTERED = "recommendations_entered"
     GRADES_ENTERED = "grades_entered"
+    EDITION_PROPOSED = "edition_proposed"
+    EDITION_APPROVED = "edition_approved"
+    EDITION_WITHDRAWN = "edition_withdrawn"
+    FILES_PUBLISHED = "files_published"
+    STATEMENT_WORDED = "statement_worded"
 
 
 # What was said, which changes no figure. It is few, and is read from the journal itself.

@@ -1,0 +1,28 @@
+"""Release: what may leave for the public, from which edition, and what did."""
+
+from metrics.release.editions import (
+    Editions,
+    approve_edition,
+    propose_edition,
+    read_editions,
+    record_published,
+    unpublishable,
+    withdraw_edition,
+)
+from metrics.release.public import DRAFT, Public, public_of
+from metrics.release.withheld import publishable, refuse_withheld
+
+__all__ = [
+    "DRAFT",
+    "Editions",
+    "Public",
+    "approve_edition",
+    "propose_edition",
+    "public_of",
+    "publishable",
+    "read_editions",
+    "record_published",
+    "refuse_withheld",
+    "unpublishable",
+    "withdraw_edition",
+]

@@ -1,0 +1,112 @@
+"""What of the figures may leave, measure by measure, beside what left before.
+
+Everything public is worked out from what comes out of here, never from the figures themselves:
+a limit, a status or a sentence made from a hidden count would tell of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from metrics.disclosure import Protected, protect
+from metrics.model import Point, Series
+from metrics.plan import Measure, Plan
+from metrics.plan.kinds import Unit
+from metrics.plan.publish import COUNTED
+from metrics.release.places import (
+    DENOMINATOR,
+    NUMERATOR,
+    PARTS_OF,
+    VALUE,
+    Spot,
+    counts_of,
+    point_counts,
+    table_of,
+)
+
+HIDDEN = "c"  # of `MARKERS`: confidential, suppressed
+Answers = Mapping[str, Protected]  # by measure
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The series as they may be shown, and the answer of each measure that has a rule."""
+
+    series: tuple[Series, ...]
+    answers: Answers
+
+
+def hide_small(plan: Plan, series: Sequence[Series], earlier: Sequence[Answers] = ()) -> Shown:
+    """The series of measures that may be published, small counts and what tells them hidden.
+
+    `plan` holds no measure that may not be published; series of others are left out. `earlier` are
+    the answers of the editions a reader may have, the earliest first.
+    """
+    held = defaultdict(list)
+    for one in series:
+        held[one.measure].append(one)
+    answers, found = {}, []
+    for measure in plan.measures:
+        own = held[measure.id]
+        if measure.unit in COUNTED and _has_rule(measure):
+            before = [one[measure.id] for one in earlier if measure.id in one]
+            table = table_of(plan, counts_of(measure, own))
+            answers[measure.id] = protect(table, measure.publish, before)
+            own = list(_shown(measure, own, answers[measure.id]))
+        found.extend(own)
+    kept = tuple(sorted(found, key=lambda o: (o.measure, o.area, o.breakdown, o.frequency)))
+    return Shown(kept, answers)
+
+
+def _has_rule(measure: Measure) -> bool:
+    return measure.publish.minimum is not None or measure.publish.rounding is not None
+
+
+def _shown(measure: Measure, series: Iterable[Series], answer: Protected) -> Iterable[Series]:
+    """What was worked out says no longer from what, once anything is hidden or rounded."""
+    plain = not answer.note
+    for one in series:
+        points = tuple(_point(measure, one, point, answer) for point in one.points)
+        yield replace(one, points=points if plain else tuple(map(_unexplained, points)))
+
+
+def _unexplained(point: Point) -> Point:
+    return replace(point, note="", made_from=()) if point.made_from else point
+
+
+def _point(measure: Measure, series: Series, point: Point, answer: Protected) -> Point:
+    counts = point_counts(measure, point)
+    cells = {
+        which: answer.cells[Spot(series.area, series.breakdown, which, point.period).place]
+        for which in counts
+    }
+    if any(cell.state.is_hidden for cell in cells.values()) or _too_few(measure, point):
+        return _without_figure(point)
+    if measure.publish.rounding is None or not cells:
+        return point
+    return _rounded(measure, point, {which: cell.figure or 0 for which, cell in cells.items()})
+
+
+def _too_few(measure: Measure, point: Point) -> bool:
+    """Whether fewer were asked than may be told of, whatever share was made of them."""
+    least = measure.publish.minimum
+    return least is not None and point.n is not None and 0 < point.n < least
+
+
+def _without_figure(point: Point) -> Point:
+    """Hidden: neither the figure nor what it was made from, in no form it was sent in."""
+    return replace(
+        point, value=None, numerator=None, denominator=None, n=None, marker=HIDDEN, note="",
+        text="", made_from=(),
+    )  # fmt: skip
+
+
+def _rounded(measure: Measure, point: Point, cells: Mapping[str, float]) -> Point:
+    """Of rounded counts, as the note says; a share of them where it is one."""
+    if measure.unit is Unit.COUNT:
+        return replace(point, value=float(cells[VALUE]), numerator=None, denominator=None, text="")
+    above, base = cells.get(NUMERATOR), cells.get(DENOMINATOR)
+    if not above or not base:
+        return replace(point, numerator=above, denominator=base, n=None, text="")
+    share = PARTS_OF[measure.unit] * above / base
+    return replace(point, value=share, numerator=above, denominator=base, n=None, text="")

@@ -1,0 +1,145 @@
+"""What may leave for the public: a quarter's figures after disclosure control, judged anew.
+
+Charts, tables, the statement and the site are made from a `Public` and from nothing else. Given an
+edition it comes out the same whenever it is made; without one it is a draft and says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.aggregation import aggregate
+from metrics.assessment import as_at, assess, standing
+from metrics.model import ApprovedPhase, Assessment, Kind, Restatement, Series
+from metrics.model.release import PublicEdition
+from metrics.periods import Period
+from metrics.plan import Area, Measure, Plan, read_kept_plan
+from metrics.release.editions import read_editions
+from metrics.release.hiding import Answers, Shown, hide_small
+from metrics.release.withheld import publishable
+from metrics.warehouse import Warehouse
+from metrics.wording import day_words
+
+DRAFT = "Draft: not approved for publication"
+APPROVED = "Edition {edition}, approved on {day}"
+
+
+@dataclass(frozen=True)
+class Public:
+    """A quarter as the public may see it. `plan` has no measure that may not be published;
+    `withheld` says of each why. `known_at` is None for a draft of now, whose moment is `made_at`.
+    """
+
+    plan: Plan
+    quarter: Period
+    known_at: datetime | None
+    made_at: datetime
+    edition: PublicEdition | None
+    series: tuple[Series, ...]
+    assessments: tuple[Assessment, ...]
+    phases: tuple[ApprovedPhase, ...]
+    restatements: tuple[Restatement, ...]
+    kinds: Mapping[str, Kind]
+    answers: Answers
+    withheld: Mapping[str, Measure]
+
+    @property
+    def at(self) -> datetime:
+        """The moment its figures were known."""
+        return self.known_at or self.made_at
+
+    @property
+    def day(self) -> date:
+        """The day on which lateness is judged."""
+        return as_at(self.plan, self.quarter)
+
+    @property
+    def approved(self) -> bool:
+        """Whether it may be published."""
+        return self.edition is not None and self.edition.stands
+
+    @property
+    def draft(self) -> str:
+        """The mark of what may not be published yet; empty for an approved edition."""
+        return "" if self.approved else DRAFT
+
+    @property
+    def words(self) -> str:
+        """`Edition E0002, approved on 12 August 2026`, or that it is a draft."""
+        if not self.edition or not self.edition.approved or not self.approved:
+            return DRAFT
+        day = day_words(self.edition.approved.at.date())
+        return APPROVED.format(edition=self.edition.edition_id, day=day)
+
+    def standing(self, area: Area | None = None) -> dict[str, Assessment]:
+        """An area's (the force's) assessments by measure."""
+        return standing(self.plan, self.assessments, area or self.plan.force, self.quarter)
+
+    def of(self, measures: Sequence[Measure], area: Area | None = None) -> tuple[Assessment, ...]:
+        """An area's assessments of some measures, in their order."""
+        held = self.standing(area)
+        return tuple(held[one.id] for one in measures if one.id in held)
+
+    def note_of(self, measure: str) -> str:
+        """What is to be said under a measure's figures of what was hidden or rounded."""
+        return self.answers[measure].note if measure in self.answers else ""
+
+    @property
+    def exposed(self) -> tuple[str, ...]:
+        """Measures with a small count that is public already, for the office to know."""
+        return tuple(name for name, answer in self.answers.items() if answer.exposed)
+
+
+def public_of(
+    warehouse: Warehouse, plan: Plan, edition: PublicEdition | None = None, *,
+    quarter: Period, made_at: datetime, known_at: datetime | None = None,
+) -> Public:  # fmt: skip
+    """What may leave of a quarter: of an edition (its own quarter, moment and plan), or, without
+    one, a draft of what is known at a moment (None: now)."""
+    if edition:
+        plan, quarter, known_at = _kept(warehouse, edition), edition.quarter, edition.known_at
+    whole, plan = plan, publishable(plan)
+    shown = _shown(warehouse, whole, known_at, _earlier(warehouse, edition))
+    phases, day = warehouse.phases(known_at=known_at), as_at(plan, quarter)
+    return Public(
+        plan=plan,
+        quarter=quarter,
+        known_at=known_at,
+        made_at=made_at,
+        edition=edition,
+        series=shown.series,
+        assessments=assess(plan, shown.series, phases=phases, as_of=day, through=quarter.end),
+        phases=phases,
+        restatements=tuple(_restatements(warehouse, plan, shown)),
+        kinds={one.return_id: one.kind for one in warehouse.held()},
+        answers=shown.answers,
+        withheld={one.id: one for one in whole.measures if not one.publish.allowed},
+    )
+
+
+def _kept(warehouse: Warehouse, edition: PublicEdition) -> Plan:
+    name = f"the plan kept for {edition.edition_id}"
+    return read_kept_plan(warehouse.journal.kept(edition.plan), name)
+
+
+def _earlier(warehouse: Warehouse, edition: PublicEdition | None) -> list[Answers]:
+    """The answers of the editions that a reader may have, each beside those before it."""
+    answers: list[Answers] = []
+    for one in read_editions(warehouse.entries).before(edition):
+        plan = _kept(warehouse, one)
+        answers.append(_shown(warehouse, plan, one.known_at, answers).answers)
+    return answers
+
+
+def _shown(
+    warehouse: Warehouse, plan: Plan, known_at: datetime | None, earlier: Sequence[Answers]
+) -> Shown:
+    series = aggregate(plan, warehouse.series(known_at=known_at))
+    return hide_small(publishable(plan), series, earlier)
+
+
+def _restatements(warehouse: Warehouse, plan: Plan, shown: Shown) -> Iterator[Restatement]:
+    """Those of measures that may be published; of one with a rule none, because what a count was
+    before tells of one that is hidden now."""
+    known = {one.id for one in plan.measures} - set(shown.answers)
+    yield from (one for one in warehouse.restatements() if one.change.measure in known)
