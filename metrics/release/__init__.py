@@ -9,7 +9,7 @@ from metrics.release.editions import (
     unpublishable,
     withdraw_edition,
 )
-from metrics.release.public import DRAFT, Public, public_of
+from metrics.release.public import DRAFT, Public, newest_quarter, public_of
 from metrics.release.withheld import publishable, refuse_withheld
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Editions",
     "Public",
     "approve_edition",
+    "newest_quarter",
     "propose_edition",
     "public_of",
     "publishable",

@@ -4,7 +4,7 @@ Charts, tables, the statement and the site are made from a `Public` and from not
 edition it comes out the same whenever it is made; without one it is a draft and says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess, standing
 from metrics.model import ApprovedPhase, Assessment, Kind, Restatement, Series
 from metrics.model.release import PublicEdition
-from metrics.periods import Period
+from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Measure, Plan, read_kept_plan
 from metrics.release.editions import read_editions
 from metrics.release.hiding import Answers, Shown, hide_small
@@ -92,14 +92,15 @@ class Public:
 
 def public_of(
     warehouse: Warehouse, plan: Plan, edition: PublicEdition | None = None, *,
-    quarter: Period, made_at: datetime, known_at: datetime | None = None,
+    made_at: datetime, quarter: Period | None = None, known_at: datetime | None = None,
 ) -> Public:  # fmt: skip
-    """What may leave of a quarter: of an edition (its own quarter, moment and plan), or, without
-    one, a draft of what is known at a moment (None: now)."""
+    """What may leave of an edition (its own quarter, moment and plan), or, without one, a draft of
+    a quarter (None: the newest with a figure) as known at a moment (None: now)."""
     if edition:
         plan, quarter, known_at = _kept(warehouse, edition), edition.quarter, edition.known_at
     whole, plan = plan, publishable(plan)
     shown = _shown(warehouse, whole, known_at, _earlier(warehouse, edition))
+    quarter = quarter or newest_quarter(plan, shown.series)
     phases, day = warehouse.phases(known_at=known_at), as_at(plan, quarter)
     return Public(
         plan=plan,
@@ -115,6 +116,18 @@ def public_of(
         answers=shown.answers,
         withheld={one.id: one for one in whole.measures if not one.publish.allowed},
     )
+
+
+def newest_quarter(plan: Plan, series: Iterable[Series]) -> Period:
+    """The newest quarter that the force has a figure up to the end of; else the plan's first."""
+    ends = {
+        point.period.end
+        for one in series
+        if one.area == plan.force.id
+        for point in one.points
+        if quarter_of(point.period.end).end == point.period.end
+    }
+    return quarter_of(max(ends, default=plan.effective_from))
 
 
 def _kept(warehouse: Warehouse, edition: PublicEdition) -> Plan:
