@@ -8,7 +8,7 @@ from metrics.exports.charts.dress import above, below, legend_at, legend_height,
 from metrics.exports.charts.ticks import left_of, name_periods
 from metrics.exports.charts.watermark import watermark
 
-NARROW, WIDE = 340, 700  # pixels: a phone's frame, and half a page's
+NARROW, WIDE = 310, 620  # pixels: a phone's frame, and half a page's
 EDGE = 4  # around everything
 
 
@@ -27,7 +27,7 @@ def bare(chart: PublicChart, wide: int) -> Figure:
         "width": wide, "height": total, "title": None,
         "margin": {"l": left, "r": right, "t": top, "b": total - top - plot, "pad": 0},
         "legend": layout.get("legend", {}) | legend_at(EDGE / wide, 1 - bottom / total),
-        "annotations": [*layout["annotations"], *watermark(chart, wide - left - right)],
+        "annotations": [*layout["annotations"], *watermark(chart, wide - left - right, plot)],
     }  # fmt: skip
     for axis in ("xaxis", "yaxis"):
         layout[axis] |= {"automargin": False}

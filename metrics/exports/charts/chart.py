@@ -72,6 +72,7 @@ class PublicChart:
     rows: tuple[Row, ...]
     periods: tuple[tuple[date, str], ...] = ()  # those on the axis, by their last day
     card: Card | None = None  # none of several areas
+    small: str = ""  # a few centimetres of it as an SVG, for a list; empty where that says nothing
     house: House = field(default_factory=House)
 
     @property

@@ -75,7 +75,7 @@ def dressed(chart: PublicChart) -> Figure:
         "legend": layout.get("legend", {}) | legend_at(EDGE / WIDTH, 1 - (rule - SEPARATE) / total),
         "annotations": [
             *layout["annotations"],
-            *watermark(chart, place.wide),
+            *watermark(chart, place.wide, plot),
             *map(place.words, [*head.parts, *lower]),
         ],
         "shapes": [*layout["shapes"], *_band(chart, place), place.line(rule, chart.house.colours)],

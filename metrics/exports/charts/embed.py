@@ -156,4 +156,7 @@ def _drawings(chart: PublicChart) -> str:
         f'<div class="is-{name}">{one}</div>'
         for name, one in zip(("narrow", "wide"), drawn, strict=True)
     )
-    return f"<figure>{narrow}{wide}</figure>"
+    return (
+        f"<figure>{narrow}{wide}"
+        f'<figcaption class="quiet">{text_in(chart.shows)}</figcaption></figure>'
+    )

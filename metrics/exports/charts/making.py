@@ -8,6 +8,7 @@ from html import unescape
 
 from metrics.assessment import process_of
 from metrics.assessment.areas import AreaComparison, area_comparisons, assessed_in
+from metrics.charts import draw_small_areas, draw_trend
 from metrics.charts.drawn import Drawn
 from metrics.charts.events import day_words
 from metrics.charts.style import Figure
@@ -93,6 +94,7 @@ def _series_chart(
         areas=(area.name,),
         periods=_periods(drawn),
         card=card_of(one),
+        small=draw_trend(process.series, one.target, one.status, one.limits),
         **_of_measure(measure),
         **told.of_all,
     )
@@ -137,6 +139,7 @@ def _areas_chart(
         events=(),
         rows=tuple(_area_rows(public.plan, measure, points, found, comparison)),
         areas=tuple(names[row.area] for row in comparison.rows),
+        small=draw_small_areas(comparison, found),
         **_of_measure(measure),
         **told.of_all,
     )

@@ -30,7 +30,7 @@ CONFIG = {
     "showSendToCloud": False,
     "responsive": True,
 }
-NARROWEST = 300  # pixels of a plot on a phone, which the mark of a draft must fit
+NARROWEST, LOWEST = 300, 190  # pixels of a plot on a phone, which the mark of a draft must fit
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -131,7 +131,7 @@ def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
 def _on_screen(chart: PublicChart) -> Figure:
     """The figure as a page draws it, marked across where it is a draft."""
     figure = tidied(chart)
-    figure["layout"]["annotations"] += watermark(chart, NARROWEST)
+    figure["layout"]["annotations"] += watermark(chart, NARROWEST, LOWEST)
     return figure
 
 

@@ -122,3 +122,18 @@ def pairs_of(colours: Colours) -> Iterator[Pair]:
     fixed |= {f"signal {one.words}": one.colour for one in VARIATION_STYLES.values()}
     for name, colour in fixed.items():
         yield Pair(name, colour, "paper", colours.paper, GRAPHIC, own=False)
+
+
+def swatch(pair: Pair) -> str:
+    """A colour on what it stands on, as an SVG: words where words are written in it, else a bar."""
+    written = pair.name in TEXTS
+    shown = (
+        f'<text x="50%" y="27" text-anchor="middle" font-family="Arial, sans-serif" '
+        f'font-size="20" font-weight="bold" fill="{pair.colour}">Aa</text>'
+        if written
+        else f'<rect x="12" y="12" width="56" height="16" fill="{pair.colour}"/>'
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">'
+        f'<rect width="80" height="40" fill="{pair.paper}" stroke="#b1b4b6"/>{shown}</svg>'
+    )
