@@ -1,6 +1,7 @@
 """Drawing what was judged: plain plotly figures for the page, a small SVG for a card."""
 
 from metrics.charts.areas import describe_areas, draw_areas
+from metrics.charts.areas.small import draw_small_areas
 from metrics.charts.drawn import Event, Judged
 from metrics.charts.icons import draw_assurance, draw_variation
 from metrics.charts.series import draw_series
@@ -15,6 +16,7 @@ __all__ = [
     "draw_areas",
     "draw_assurance",
     "draw_series",
+    "draw_small_areas",
     "draw_trend",
     "draw_variation",
 ]

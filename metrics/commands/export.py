@@ -2,30 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from metrics.assessment import as_at
 from metrics.commands.answers import DONE, answer, tell
-from metrics.commands.arguments import moment, quarter
+from metrics.commands.editions import add_edition_arguments, keep_published, public_asked
 from metrics.errors import Unknown
 from metrics.exports.charts import (
     ChartFile,
     Format,
     Progress,
     PublicChart,
-    Told,
     charts_of,
     close_browser,
     possible,
     write_charts,
 )
 from metrics.exports.charts.writing import MANIFEST, manifest
-from metrics.meeting import take_picture
-from metrics.model import Series
-from metrics.periods import Period, quarter_of
-from metrics.plan import Area, Measure, Plan, read_plan
+from metrics.exports.house import House, read_house
+from metrics.plan import read_plan
+from metrics.release import Public, refuse_withheld
 from metrics.warehouse import Warehouse
 
 Verb = Callable[[argparse.Namespace], int]
@@ -33,6 +29,7 @@ WRITTEN_AS = {
     "png": (Format.PNG, Format.PRINT), "svg": (Format.SVG,), "pdf": (Format.PDF,),
     "html": (Format.HTML,), "csv": (Format.CSV,),
 }  # fmt: skip
+WHAT = "Charts"  # on the list of what was published
 NOTHING_HELD = (
     "No figure is held of {measures} for {area} up to {quarter}, so there is no chart to write. "
     "Nothing was written."
@@ -47,22 +44,42 @@ def add_export_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> Non
     )
     exporting.add_argument("--area", metavar="ID", help="without it the whole force")
     exporting.add_argument(
+        "--by-area", action="store_true", help="the areas of each measure side by side too"
+    )
+    exporting.add_argument(
         "--format", action="append", choices=WRITTEN_AS, help="may be given again; without it, all"
     )
-    exporting.add_argument("--to", type=Path, required=True, metavar="DIR")
-    exporting.add_argument("--known-at", type=moment, metavar="TIME")
     exporting.add_argument(
-        "--quarter", type=quarter, metavar="P", help="without it the newest with a figure"
+        "--embed", action="store_true", help="small web pages to stand in another, and no other"
     )
+    exporting.add_argument("--to", type=Path, required=True, metavar="DIR")
+    add_edition_arguments(exporting)
 
 
 def export_charts(asked: argparse.Namespace) -> int:
     """Write the charts of measures as pictures, pages and data, with a manifest."""
-    plan = read_plan(asked.config)
-    area = plan.area(asked.area) if asked.area else plan.force
-    measures = [plan.measure(one) for one in dict.fromkeys(asked.measure or ())] or plan.measures
+    plan, house = read_plan(asked.config), read_house(asked.config)
+    refuse_withheld(plan, asked.measure or ())
+    with Warehouse(asked.warehouse) as warehouse:
+        public = public_asked(asked, warehouse, plan)
+        charts = _charts(asked, public, house)
+        files = _files(asked, charts)
+        kept = {file.name: file.content for file in files} | {MANIFEST: manifest(files)}
+        keep_published(asked, warehouse, public, WHAT, kept)
+    written = [str(asked.to / file.name) for file in files]
+    made_up = sum(chart.illustrative for chart in charts)
+    told = (
+        f"{asked.to}: {len(files)} files of {len(charts)} charts were written, "
+        f"{made_up} of them labelled illustrative; {MANIFEST} says what each shows. {public.words}."
+    )
+    plain = {"files": written, "manifest": str(asked.to / MANIFEST), "edition": public.words}
+    answer(asked, plain, [told])
+    return DONE
+
+
+def _files(asked: argparse.Namespace, charts: tuple[PublicChart, ...]) -> list[ChartFile]:
+    """Every file, written as soon as it is made, and their manifest."""
     forms, missing = possible(_forms(asked))
-    charts = _charts(asked, plan, measures, area)
     if missing:
         tell(sys.stderr, [missing])
     asked.to.mkdir(parents=True, exist_ok=True)
@@ -71,56 +88,24 @@ def export_charts(asked: argparse.Namespace) -> int:
     finally:
         close_browser()
     (asked.to / MANIFEST).write_bytes(manifest(files))
-    written = [str(asked.to / file.name) for file in files]
-    made_up = sum(chart.illustrative for chart in charts)
-    told = (
-        f"{asked.to}: {len(files)} files of {len(charts)} charts were written, "
-        f"{made_up} of them labelled illustrative; {MANIFEST} says what each shows."
-    )
-    answer(asked, {"files": written, "manifest": str(asked.to / MANIFEST)}, [told])
-    return DONE
+    return files
 
 
 def _forms(asked: argparse.Namespace) -> list[Format]:
-    names = dict.fromkeys(asked.format or WRITTEN_AS)
-    return [form for name in names for form in WRITTEN_AS[name]]
+    names = dict.fromkeys(asked.format or (() if asked.embed else WRITTEN_AS))
+    embeds = [Format.EMBED] if asked.embed else []
+    return [*embeds, *(form for name in names for form in WRITTEN_AS[name])]
 
 
-def _charts(
-    asked: argparse.Namespace, plan: Plan, measures: Iterable[Measure], area: Area
-) -> tuple[PublicChart, ...]:
+def _charts(asked: argparse.Namespace, public: Public, house: House) -> tuple[PublicChart, ...]:
     """The charts asked for; refused where there is none."""
-    now = datetime.now(UTC)
-    with Warehouse(asked.warehouse) as warehouse:
-        chosen = asked.quarter or _newest(plan, warehouse.series(known_at=asked.known_at), now)
-        day = as_at(plan, chosen)
-        seen = take_picture(warehouse, plan, chosen, day=day, known_at=asked.known_at)
-    found = charts_of(
-        Told(plan, day, asked.known_at, now),
-        measures,
-        area,
-        series=seen.series,
-        assessments=seen.assessments,
-        phases=seen.phases,
-        until=chosen.end,
-    )
+    area = public.plan.area(asked.area) if asked.area else public.plan.force
+    found = charts_of(public, asked.measure or (), area, house=house, by_area=asked.by_area)
     if not found:
         which = " or ".join(asked.measure) if asked.measure else "any measure"
-        raise Unknown(NOTHING_HELD.format(measures=which, area=area.name, quarter=chosen.label))
+        quarter = public.quarter.label
+        raise Unknown(NOTHING_HELD.format(measures=which, area=area.name, quarter=quarter))
     return found
-
-
-def _newest(plan: Plan, series: Iterable[Series], now: datetime) -> Period:
-    """The newest quarter that is over and that the force has sent something for."""
-    over = quarter_of(now.date()).previous
-    ends = [
-        point.period.end
-        for one in series
-        if one.area == plan.force.id
-        for point in one.points
-        if point.period.end <= over.end
-    ]
-    return quarter_of(max(ends)) if ends else over
 
 
 def _written(folder: Path, steps: Iterator[Progress | ChartFile]) -> Iterator[ChartFile]:

@@ -3,7 +3,7 @@ where each is from."""
 
 import streamlit as st
 
-from metrics.charts.words import TABLE_BELOW
+from metrics.exports.charts import draw_one, series_chart
 from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
@@ -92,15 +92,20 @@ def _chart(shown: frame.View, measure: Measure, process: Process, one: Assessmen
     """The series with target, limits and events; the periods ahead where the headline is its."""
     series = process.series
     speaks = one.period == series.points[-1].period
-    chart = takeaway.chart_of(shown, measure, process, one)
-    st.plotly_chart(
-        chart.figure, theme=None, config=frame.CHART, key="series_chart",
-        alt=f"{chart.alt} {TABLE_BELOW}",
-    )  # fmt: skip
+    figure, alt = draw_one(shown.plan, measure, shown.area, process, one)
+    st.plotly_chart(figure, theme=None, config=frame.CHART, key="series_chart", alt=alt)
     st.caption(plain(_caption(measure, series)))
-    takeaway.show(shown, chart)
+    _take(shown, measure, series)
     if speaks and one.outlook and one.outlook.words:
         st.markdown(f"**Will it be met?** {plain(one.outlook.words)}")
+
+
+def _take(shown: frame.View, measure: Measure, series: Series) -> None:
+    frequency = series.frequency
+    takeaway.show(
+        shown, measure, measure.id,
+        lambda told: series_chart(told, measure, shown.area, frequency),
+    )  # fmt: skip
 
 
 def _caption(measure: Measure, series: Series) -> str:

@@ -1,11 +1,9 @@
 """The charts of a priority, small: tick those to publish and take them away as one archive."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.charts import draw_trend
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
     FORMAT_WORDS,
@@ -14,72 +12,88 @@ from metrics.exports.charts import (
     Progress,
     PublicChart,
     archive,
+    charts_of,
     possible,
     with_alt,
     write_charts,
 )
-from metrics.model import Assessment, Series
+from metrics.exports.house import House, pairs_of, swatch
+from metrics.exports.house import told as contrast_words
 from metrics.plan import Measure
-from pages.shared import cards, frame, pickers, stores, takeaway
-from pages.shared.words import chip, counted, labels, plain
+from metrics.release import Public
+from pages.shared import frame, leaving, pickers, stores, takeaway
+from pages.shared.words import counted, plain, sentence_case
 
 LEAD = (
-    "Charts to publish, each as its measure's page shows it, with title, status, source, "
+    "Charts to publish, drawn as their measures’ pages draw them, with title, status, source, "
     "definition and caveats in the picture itself."
 )
+PLACE, WHAT = "gallery", "Charts"
 USUAL = (Format.PNG, Format.CSV)
 MADE = "charts_made"  # (what it was made from, the archive)
-PREVIEW = 260  # pixels
-NARROWEST = 300  # pixels of a preview with its words
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """A measure that has a chart."""
-
-    measure: Measure
-    one: Assessment
-    series: Series
+PREVIEW, SWATCH = 260, 80  # pixels
+NARROWEST, NARROW = 300, 200  # pixels of a preview with its words, and of a colour with its
+HOUSE_SAID = (
+    "From config/house.yaml. Each colour with its contrast on what it stands on: words need 4.5:1, "
+    "what is drawn 3:1. Type: {font}."
+)
 
 
 def show() -> None:
     """The page of charts; its address names the priority."""
     shown = frame.view("Charts", LEAD)
-    names = {one.id: one.name for one in shown.plan.pages}
+    try:
+        house = stores.house()
+        public = leaving.choose(shown, PLACE)
+        chosen = _priority(public)
+        charts = _charts(public, shown, chosen, house)
+    except MetricsError as fault:
+        leaving.tell(fault)
+        return
+    _not_published(tuple(public.withheld.values()), chosen)
+    if charts:
+        _take(shown, public, _gallery(charts))
+    else:
+        st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
+    _house(house)
+
+
+def _priority(public: Public) -> str:
+    names = {one.id: one.name for one in public.plan.pages}
     asked = st.query_params.get("priority")
     if asked is not None and asked not in names:
         st.warning(pickers.unknown_sentence("priority", asked, names, "a priority of the plan"))
-    chosen = pickers.pick(
+    return pickers.pick(
         "priority", "Priority", list(names), next(iter(names)), names.__getitem__, width=420
     )
-    offered = list(_offered(shown, shown.plan.measures_of(chosen)))
-    if not offered:
-        st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
-        return
-    ticked = _gallery(offered)
-    _take(shown, ticked)
 
 
-def _offered(shown: frame.View, measures: Sequence[Measure]) -> Iterator[_Offered]:
-    held = {one.measure: one for one in shown.of(measures)}
-    for measure in measures:
-        series = shown.series_of(measure)
-        one = held.get(measure.id)
-        if one and series:
-            yield _Offered(measure, one, cards.same_frequency(series, one) or series[0])
+def _charts(
+    public: Public, shown: frame.View, priority: str, house: House
+) -> tuple[PublicChart, ...]:
+    """Every chart of the priority's measures, those of their areas too."""
+    area = public.plan.area(shown.area.id)
+    ids = [one.id for one in public.plan.measures_of(priority)]
+    return charts_of(public, ids, area, house=house, by_area=True) if ids else ()
 
 
-def _gallery(offered: Sequence[_Offered]) -> list[_Offered]:
+def _not_published(withheld: Sequence[Measure], priority: str) -> None:
+    for one in withheld:
+        if one.priority == priority:
+            st.caption(plain(f"{one.name} is not for publication: {one.publish.because}"))
+
+
+def _gallery(charts: Sequence[PublicChart]) -> list[PublicChart]:
     """A small drawing each with its words and its box; gives those that are ticked."""
-    keys = {one.measure.id: f"tick_{one.measure.id}" for one in offered}
+    keys = {one.name: f"tick_{one.name}" for one in charts}
     with st.container(horizontal=True):
         for label, tick in (("Tick all", True), ("Tick none", False)):
             st.button(label, on_click=_tick, args=(list(keys.values()), tick))
     ticked = []
     with st.grid("auto", min_column_width=NARROWEST, gap="medium"):
-        for one in offered:
+        for one in charts:
             with st.container(border=True, height="stretch", gap="xsmall"):
-                if st.checkbox(plain(one.measure.name), key=keys[one.measure.id]):
+                if st.checkbox(plain(one.title), key=keys[one.name]):
                     ticked.append(one)
                 _preview(one)
     return ticked
@@ -89,18 +103,17 @@ def _tick(keys: Sequence[str], tick: bool) -> None:  # noqa: FBT001  (a callback
     st.session_state.update(dict.fromkeys(keys, tick))
 
 
-def _preview(offered: _Offered) -> None:
-    one = offered.one
-    st.markdown(" ".join([chip(one.status), *(f":gray-badge[{plain(x)}]" for x in labels(one))]))
-    drawing = draw_trend(offered.series, one.target, one.status, one.limits)
-    if drawing:
-        words = f"Small trend of {offered.measure.short}; dashed: the target"
-        st.image(drawing, alt=words, width=PREVIEW)
-    period = one.period.words if one.period else ""
-    st.caption(plain(f"{one.shown or 'No figure'} {period}"))
+def _preview(chart: PublicChart) -> None:
+    st.markdown(plain(chart.status))
+    if chart.label:
+        st.markdown(":gray-badge[Illustrative]")
+    if chart.small:
+        st.image(chart.small, alt=f"Small drawing of: {chart.shows}", width=PREVIEW)
+    said = f"{chart.card.figure} {chart.card.period}" if chart.card else chart.reason
+    st.caption(plain(said))
 
 
-def _take(shown: frame.View, ticked: Sequence[_Offered]) -> None:
+def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> None:
     """Formats, alternative texts, and the archive."""
     st.header("Take the ticked charts away", anchor=False)
     if not ticked:
@@ -109,27 +122,22 @@ def _take(shown: frame.View, ticked: Sequence[_Offered]) -> None:
     forms = st.multiselect(
         "Formats", list(Format), USUAL, format_func=FORMAT_WORDS.__getitem__, key="charts_formats"
     )
-    charts = [_chart(shown, one) for one in ticked]
-    with st.expander(f"Alternative text of {counted(len(charts), 'chart')}", key="charts_alts"):
-        charts = [_described(chart) for chart in charts]
+    with st.expander(f"Alternative text of {counted(len(ticked), 'chart')}", key="charts_alts"):
+        charts = [_described(chart) for chart in ticked]
+    leaving.name_field(public, PLACE)
     made_from = (
         tuple((chart.name, chart.alt) for chart in charts), tuple(forms), shown.address,
-        stores.known(shown.known_at),
+        public.words, stores.known(shown.known_at),
     )  # fmt: skip
+    name = f"charts-{pickers.address_of(public.quarter)}.zip"
     if st.button("Make the archive", type="primary", key="make_archive", disabled=not forms):
-        st.session_state[MADE] = (made_from, _make(charts, forms))
+        st.session_state[MADE] = (made_from, _make(public, charts, forms))
     kept, made = st.session_state.get(MADE, (None, None))
     if made and kept == made_from:
-        name = f"charts-{pickers.address_of(shown.quarter)}.zip"
         st.download_button(
             f"Download {counted(len(charts), 'chart')} (zip)", made, name, "application/zip",
             on_click="ignore", key="download_archive",
         )  # fmt: skip
-
-
-def _chart(shown: frame.View, offered: _Offered) -> PublicChart:
-    process = frame.process(shown, offered.measure, offered.series)
-    return takeaway.chart_of(shown, offered.measure, process, offered.one)
 
 
 def _described(chart: PublicChart) -> PublicChart:
@@ -137,7 +145,7 @@ def _described(chart: PublicChart) -> PublicChart:
     return with_alt(chart, takeaway.alt_field(chart))
 
 
-def _make(charts: Sequence[PublicChart], forms: Sequence[Format]) -> bytes | None:
+def _make(public: Public, charts: Sequence[PublicChart], forms: Sequence[Format]) -> bytes | None:
     """The archive, telling each chart; a sentence where pictures cannot be drawn."""
     files = []
     try:
@@ -151,7 +159,20 @@ def _make(charts: Sequence[PublicChart], forms: Sequence[Format]) -> bytes | Non
                 elif isinstance(step, ChartFile):
                     files.append(step)
             told.update(label="The archive is made", state="complete")
+        leaving.record(public, PLACE, WHAT, {file.name: file.content for file in files})
     except MetricsError as fault:
-        st.warning(plain(fault))
+        leaving.tell(fault)
         return None
     return archive(files)
+
+
+def _house(house: House) -> None:
+    """The style that the files have, each colour with its contrast."""
+    with st.expander("House style of these files", key="house_style"):
+        st.markdown(plain(HOUSE_SAID.format(font=house.font)))
+        with st.grid("auto", min_column_width=NARROW, gap="small"):
+            for pair in pairs_of(house.colours):
+                with st.container(gap="xsmall"):
+                    words = f"{sentence_case(pair.name)} on {pair.on}"
+                    st.image(swatch(pair), alt=words, width=SWATCH)
+                    st.caption(plain(f"{words}: {pair.colour}, {contrast_words(pair.found)}"))

@@ -10,7 +10,7 @@ from metrics.meeting import Act
 from metrics.model.release import PublicEdition, Published, Signed
 from metrics.plan import PLAN_FILE
 from metrics.release import Editions, approve_edition, propose_edition, withdraw_edition
-from pages.shared import acting, editions, frame, pickers, stores, table
+from pages.shared import acting, frame, pickers, stores, table
 from pages.shared.words import counted, day_words, moment_words, plain, sentence_case
 
 LEAD = (
@@ -44,7 +44,7 @@ def show() -> None:
     """The page of editions."""
     frame.heading("Editions")
     st.markdown(LEAD)
-    held = editions.editions()
+    held = stores.editions()
     st.markdown(plain(_answer(held)))
     acting.show_answers()
     acting.name_field()

@@ -27,7 +27,7 @@ from metrics.exports.tables import (
 )
 from metrics.plan import Plan
 from metrics.release import Public, withheld_sentence
-from pages.shared import acting, editions, frame, pickers, stores, table
+from pages.shared import acting, frame, leaving, pickers, stores, table
 from pages.shared.words import counted, plain
 
 LEAD = (
@@ -60,6 +60,7 @@ PREVIEWED = (
     "new_receipt",
 )  # fmt: skip  (what fits a screen; the file has every column)
 ROWS_PREVIEWED = 10
+PLACE = "tables"  # of what is asked before anything leaves
 WIDE = 420  # pixels
 ILLUSTRATIVE, TOLD = "Illustrative figures", ("Provisional figures", "As known")  # of the cover
 NO_CONTACT = "The plan names no contact (body, contact), so the cover names none."
@@ -71,7 +72,7 @@ def show() -> None:
     """The page of tables."""
     shown = frame.view("Tables to publish", LEAD)
     wanted = _wanted(shown.plan)
-    public = editions.choose(shown)
+    public = leaving.choose(shown, PLACE)
     if told := withheld_sentence(shown.plan, wanted.measures):
         st.error(plain(told))
         return
@@ -113,7 +114,10 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
         ("Download the figures as a tidy return", "-figures.csv", CSV_TYPE,
          lambda: write_figures(held.public.series, one.measures)),
     )  # fmt: skip
-    nameless = editions.name_wanted(held.public)
+    leaving.name_field(held.public, PLACE)
+    nameless = held.public.approved and not acting.act(leaving.field(PLACE)).by
+    if nameless:
+        st.caption(leaving.NO_NAME)
     with st.container(horizontal=True):
         for place, (label, ending, kind, make) in enumerate(files):
             name = f"{'draft-' if held.public.draft else ''}{one.file}{ending}"
@@ -124,12 +128,12 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
 
 
 def _made(public: Public, what: str, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Makes the file and puts it on the list of what was published."""
-    by = acting.name()
+    """Makes the file and puts it on the list of what was published, in the name given by now."""
+    put = leaving.recorder(public, PLACE)
 
     def content() -> bytes:
         made = make()
-        editions.published(public, by, what, {name: made})
+        put(what, {name: made})
         return made
 
     return content

@@ -16,20 +16,23 @@ NAME, KEPT_NAME = "acting_by", "acting_by_kept"
 TOLD, REFUSED, WHERE = "acting_told", "acting_refused", "acting_where"
 
 
-def name_field(label: str = "Your name") -> None:
-    """Where a person gives their name; it is kept while they go from page to page."""
-    st.session_state.setdefault(NAME, st.session_state.get(KEPT_NAME, ""))
-    st.text_input(label, key=NAME, on_change=_keep_name, width=280)
+def name_field(label: str = "Your name", place: str = "") -> None:
+    """Where a person gives their name; it is kept while they go from page to page. `place` tells
+    apart fields of one page."""
+    key = f"{NAME}_{place}" if place else NAME
+    st.session_state.setdefault(key, st.session_state.get(KEPT_NAME, ""))
+    st.text_input(label, key=key, on_change=_keep_name, args=(key,), width=280)
 
 
-def name() -> str:
-    """The name given in this session, if any."""
+def _keep_name(key: str) -> None:
+    st.session_state[KEPT_NAME] = st.session_state[key]
+
+
+def act(place: str = "") -> Act:
+    """Who acts, and now: by the name given in that place."""
     said = st.session_state
-    return said.get(NAME, said.get(KEPT_NAME, ""))
-
-
-def _keep_name() -> None:
-    st.session_state[KEPT_NAME] = st.session_state[NAME]
+    name = said.get(f"{NAME}_{place}" if place else NAME, said.get(KEPT_NAME, ""))
+    return Act(name, datetime.now(UTC))
 
 
 def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "") -> bool:
@@ -37,9 +40,8 @@ def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "")
     emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
     told: on a long one, where the button stands."""
     said = st.session_state
-    act = Act(name(), datetime.now(UTC))
     try:
-        tell(doing(act), where)
+        tell(doing(act()), where)
     except MetricsError as told:
         refuse(str(told).splitlines(), where)
         return False

@@ -4,6 +4,7 @@ table, and the force's figure beside what its areas come to."""
 import streamlit as st
 
 from metrics.assessment.areas import AreaComparison, assessed_in
+from metrics.exports.charts import PublicChart, Told, area_charts, draw_compared
 from metrics.plan import Measure
 from pages.shared import frame, tables, takeaway
 from pages.shared.words import plain
@@ -25,11 +26,14 @@ def _level(shown: frame.View, measure: Measure, one: AreaComparison) -> None:
     assessed = assessed_in(one, shown.assessments)
     names = {area.id: area.name for area in shown.plan.areas}
     st.markdown(f"**{plain(one.sentence)}**")
-    chart = takeaway.areas_chart_of(shown, measure, one)
-    st.plotly_chart(
-        chart.figure, theme=None, config=frame.CHART, key=f"areas_chart_{one.level}", alt=chart.alt
-    )
+    figure, alt = draw_compared(shown.plan, measure, one, shown.assessments)
+    st.plotly_chart(figure, theme=None, config=frame.CHART, key=f"areas_chart_{one.level}", alt=alt)
     if one.tested:
         st.caption(plain(one.tested))
-    takeaway.show(shown, chart)
+    name = f"{measure.id}-by_{one.level}"
+    takeaway.show(shown, measure, name, lambda told: _chart(told, measure, name))
     tables.areas_table(assessed, names, f"areas_{one.level}")
+
+
+def _chart(told: Told, measure: Measure, name: str) -> PublicChart | None:
+    return next((one for one in area_charts(told, measure) if one.name == name), None)

@@ -1,12 +1,11 @@
-"""A chart taken away as a file: the format is chosen, the alternative text looked over, the file
-made by one press and kept while what it was made from stands."""
+"""A chart taken away as a file: from what it is made and in which format is chosen, the alternative
+text looked over, the file made by one press and kept while what it was made from stands."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 from zlib import crc32
 
 import streamlit as st
 
-from metrics.assessment.areas import AreaComparison
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
     FORMAT_WORDS,
@@ -15,61 +14,64 @@ from metrics.exports.charts import (
     Format,
     PublicChart,
     Told,
-    areas_chart,
     described,
-    series_chart,
+    measures_asked,
     write_chart,
 )
-from metrics.model import Assessment, Process
 from metrics.plan import Measure
-from pages.shared import frame, stores
+from metrics.release import Public
+from pages.shared import frame, leaving, stores
 from pages.shared.words import plain
 
 TITLE = "Take this chart away"
 MADE = "chart_taken_away"  # (what it was made from, the file)
+WHAT = "Chart"  # on the list of what was published
 ALT = "Alternative text"
 ALT_HELP = (
     "For those who do not see the picture. It goes into the file; beside a picture on a website, "
     "paste it into the field for alternative text. Leave it empty for the suggested words."
 )
 ALT_HIGH = 140  # pixels: the suggested words without scrolling, on a desk
+NOTHING = "It has no figure to show of this measure here, so there is no chart to take away."
+Making = Callable[[Told], PublicChart | None]
 
 
-def chart_of(shown: frame.View, measure: Measure, process: Process, one: Assessment) -> PublicChart:
-    """The chart of a series with all its words; its figure is the one the page shows."""
-    return series_chart(_told(shown), measure, shown.area, process, one)
+def show(shown: frame.View, measure: Measure, name: str, make: Making) -> None:
+    """Choose, make and download, folded away under the chart; nothing is worked out before it is
+    opened. `make` gives the chart, `name` tells apart those of one page."""
+    box = st.expander(TITLE, key=f"take_{name}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        public = leaving.choose(shown, name)
+        try:
+            measures_asked(public, [measure.id])
+            chart = make(Told(public, stores.house()))
+        except MetricsError as fault:
+            leaving.tell(fault)
+            return
+        if chart is None:
+            st.info(NOTHING)
+        else:
+            _offer(shown, public, name, chart)
 
 
-def areas_chart_of(shown: frame.View, measure: Measure, one: AreaComparison) -> PublicChart:
-    """The same of the areas of a measure."""
-    points = {
-        held.area: point
-        for held in stores.series(shown.known_at)
-        if (held.measure, held.breakdown) == (measure.id, "") and (point := held.at(one.period))
-    }
-    return areas_chart(_told(shown), measure, one, shown.assessments, points)
-
-
-def _told(shown: frame.View) -> Told:
-    return Told(shown.plan, shown.as_at, shown.known_at, datetime.now(UTC))
-
-
-def show(shown: frame.View, chart: PublicChart) -> None:
-    """Choose, make and download, folded away under the chart."""
-    with st.expander(TITLE, key=f"take_{chart.name}"):
-        if chart.label:
-            st.caption(f"Labelled in every format: **{plain(chart.label)}.**")
-        form = st.selectbox(
-            "Format", list(Format), format_func=FORMAT_WORDS.__getitem__,
-            key=f"form_{chart.name}", width=520,
-        )  # fmt: skip
-        alt = alt_field(chart)
-        made_from = (chart.name, form, alt, shown.address, stores.known(shown.known_at))
-        if st.button("Make the file", key=f"make_{chart.name}"):
-            st.session_state[MADE] = (made_from, _made(chart, form, alt))
-        kept, file = st.session_state.get(MADE, (None, None))
-        if file and kept == made_from:
-            download(file)
+def _offer(shown: frame.View, public: Public, name: str, chart: PublicChart) -> None:
+    if chart.marks:
+        st.caption(f"Marked in every format: **{plain('. '.join(chart.marks))}.**")
+    form = st.selectbox(
+        "Format", list(Format), format_func=FORMAT_WORDS.__getitem__, key=f"form_{name}",
+        width=520,
+    )  # fmt: skip
+    alt = alt_field(chart)
+    leaving.name_field(public, name)
+    known = stores.known(shown.known_at)
+    made_from = (chart.name, form, alt, shown.address, public.words, known)
+    if st.button("Make the file", key=f"make_{name}"):
+        st.session_state[MADE] = (made_from, _made(public, name, chart, form, alt))
+    kept, file = st.session_state.get(MADE, (None, None))
+    if file and kept == made_from:
+        download(file)
 
 
 def alt_field(chart: PublicChart) -> str:
@@ -87,11 +89,15 @@ def download(file: ChartFile) -> None:
     st.caption(f"Its alternative text: {plain(described(file.chart))}")
 
 
-def _made(chart: PublicChart, form: Format, alt: str) -> ChartFile | None:
-    """The file, or None where it could not be made and a sentence says why."""
+def _made(
+    public: Public, name: str, chart: PublicChart, form: Format, alt: str
+) -> ChartFile | None:
+    """The file, or None where it could not be made or published and a sentence says why."""
     try:
         with st.spinner("Drawing the chart"):
-            return write_chart(chart, form, alt)
+            file = write_chart(chart, form, alt)
+        leaving.record(public, name, WHAT, {file.name: file.content})
     except MetricsError as fault:
-        st.warning(plain(fault))
+        leaving.tell(fault)
         return None
+    return file

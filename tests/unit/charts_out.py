@@ -1,34 +1,57 @@
 """A chart to take away, for the tests of its formats."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from metrics.assessment import assess, process_of
-from metrics.exports.charts import PublicChart, Told, series_chart
-from metrics.model import Kind, Point
-from tests.factories import FORCE, a_measure, a_plan, a_point, a_series, a_target
+from metrics.assessment import as_at, assess
+from metrics.exports.charts import PublicChart, Told, area_charts, series_chart
+from metrics.exports.house import House
+from metrics.model import Kind, Point, Series
+from metrics.model.release import PublicEdition, Signed
+from metrics.periods import read_period
+from metrics.plan import Plan
+from metrics.release import Public
+from tests.factories import a_measure, a_plan, a_point, a_series, a_target
 
 KNOWN = datetime(2026, 2, 1, 9, 30, tzinfo=UTC)
+QUARTER = read_period("2025-26 Q3")
 QUARTERS = ("2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3")
 TARGET = a_target(kind="at_least", value=88, basis="seed")
+APPROVED = PublicEdition(
+    "E0001", QUARTER, KNOWN, "0" * 64, Signed("A", KNOWN), Signed("B", KNOWN)
+)  # fmt: skip
 
 
-def quarters(*values: float, **said: Any) -> tuple[Point, ...]:
+def quarters(*values: float | None, **said: Any) -> tuple[Point, ...]:
     """A figure a quarter up to 2025-26 Q3."""
     named = QUARTERS[-len(values) :]
     return tuple(a_point(name, value, **said) for name, value in zip(named, values, strict=True))
 
 
-def a_chart(*points: Point, **of_measure: Any) -> PublicChart:
+def a_public(plan: Plan, *series: Series, edition: PublicEdition | None = APPROVED) -> Public:
+    """What may leave of some series: of an approved edition unless a draft is asked for."""
+    last = max((point.period for one in series for point in one.points), key=lambda one: one.end)
+    quarter = max(QUARTER, last, key=lambda one: one.end)
+    day = as_at(plan, quarter)
+    return Public(
+        plan=plan, quarter=quarter, known_at=KNOWN, made_at=KNOWN, edition=edition, series=series,
+        assessments=assess(plan, series, as_of=day, through=quarter.end), phases=(),
+        restatements=(), kinds={}, answers={}, withheld={},
+    )  # fmt: skip
+
+
+def a_chart(
+    *points: Point, edition: PublicEdition | None = APPROVED, house: House | None = None,
+    **of_measure: Any,
+) -> PublicChart:  # fmt: skip
     """The force's chart of a percentage with a target of 88, of real figures unless given."""
     measure = a_measure(**({"targets": (TARGET,)} | of_measure))
     plan, held = a_plan(measure), points or quarters(80, 81, 83, 84, 82)
-    series = a_series(*held, measure=measure.id)
-    (one,) = (one for one in assess(plan, [series]) if one.area == FORCE)
-    process = process_of(plan, measure, series, (), [series])
-    told = Told(plan, date(2026, 3, 1), KNOWN, KNOWN)
-    return series_chart(told, measure, plan.force, process, one)
+    public = a_public(plan, a_series(*held, measure=measure.id), edition=edition)
+    chart = series_chart(Told(public, house or House()), measure, plan.force)
+    assert chart
+    return chart
 
 
 def illustrative() -> PublicChart:
@@ -36,3 +59,33 @@ def illustrative() -> PublicChart:
     made_up = replace(a_point("2025-26 Q1", 83), kind=Kind.ILLUSTRATIVE)
     first, second, _, *last = quarters(80, 81, 83, 84, 82)
     return a_chart(first, second, made_up, *last)
+
+
+def a_draft() -> PublicChart:
+    """A chart that nobody approved, of figures of which one is made up."""
+    made_up = replace(a_point("2025-26 Q1", 83), kind=Kind.ILLUSTRATIVE)
+    return a_chart(made_up, *quarters(84, 82), edition=None)
+
+
+def of_areas() -> PublicChart:
+    """Two areas side by side, one of them made up."""
+    measure = a_measure(targets=(a_target(kind="at_least", value=88, basis="seed"),))
+    plan = a_two_area_plan(measure)
+    series = [
+        a_series(
+            a_point("2025-26 Q3", value, numerator=value * 10, denominator=1000, kind=kind),
+            area=area,
+        )
+        for area, value, kind in (
+            ("shropshire", 80, Kind.FINAL), ("telford", 90, Kind.ILLUSTRATIVE),
+        )
+    ]  # fmt: skip
+    (chart,) = area_charts(Told(a_public(plan, *series), House()), measure)
+    return chart
+
+
+def a_two_area_plan(measure: Any) -> Plan:
+    """A plan of two districts."""
+    plan = a_plan(measure)
+    other = plan.area("shropshire").model_copy(update={"id": "telford", "name": "Telford"})
+    return plan.model_copy(update={"areas": (*plan.areas, other)})

@@ -19,7 +19,6 @@ import pikepdf
 import pytest
 
 from metrics.__main__ import main
-from metrics.assessment.areas import compare_areas
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
     NO_BROWSER,
@@ -28,9 +27,7 @@ from metrics.exports.charts import (
     NoBrowser,
     Progress,
     PublicChart,
-    Told,
     archive,
-    areas_chart,
     browser,
     close_browser,
     possible,
@@ -41,9 +38,8 @@ from metrics.exports.charts import (
 from metrics.exports.charts.chart import ILLUSTRATIVE, ILLUSTRATIVE_TARGET
 from metrics.exports.charts.dress import EDGE, LINE, WIDTH, dressed
 from metrics.exports.charts.letters import width, wrapped
-from metrics.model import Kind
-from tests.factories import a_measure, a_plan, a_point, a_target
-from tests.unit.charts_out import KNOWN, a_chart, illustrative, quarters
+from tests.factories import a_point, a_target
+from tests.unit.charts_out import KNOWN, a_chart, illustrative, of_areas, quarters
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEAST_CONTRAST = 4.5  # WCAG 2.2 AA, for text of any size
@@ -342,21 +338,11 @@ def test_real_figures_are_not_labelled():
 
 
 def test_areas_side_by_side_leave_with_the_key_to_their_shapes():
-    measure = a_measure(targets=(a_target(kind="at_least", value=88, basis="seed"),))
-    plan = a_plan(measure)
-    points = {
-        area: a_point("2025-26 Q3", value, numerator=value * 10, denominator=1000, kind=kind)
-        for area, value, kind in (
-            ("shropshire", 80, Kind.FINAL), ("unallocated", 90, Kind.ILLUSTRATIVE),
-        )
-    }  # fmt: skip
-    compared = compare_areas(measure, points, None, {area.id: area.name for area in plan.areas})
-    told = Told(plan, KNOWN.date(), None, KNOWN)
-    chart = areas_chart(told, measure, compared, (), points)
+    chart = of_areas()
 
     assert chart.label == ILLUSTRATIVE
-    assert [row.area for row in chart.rows] == ["shropshire", "unallocated"]
-    assert compared.sentence in svg_words(text_of(chart, Format.SVG))
+    assert [row.area for row in chart.rows] == ["shropshire", "telford"]
+    assert chart.reason in svg_words(text_of(chart, Format.SVG))
 
 
 @pytest.mark.parametrize("form", [Format.SVG, Format.HTML])

@@ -1,7 +1,7 @@
-"""Charts as files to publish: the figure of the screen with everything that must go with it.
+"""Charts as files to publish: drawn as on the screen, with everything that must go with them.
 
-Screen and file come from one figure. What must be known before a chart is quoted stands in the
-picture itself, because a picture is passed on without the page it stood on.
+They are made from a `Public` and from nothing else. What must be known before a chart is quoted
+stands in the picture itself, because a picture is passed on without the page it stood on.
 """
 
 from metrics.exports.charts.browser import (
@@ -12,14 +12,9 @@ from metrics.exports.charts.browser import (
     has_browser,
 )
 from metrics.exports.charts.chart import PublicChart
-from metrics.exports.charts.choosing import charts_of
-from metrics.exports.charts.drawing import (
-    Told,
-    areas_chart,
-    draw_one,
-    series_chart,
-    series_to_draw,
-)
+from metrics.exports.charts.choosing import charts_of, measures_asked
+from metrics.exports.charts.drawing import draw_compared, draw_one
+from metrics.exports.charts.making import Told, area_charts, series_chart
 from metrics.exports.charts.pictures import described
 from metrics.exports.charts.writing import (
     FORMAT_WORDS,
@@ -46,15 +41,16 @@ __all__ = [
     "PublicChart",
     "Told",
     "archive",
-    "areas_chart",
+    "area_charts",
     "charts_of",
     "close_browser",
     "described",
+    "draw_compared",
     "draw_one",
     "has_browser",
+    "measures_asked",
     "possible",
     "series_chart",
-    "series_to_draw",
     "with_alt",
     "write_chart",
     "write_charts",

@@ -8,6 +8,7 @@ from metrics.charts.trend import follows_a_gap
 from metrics.exports.charts.chart import ILLUSTRATIVE, ILLUSTRATIVE_TARGET
 from metrics.model import MARKERS, Assessment, Point, Process
 from metrics.plan.schema import Measure
+from metrics.release.hiding import HIDDEN
 from metrics.wording import listed
 
 TOLD = 4  # periods that are named
@@ -15,9 +16,14 @@ SAID = {"r": "revised", "e": "estimated", "u": "of low reliability"}
 
 
 def series_caveats(
-    measure: Measure, points: Sequence[Point], process: Process | None, one: Assessment | None
+    measure: Measure,
+    points: Sequence[Point],
+    process: Process | None,
+    one: Assessment | None,
+    hidden: str = "",
 ) -> Iterator[str]:
-    """The caveats of one series, the gravest first."""
+    """The caveats of one series, the gravest first; `hidden` is what is said of hidden counts."""
+    yield from _hidden(points, hidden)
     yield from _states(points)
     yield from _breaks(points)
     yield from _gaps(points)
@@ -29,8 +35,11 @@ def series_caveats(
         yield _ended(measure.caution)
 
 
-def areas_caveats(measure: Measure, points: Sequence[Point], tested: str) -> Iterator[str]:
+def areas_caveats(
+    measure: Measure, points: Sequence[Point], tested: str, hidden: str = ""
+) -> Iterator[str]:
     """The caveats of a chart of areas."""
+    yield from _hidden(points, hidden)
     yield from _states(points, by_period=False)
     if tested:
         yield _ended(tested)
@@ -54,6 +63,15 @@ def state_of(point: Point) -> tuple[str, ...]:
         *(_capital(MARKERS[one].meaning) for one in point.markers if one in MARKERS and one != "p"),
     ]
     return tuple(one for one in said if one)
+
+
+def _hidden(points: Sequence[Point], note: str) -> Iterator[str]:
+    """What was hidden, and why."""
+    if note:
+        yield note
+    held = [point for point in points if HIDDEN in point.markers]
+    if held:
+        yield _count("hidden", held, points, by_period=True)
 
 
 def _states(points: Sequence[Point], *, by_period: bool = True) -> Iterator[str]:
@@ -101,7 +119,8 @@ def _breaks(points: Sequence[Point]) -> Iterator[str]:
 
 
 def _gaps(points: Sequence[Point]) -> Iterator[str]:
-    held = [point for point in points if point.value is not None]
+    # what is hidden is told by itself: it is held
+    held = [point for point in points if point.value is not None or HIDDEN in point.markers]
     gaps = [
         f"between {before.period.label} and {point.period.label}"
         for before, point in pairwise(held)

@@ -3,10 +3,11 @@
 What a reader must know stands in the value itself, so that no format can leave it out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from metrics.charts.style import Figure
+from metrics.exports.house import House
 
 ILLUSTRATIVE = "Illustrative: made-up figures that show how the dashboard works"
 ILLUSTRATIVE_TARGET = "Illustrative: the target, or a figure compared with, is made up"
@@ -29,8 +30,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What stands beside a chart of one area at a glance: its latest figure and what it means."""
+
+    figure: str  # "82.0%"
+    period: str  # "October to December 2025 (2025-26 Q3)"
+    mark: str  # "■", in the colour of its status
+    status: str  # "Red: off target"
+    colour: str
+    target: str  # with what it rests on, in brackets
+    change: str
+    labels: tuple[str, ...]  # "Illustrative", "Provisional [p]"
+
+
+@dataclass(frozen=True, slots=True)
 class PublicChart:
-    """One chart and its words. `figure` is what the screen draws; `name` is that of its files."""
+    """One chart and its words. `figure` is as the screen draws it; `name` is that of its files."""
 
     name: str
     figure: Figure
@@ -51,14 +66,24 @@ class PublicChart:
     events: tuple[str, ...]
     publisher: str
     dated: str  # "As at 30 May 2026, figures as known on 12 August 2026"
+    edition: str  # "Edition E0002, approved on 12 August 2026", or that it is a draft
+    draft: str  # the words of a draft; empty where it may be published
     at: datetime  # since when it could be drawn just so: the moment of `dated`
     rows: tuple[Row, ...]
     periods: tuple[tuple[date, str], ...] = ()  # those on the axis, by their last day
+    card: Card | None = None  # none of several areas
+    small: str = ""  # a few centimetres of it as an SVG, for a list; empty where that says nothing
+    house: House = field(default_factory=House)
 
     @property
     def illustrative(self) -> bool:
         """Whether anything in it is made up."""
         return bool(self.label)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What goes before everything else, in every format: that it is a draft, or made up."""
+        return tuple(words for words in (self.draft, self.label) if words)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -69,6 +94,6 @@ class PublicChart:
             ("Definition", self.definition),
             ("Please note", " ".join(self.caveats)),
             ("Marked", f"{'; '.join(self.events)}." if self.events else ""),
-            ("From", f"{self.publisher}. {self.dated}."),
+            ("From", f"{self.publisher}. {self.dated}. {self.edition}."),
         )
         return tuple((name, words) for name, words in told if words)

@@ -1,32 +1,43 @@
-"""The charts of many measures at once, as the pages show them: for a set, and the command line."""
+"""The charts of many measures at once, for a set, the command line and the site."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from metrics.assessment import process_of
 from metrics.exports.charts.chart import PublicChart
-from metrics.exports.charts.drawing import Told, series_chart, series_to_draw
-from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.exports.charts.making import Told, area_charts, series_chart
+from metrics.exports.house import House
 from metrics.plan.schema import Area, Measure
+from metrics.release import Public, refuse_withheld
 
 
 def charts_of(
-    told: Told,
-    measures: Iterable[Measure],
-    area: Area,
+    public: Public,
+    measures: Iterable[str] = (),
+    area: Area | None = None,
     *,
-    series: Sequence[Series],
-    assessments: Iterable[Assessment],
-    phases: Sequence[ApprovedPhase],
-    until: date,
+    house: House,
+    by_area: bool = False,
 ) -> tuple[PublicChart, ...]:
-    """One chart a measure that has figures for the area up to a day, in the measures' order."""
-    held = {one.measure: one for one in assessments if one.area == area.id}
-    found = []
+    """One chart a measure that has figures for the area (None: the force), in the order asked for
+    (none: all); with `by_area` the charts of its areas too. `Refused` for a measure that is not
+    for publication."""
+    told, place = Told(public, house), area or public.plan.force
+    chosen = measures_asked(public, measures) or public.plan.measures
+    return tuple(_charts(told, chosen, place, by_area=by_area))
+
+
+def measures_asked(public: Public, measures: Iterable[str]) -> tuple[Measure, ...]:
+    """The measures of ids, each once; `Refused` for one that is not for publication."""
+    ids, plan = tuple(dict.fromkeys(measures)), public.plan
+    held = (*plan.measures, *public.withheld.values())
+    refuse_withheld(plan.model_copy(update={"measures": held}), ids)
+    return tuple(plan.measure(one) for one in ids)
+
+
+def _charts(
+    told: Told, measures: Iterable[Measure], area: Area, *, by_area: bool
+) -> Iterator[PublicChart]:
     for measure in measures:
-        one = held.get(measure.id)
-        chosen, kin = series_to_draw(series, measure.id, area.id, one, until)
-        if one and chosen:
-            process = process_of(told.plan, measure, chosen, phases, kin)
-            found.append(series_chart(told, measure, area, process, one))
-    return tuple(found)
+        if one := series_chart(told, measure, area):
+            yield one
+        if by_area:
+            yield from area_charts(told, measure)

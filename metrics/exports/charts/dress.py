@@ -4,23 +4,26 @@ Every part has a place in pixels: the margins are set and not left to plotly, so
 on anything at any size. One layout is scaled for screen and print; on paper a pixel is 0.21 mm.
 """
 
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from math import ceil
 from re import sub
 
-from metrics.charts.style import FAINT, GRID, TEXT, Figure, inert
+from metrics.charts.style import Figure, inert
 from metrics.exports.charts.chart import PublicChart
+from metrics.exports.charts.housed import housed
 from metrics.exports.charts.letters import width, wrapped
 from metrics.exports.charts.ticks import left_of, name_periods
+from metrics.exports.charts.watermark import watermark
+from metrics.exports.house import Colours, House
 
 WIDTH = 800  # pixels; 170 mm on paper, the width of a page of A4 within its margins
 EDGE = 24  # around everything
 LINE = 1.3  # of the size, from line to line: plotly's own
 TITLE, SHOWS, STATUS, FACT, SMALL = 22, 15, 15, 12.5, 12.5  # sizes of type
 GAP = 8  # between two parts
-LABEL_HEIGHT = 30
-LABEL_INK, LABEL_PAPER = "#ffffff", TEXT
+BAND_EDGE, BAND_LINE = 7, 18  # pixels: around the words of the band, and from line to line
+LOGO_HIGH = 36  # pixels, 7.6 mm on paper
 BELOW, BELOW_FIGURES = 60, 40  # pixels below the plot: periods of two lines, or figures of one
 LEGEND_LINE, LEGEND_MARK, LEGEND_LETTER = 21, 50, 7.2  # pixels, as on the screen
 ROOM = WIDTH - 2 * EDGE
@@ -44,7 +47,7 @@ class _Sheet:
     down: float = 0
     parts: list[_Words] = field(default_factory=list)
 
-    def write(self, lines: list[str], size: float, colour: str = TEXT, after: float = GAP) -> None:
+    def write(self, lines: list[str], size: float, colour: str, after: float = GAP) -> None:
         """Lines of markup under what is there."""
         if lines:
             self.parts.append(_Words(self.down, "<br>".join(lines), size, colour))
@@ -53,34 +56,41 @@ class _Sheet:
 
 def dressed(chart: PublicChart) -> Figure:
     """The figure of a chart with title, words, status and everything a reader must know."""
-    figure = deepcopy(chart.figure)
-    for number, trace in enumerate(figure["data"]):
-        trace["uid"] = f"trace-{number}"  # otherwise by chance, and no file twice the same
+    figure = tidied(chart)
     layout = figure["layout"]
     screen = layout["margin"]
     plot = layout["height"] - screen["t"] - screen["b"]
     head, foot = _head(chart), _Sheet()
     _foot(chart, foot)
-    top, legend = head.down + _above(layout), _legend_height(figure)
-    below = BELOW if layout["xaxis"].get("type") == "date" else BELOW_FIGURES
-    rule = top + plot + below + legend + SEPARATE
+    top, legend = head.down + above(layout), legend_height(figure, ROOM)
+    rule = top + plot + below(layout) + legend + SEPARATE
     left, right = EDGE + left_of(layout), EDGE + screen["r"] - GAP
-    total = rule + GAP + foot.down + EDGE - GAP
+    total = ceil(rule + GAP + foot.down + EDGE - GAP)
     place = _Place(left, top, WIDTH - left - right, plot)
     name_periods(layout, chart, place.wide)
     lower = [replace(one, down=one.down + rule + GAP) for one in foot.parts]
     layout |= {
-        "width": WIDTH, "height": ceil(total), "title": None,
-        "margin": {"l": left, "r": right, "t": top, "b": ceil(total) - top - plot, "pad": 0},
-        "legend": layout.get("legend", {}) | _legend_at(rule - SEPARATE, ceil(total)),
+        "width": WIDTH, "height": total, "title": None,
+        "margin": {"l": left, "r": right, "t": top, "b": total - top - plot, "pad": 0},
+        "legend": layout.get("legend", {}) | legend_at(EDGE / WIDTH, 1 - (rule - SEPARATE) / total),
         "annotations": [
             *layout["annotations"],
+            *watermark(chart, place.wide, plot),
             *map(place.words, [*head.parts, *lower]),
         ],
-        "shapes": [*layout["shapes"], *_label(chart, place), place.line(rule)],
+        "shapes": [*layout["shapes"], *_band(chart, place), place.line(rule, chart.house.colours)],
+        "images": [*_logo(chart.house, place, total)],
     }  # fmt: skip
     for axis in ("xaxis", "yaxis"):
         layout[axis] |= {"automargin": False}
+    return figure
+
+
+def tidied(chart: PublicChart) -> Figure:
+    """A copy of the figure in its house's style, the same whenever it is made."""
+    figure = housed(chart.figure, chart.house)
+    for number, trace in enumerate(figure["data"]):
+        trace["uid"] = f"trace-{number}"  # otherwise by chance, and no file twice the same
     return figure
 
 
@@ -111,53 +121,92 @@ class _Place:
             "x0": across[0], "x1": across[1], "y0": along[0], "y1": along[1],
         }  # fmt: skip
 
-    def line(self, down: float) -> Figure:
+    def line(self, down: float, colours: Colours) -> Figure:
         """A thin line from edge to edge."""
         ends = self.box(EDGE, down, WIDTH - EDGE, down)
-        return {"type": "line", "line": {"color": GRID, "width": 1}} | ends
+        return {"type": "line", "line": {"color": colours.grid, "width": 1}} | ends
 
 
 def _head(chart: PublicChart) -> _Sheet:
-    """Label, title, what it shows, status with its reason; from the top down."""
-    sheet = _Sheet(EDGE - GAP)
-    if chart.label:
-        sheet.down = (LABEL_HEIGHT - SMALL * LINE) / 2
-        sheet.write([f"<b>{inert(chart.label)}</b>"], SMALL, LABEL_INK)
-        sheet.down = LABEL_HEIGHT + 2 * GAP
-    title = wrapped(chart.title, TITLE, ROOM, bold=True)
-    sheet.write([f"<b>{inert(line)}</b>" for line in title], TITLE, after=GAP - 2)
-    sheet.write([inert(one) for one in wrapped(chart.shows, SHOWS, ROOM)], SHOWS, FAINT)
-    said = _begun(chart.status, f". {chart.reason}", STATUS) if chart.status else []
-    sheet.write(said or [inert(one) for one in wrapped(chart.reason, STATUS, ROOM)], STATUS)
+    """The band, title, what it shows, status with its reason; from the top down."""
+    sheet, own = _Sheet(EDGE - GAP), chart.house.colours
+    for number, words in enumerate(chart.marks):
+        sheet.down = BAND_EDGE + BAND_LINE * number
+        sheet.write([f"<b>{inert(words)}</b>"], SMALL, own.band_ink)
+    if chart.marks:
+        sheet.down = _band_height(chart) + 2 * GAP
+    lines = _lines_of(chart.house)
+    title = lines(chart.title, TITLE, bold=True)
+    sheet.write([f"<b>{inert(line)}</b>" for line in title], TITLE, own.ink, after=GAP - 2)
+    sheet.write([inert(one) for one in lines(chart.shows, SHOWS)], SHOWS, own.quiet)
+    said = _begun(chart.house, chart.status, f". {chart.reason}", STATUS) if chart.status else []
+    sheet.write(said or [inert(one) for one in lines(chart.reason, STATUS)], STATUS, own.ink)
     return sheet
 
 
 def _foot(chart: PublicChart, sheet: _Sheet) -> None:
     """What a reader must know; from the top down."""
+    house, own = chart.house, chart.house.colours
     for name, words in chart.facts:
-        sheet.write(_begun(f"{name}:", f" {words}", FACT), FACT, TEXT, after=3)
+        sheet.write(_begun(house, f"{name}:", f" {words}", FACT), FACT, own.ink, after=3)
+    beside = LOGO_HIGH * house.logo.ratio + GAP if house.logo else 0
+    before, sheet.down = sheet.down, sheet.down + GAP
+    footer = _lines_of(house, ROOM - beside)(house.footer, FACT)
+    sheet.write([inert(one) for one in footer], FACT, own.quiet, after=3)
+    if house.logo:
+        sheet.down = max(sheet.down, before + GAP + LOGO_HIGH)
+    elif not footer:
+        sheet.down = before
 
 
-def _begun(bold: str, rest: str, size: float) -> list[str]:
+Lines = Callable[..., list[str]]
+
+
+def _lines_of(house: House, room: float = ROOM) -> Lines:
+    """Breaks text into lines that fit, in the letters of a house."""
+
+    def lines(text: str, size: float, *, bold: bool = False) -> list[str]:
+        return wrapped(text, size * house.letters, room, bold=bold)
+
+    return lines
+
+
+def _begun(house: House, bold: str, rest: str, size: float) -> list[str]:
     """Lines that begin with something bold, as markup."""
-    lines = wrapped(bold + rest, size, ROOM - (width(bold, size) * 0.09))
+    room = ROOM - width(bold, size * house.letters) * 0.09
+    lines = _lines_of(house, room)(bold + rest, size)
     first = lines[0]
     if first.startswith(bold):
         return [f"<b>{inert(bold)}</b>{inert(first[len(bold) :])}", *map(inert, lines[1:])]
     return [inert(line) for line in lines]
 
 
-def _label(chart: PublicChart, place: _Place) -> list[Figure]:
+def _band(chart: PublicChart, place: _Place) -> list[Figure]:
     """A dark band across the top: it is seen in grey, and by whoever sees nothing else."""
-    if not chart.label:
+    if not chart.marks:
         return []
-    corners = place.box(0, 0, WIDTH, LABEL_HEIGHT)
-    return [
-        {"type": "rect", "fillcolor": LABEL_PAPER, "line": {"width": 0}, "layer": "below"} | corners
-    ]
+    corners = place.box(0, 0, WIDTH, _band_height(chart))
+    colour = chart.house.colours.band
+    return [{"type": "rect", "fillcolor": colour, "line": {"width": 0}, "layer": "below"} | corners]
 
 
-def _above(layout: Figure) -> float:
+def _band_height(chart: PublicChart) -> float:
+    return 2 * BAND_EDGE + BAND_LINE * len(chart.marks) - 2
+
+
+def _logo(house: House, place: _Place, total: float) -> Iterator[Figure]:
+    """At the right of the foot, embedded."""
+    if house.logo:
+        wide = LOGO_HIGH * house.logo.ratio
+        corners = place.box(WIDTH - EDGE - wide, total - EDGE + GAP - LOGO_HIGH, WIDTH, total)
+        yield {
+            "source": house.logo.address, "xref": "paper", "yref": "paper", "x": corners["x0"],
+            "y": corners["y0"], "sizex": wide / place.wide, "sizey": LOGO_HIGH / place.high,
+            "xanchor": "left", "yanchor": "top", "layer": "above",
+        }  # fmt: skip
+
+
+def above(layout: Figure) -> float:
     """The height of what stands above the plot: titles of events, labels of lines."""
     tops = [
         one.get("yshift", 0) + one["font"]["size"] * LINE + 4
@@ -167,22 +216,28 @@ def _above(layout: Figure) -> float:
     return max(tops, default=0) + GAP
 
 
-def _legend_height(figure: Figure) -> float:
+def below(layout: Figure) -> float:
+    """The height of what stands below the plot: the axis with its names."""
+    return BELOW if layout["xaxis"].get("type") == "date" else BELOW_FIGURES
+
+
+def legend_height(figure: Figure, room: float) -> float:
     """The rows of the legend; its columns are as wide as the longest entry."""
     if not figure["layout"].get("showlegend"):
         return 0
     held = [sub("<[^>]*>", "", one.get("name", "")) for one in _named(figure)]
     widest = LEGEND_MARK + LEGEND_LETTER * max(map(len, held), default=0)
-    return LEGEND_LINE * -(-len(held) // max(1, int(ROOM // widest)))
+    return LEGEND_LINE * -(-len(held) // max(1, int(room // widest)))
 
 
 def _named(figure: Figure) -> list[Figure]:
     return [trace for trace in figure["data"] if trace.get("showlegend", True)]
 
 
-def _legend_at(bottom: float, total: float) -> Figure:
+def legend_at(left: float, bottom: float) -> Figure:
+    """In shares of the picture, from the left and from below."""
     return {
-        "orientation": "h", "xref": "container", "x": EDGE / WIDTH, "xanchor": "left",
-        "yref": "container", "y": 1 - bottom / total, "yanchor": "bottom",
+        "orientation": "h", "xref": "container", "x": left, "xanchor": "left",
+        "yref": "container", "y": bottom, "yanchor": "bottom",
         "bgcolor": "rgba(0,0,0,0)",
     }  # fmt: skip

@@ -52,7 +52,12 @@ def write_png(chart: PublicChart, *, to_print: bool = False) -> bytes:
 
 def write_svg(chart: PublicChart) -> bytes:
     """The drawing with title and description for those who do not see it; its text is text."""
-    drawn = _same_again(render(dressed(chart), "svg").decode(), chart.name)
+    return titled(render(dressed(chart), "svg"), chart).encode()
+
+
+def titled(drawing: bytes, chart: PublicChart) -> str:
+    """A drawing with the title and the description of its chart."""
+    drawn = _same_again(drawing.decode(), chart.name)
     ids = f"{chart.name}-title", f"{chart.name}-desc"
     told = (
         f"<title id={quoteattr(ids[0])}>{_xml(chart.title)}</title>"
@@ -60,7 +65,7 @@ def write_svg(chart: PublicChart) -> bytes:
     )
     opening = f'<svg role="img" lang="{LANGUAGE}" aria-labelledby="{ids[0]} {ids[1]}"'
     head, rest = drawn.split(">", maxsplit=1)
-    return f"{head.replace('<svg', opening, 1)}>{told}{rest}".encode()
+    return f"{head.replace('<svg', opening, 1)}>{told}{rest}"
 
 
 def write_pdf(chart: PublicChart) -> bytes:
@@ -81,10 +86,9 @@ def write_pdf(chart: PublicChart) -> bytes:
 
 
 def described(chart: PublicChart) -> str:
-    """The alternative text, never without what is illustrative."""
-    if not chart.label or chart.label in chart.alt:
-        return chart.alt
-    return f"{chart.label}. {chart.alt}"
+    """The alternative text, never without that it is a draft, and what is illustrative."""
+    missing = [words for words in chart.marks if words not in chart.alt]
+    return ". ".join([*missing, chart.alt])
 
 
 def _same_again(drawing: str, name: str) -> str:

@@ -14,7 +14,7 @@ from metrics.exports.problems import FORMULA_STARTS
 COLUMNS = (
     "measure", "measure_name", "area", "area_name", "period", "period_start", "period_end",
     "value", "unit", "shown", "status", "state", "illustrative", "label", "source", "period_shown",
-    "definition", "caveats", "published_by", "dated",
+    "definition", "caveats", "published_by", "dated", "edition", "draft",
 )  # fmt: skip
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")  # begins like a formula and is none
 
@@ -35,6 +35,7 @@ def _cells(chart: PublicChart, row: Row) -> list[object]:
         chart.unit, row.shown, row.status, "; ".join(row.state),
         "yes" if row.illustrative else "no", chart.label, chart.source, chart.period,
         chart.definition, " ".join(chart.caveats), chart.publisher, chart.dated,
+        chart.edition, chart.draft,
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from metrics.exports.charts.letters import width
 
 SIZE = 14  # of the type on the axes
 AWAY = 10  # pixels between a tick's words and the plot
-TICK_WIDE = 72  # pixels a period's name takes: "2025-26" and air
+TICK_AIR = 16  # pixels between the names of two periods
 FEW = 5  # about so many ticks: an axis that spans less than that has decimals
 SHORTENED = "£000.0k"  # the widest that pounds become
 
@@ -44,7 +44,8 @@ def name_periods(layout: Figure, chart: PublicChart, wide: float) -> None:
     a_day = wide / ((last - first).days or 1)
     ends = [end for end, _ in chart.periods]
     latest = max((row.end for row in chart.rows if row.value is not None), default=ends[-1])
-    named = _apart(ends, latest, TICK_WIDE / a_day)
+    widest = max(width(line, SIZE) for _, words in chart.periods for line in _lines(words))
+    named = _apart(ends, latest, (widest + TICK_AIR) / a_day)
     ticked = [one for one in chart.periods if one[0] in named or len(ends) <= CROWD]
     axis["tickvals"] = [end.isoformat() for end, _ in ticked]
     axis["ticktext"] = [_name(words) if end in named else "" for end, words in ticked]
@@ -64,4 +65,9 @@ def _apart(ends: Sequence[date], latest: date, days: float) -> set[date]:
 
 
 def _name(words: str) -> str:
-    return inert(words).replace(" ", "<br>", 1)
+    return "<br>".join(map(inert, _lines(words)))
+
+
+def _lines(words: str) -> list[str]:
+    """`2025-26 Q3` on two lines."""
+    return words.split(" ", maxsplit=1)

@@ -6,12 +6,23 @@ With script the picture gives way to the chart of the screen, which answers to t
 
 import json
 from base64 import b64encode
-from html import escape
 from string import Template
 
+from metrics.charts.style import Figure
 from metrics.exports.charts.browser import plotly_script
 from metrics.exports.charts.chart import PublicChart
-from metrics.exports.charts.pictures import LANGUAGE, UNSEEN, described
+from metrics.exports.charts.dress import tidied
+from metrics.exports.charts.markup import (
+    foot_of,
+    heads_of,
+    look_of,
+    marks_of,
+    rows_of,
+    status_of,
+    text_in,
+)
+from metrics.exports.charts.pictures import LANGUAGE, described
+from metrics.exports.charts.watermark import watermark
 
 CONFIG = {
     "displayModeBar": False,
@@ -19,25 +30,29 @@ CONFIG = {
     "showSendToCloud": False,
     "responsive": True,
 }
+NARROWEST, LOWEST = 300, 190  # pixels of a plot on a phone, which the mark of a draft must fit
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
 STYLE = """
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: #ffffff; color: #0b0c0c;
-  font: 1rem/1.5 Arial, 'Liberation Sans', Helvetica, sans-serif; }
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: var(--paper);
+  color: var(--ink); font: 1rem/1.5 var(--font); }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 1rem 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
-.label { background: #0b0c0c; color: #ffffff; font-weight: bold; padding: .4rem .8rem; margin: 0; }
+.mark { background: var(--band); color: var(--band-ink); font-weight: bold; padding: .4rem .8rem;
+  margin: 0; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .8rem .3rem 0; text-align: left; }
+th, td { border-bottom: 1px solid var(--grid); padding: .3rem .8rem .3rem 0; text-align: left; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 dt { font-weight: bold; }
 dd { margin: 0 0 .6rem; }
+footer { color: var(--quiet); margin: 1rem 0 0; }
+footer img { height: 2.5rem; float: right; margin: 0 0 .5rem 1rem; }
 """
 PAGE = Template("""<!DOCTYPE html>
 <html lang="$language">
@@ -51,7 +66,7 @@ PAGE = Template("""<!DOCTYPE html>
 </head>
 <body>
 <main>
-$label<h1>$title</h1>
+$marks<h1>$title</h1>
 <p>$shows</p>
 <p>$status</p>
 <figure>
@@ -74,7 +89,7 @@ $rows
 <dl>
 $facts
 </dl>
-</main>
+$foot</main>
 <script>$plotly</script>
 <script>
 const figure = $figure;
@@ -94,46 +109,30 @@ def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
         "source": chart.source.rstrip("."), "period": chart.period, "policy": POLICY,
     }  # fmt: skip
     page = PAGE.substitute(
-        {name: _text(text) for name, text in words.items()},
+        {name: text_in(text) for name, text in words.items()},
         language=LANGUAGE,
-        style=STYLE,
-        label=f'<p class="label">{_text(chart.label)}</p>\n' if chart.label else "",
-        status=_status(chart),
+        style=look_of(chart.house) + STYLE,
+        marks=marks_of(chart),
+        status=status_of(chart),
         picture=_picture(picture),
-        heads=_heads(chart),
-        rows="\n".join(_rows(chart)),
+        heads=heads_of(chart),
+        rows=rows_of(chart),
         facts="\n".join(
-            f"<dt>{_text(name)}</dt><dd>{_text(said)}</dd>" for name, said in chart.facts
+            f"<dt>{text_in(name)}</dt><dd>{text_in(said)}</dd>" for name, said in chart.facts
         ),
+        foot=foot_of(chart.house),
         plotly=plotly_script().read_text(encoding="utf-8"),
-        figure=_script(chart.figure),
+        figure=_script(_on_screen(chart)),
         config=_script(CONFIG),
     )
     return page.encode("utf-8", "replace")
 
 
-def _heads(chart: PublicChart) -> str:
-    first = "Area" if len(chart.areas) > 1 else "Period"
-    return (
-        f'<th scope="col">{first}</th><th scope="col" class="figure">Figure</th>'
-        '<th scope="col">Status</th><th scope="col">State</th>'
-    )
-
-
-def _rows(chart: PublicChart) -> list[str]:
-    by_area = len(chart.areas) > 1
-    return [
-        f'<tr><th scope="row">{_text(row.area_name if by_area else row.period)}</th>'
-        f'<td class="figure">{_text(row.shown)}</td><td>{_text(row.status)}</td>'
-        f"<td>{_text('; '.join(row.state))}</td></tr>"
-        for row in chart.rows
-    ]
-
-
-def _status(chart: PublicChart) -> str:
-    if not chart.status:
-        return _text(chart.reason)
-    return f"<strong>{_text(chart.status)}</strong>. {_text(chart.reason)}"
+def _on_screen(chart: PublicChart) -> Figure:
+    """The figure as a page draws it, marked across where it is a draft."""
+    figure = tidied(chart)
+    figure["layout"]["annotations"] += watermark(chart, NARROWEST, LOWEST)
+    return figure
 
 
 def _picture(picture: bytes) -> str:
@@ -141,10 +140,6 @@ def _picture(picture: bytes) -> str:
     if not picture:
         return ""
     return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(picture).decode()}">'
-
-
-def _text(text: str) -> str:
-    return escape(UNSEEN.sub("", text))
 
 
 def _script(plain: object) -> str:

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from metrics.exports.charts.browser import NO_BROWSER, NoBrowser, has_browser
 from metrics.exports.charts.chart import PublicChart
+from metrics.exports.charts.embed import write_embed
 from metrics.exports.charts.pictures import described, write_pdf, write_png, write_svg
 from metrics.exports.charts.table import write_csv
 from metrics.exports.charts.web import write_html
@@ -33,6 +34,7 @@ class Format(StrEnum):
     PDF = "pdf"
     HTML = "html"
     CSV = "csv"
+    EMBED = "embed.html"
 
 
 FORMAT_WORDS = {
@@ -42,12 +44,14 @@ FORMAT_WORDS = {
     Format.PDF: "Page (PDF, accessible)",
     Format.HTML: "Web page that works without a network (HTML)",
     Format.CSV: "The data (CSV)",
+    Format.EMBED: "Small page to stand in another (HTML, without script)",
 }
 MEDIA_TYPES = {
     Format.PNG: "image/png", Format.PRINT: "image/png", Format.SVG: SVG_TYPE,
     Format.PDF: "application/pdf", Format.HTML: "text/html", Format.CSV: "text/csv",
+    Format.EMBED: "text/html",
 }  # fmt: skip
-WITHOUT_BROWSER = frozenset({Format.HTML, Format.CSV})
+WITHOUT_BROWSER = frozenset({Format.HTML, Format.CSV, Format.EMBED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _content(chart: PublicChart, form: Format) -> bytes:
             return write_html(chart, _picture(chart))
         case Format.CSV:
             return write_csv(chart)
+        case Format.EMBED:
+            return write_embed(chart)
 
 
 def _picture(chart: PublicChart) -> bytes:
@@ -174,5 +180,7 @@ def _told(file: ChartFile) -> dict[str, object]:
         "caveats": list(chart.caveats),
         "published_by": chart.publisher,
         "dated": chart.dated,
+        "edition": chart.edition,
+        "draft": bool(chart.draft),
         "known_at": chart.at.isoformat(),
     }

@@ -1,0 +1,89 @@
+"""What leaves the dashboard for the public: from which edition, or as a draft; and the list of what
+was published, which takes in whatever is made from an approved edition."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+import streamlit as st
+
+from metrics.errors import MetricsError
+from metrics.release import Public, record_published
+from pages.shared import acting, frame, stores
+from pages.shared.words import day_words, plain, sentence_case
+
+LABEL = "Made from"
+NO_NAME = "Give your name: what is published is listed under it."
+DRAFT = "Draft: the figures on this page"
+DRAFT_SAID = (
+    "**Draft: not approved for publication.** Everything made from it is marked so, across the "
+    "picture and in words. It has the figures of {quarter} as this page knows them, less what may "
+    "not be published."
+)
+EDITION_SAID = (
+    "**{words}**: {quarter}, figures as known on {day}. What is made from it is put on the list "
+    "of what was published, in your name."
+)
+
+
+def choose(shown: frame.View, place: str) -> Public:
+    """What to make things from: an edition that stands, the latest first, or a draft; that of the
+    quarter on screen unless something else is chosen."""
+    standing = {one.edition_id: one for one in stores.editions().standing}
+    own = (name for name, one in standing.items() if one.quarter == shown.quarter)
+    options, usual = [*standing, ""], next(own, "")
+    chosen = st.selectbox(
+        LABEL, options, options.index(usual), width=520,
+        format_func=_option,
+        key=f"from_{place}_{shown.quarter.label}",
+    )  # fmt: skip
+    public = stores.public(standing.get(chosen), shown.quarter, shown.known_at)
+    said = DRAFT_SAID if public.draft else EDITION_SAID
+    day = day_words(public.at.date())
+    st.markdown(
+        said.format(words=plain(public.words), quarter=plain(public.quarter.words), day=day)
+    )
+    return public
+
+
+def _option(name: str) -> str:
+    """`Edition E0002: 2025-26 Q3, approved on 12 Aug 2026`."""
+    if not name:
+        return DRAFT
+    one = stores.editions().edition(name)
+    when = f", approved on {day_words(one.approved.at.date())}" if one.approved else ""
+    return f"Edition {name}: {one.quarter.label}{when}"
+
+
+def name_field(public: Public, place: str) -> None:
+    """Who publishes; nobody where it is a draft."""
+    if public.approved:
+        acting.name_field("Published by", field(place))
+
+
+def field(place: str) -> str:
+    """Where the name is given of who publishes from a place."""
+    return f"leaving_{place}"
+
+
+def record(public: Public, place: str, what: str, files: Mapping[str, bytes]) -> None:
+    """Put files on the list of what was published; `Refused` where that may not be. A draft is
+    not published."""
+    recorder(public, place)(what, files)
+
+
+def recorder(public: Public, place: str) -> Callable[[str, Mapping[str, bytes]], None]:
+    """The same for later, by the name given now: a file is made after the page has been drawn."""
+    who, warehouse = acting.act(field(place)), stores.warehouse()
+
+    def put(what: str, files: Mapping[str, bytes]) -> None:
+        if public.edition and public.approved:
+            hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
+            record_published(warehouse, who, public.edition.edition_id, what, hashes)
+
+    return put
+
+
+def tell(fault: MetricsError) -> None:
+    """Why something could not be made, a sentence each."""
+    for line in str(fault).splitlines():
+        st.warning(plain(sentence_case(line)))
