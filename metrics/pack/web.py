@@ -1,8 +1,8 @@
 """A paper as one page of the web: the same words in the same order as the PDF and the Word file.
 
 It stands by itself: no script, nothing loaded, charts drawn into it. Every text is escaped, whoever
-wrote it, so that it is read as it stands. A wide table or chart is moved within its own frame, by
-the keyboard too, so that the page itself never is.
+wrote it, so that it is read as it stands. On a narrow screen a row of a table stands cell under
+cell, and a chart is moved within its own frame, by the keyboard too: the page itself never is.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,10 +103,10 @@ def _contents(sections: Sequence[Section]) -> Iterator[str]:
 
 
 class _Page:
-    """Writes blocks one after another; frames are numbered as they come."""
+    """Writes blocks one after another; charts are numbered as they come."""
 
     def __init__(self, draw: Draw, signs: tuple[Sign, ...]) -> None:
-        self.draw, self.signs, self.frames = draw, signs, 0
+        self.draw, self.signs, self.charts = draw, signs, 0
 
     def section(self, number: int, one: Section) -> str:
         name = f"section-{number}"
@@ -136,13 +136,7 @@ class _Page:
         mark = f'<span aria-hidden="true">{_text(one.mark)}</span>'
         return f'<strong class="sign s{self.signs.index(one)}">{mark} {_text(one.words)}</strong>'
 
-    def _frame(self, inner: str, label: str = "") -> str:
-        """What may be wider than the screen, in a frame that is moved by itself."""
-        named = f'aria-label="{label}"' if label else f'aria-labelledby="frame-{self.frames}"'
-        return f'<div class="frame" role="region" tabindex="0" {named}>\n{inner}\n</div>'
-
     def _table(self, one: Table) -> str:
-        self.frames += 1
         heads = (*((STATUS,) if one.signs else ()), *one.columns)
         moved = int(bool(one.signs))
         sides = [' class="figure"' if at - moved in one.figures else "" for at in range(len(heads))]
@@ -151,28 +145,29 @@ class _Page:
             for head, side in zip(heads, sides, strict=True)
         )
         rows = (self._row(one, at, sides[moved:]) for at in range(len(one.rows)))
-        caption = f'<caption id="frame-{self.frames}">{_text(one.caption)}</caption>'
+        caption = f"<caption>{_text(one.caption)}</caption>"
         head = f"<thead>\n<tr>{''.join(cells)}</tr>\n</thead>"
         body = "\n".join(rows)
-        return self._frame(f"<table>\n{caption}\n{head}\n<tbody>\n{body}\n</tbody>\n</table>")
+        return f"<table>\n{caption}\n{head}\n<tbody>\n{body}\n</tbody>\n</table>"
 
     def _row(self, one: Table, at: int, sides: Sequence[str]) -> str:
         first, *others = one.rows[at]
-        status = f"<td>{self._sign(one.signs[at])}</td>" if one.signs else ""
+        status = f'<td data-of="{STATUS}">{self._sign(one.signs[at])}</td>' if one.signs else ""
         rest = (
-            f"<td{side}>{_text(words)}</td>"
-            for words, side in zip(others, sides[1:], strict=True)
+            f'<td data-of="{_text(head)}"{side}>{_text(words)}</td>'
+            for head, words, side in zip(one.columns[1:], others, sides[1:], strict=True)
         )  # fmt: skip
         return f'<tr>{status}<th scope="row">{_text(first)}</th>{"".join(rest)}</tr>'
 
     def _chart(self, one: Chart) -> str:
         """The description stands beneath in words too: it is all there is at 320 pixels, and for
         who hears the page."""
-        self.frames += 1
+        self.charts += 1
         title, alt = _text(one.title), _text(one.alt)
-        drawing = _own_names(self.draw(one), self.frames)
+        drawing = _own_names(self.draw(one), self.charts)
         named = f'<svg class="chart" role="img" aria-label="{alt}" '
-        frame = self._frame(drawing.replace("<svg ", named, 1), title)
+        shown = drawing.replace("<svg ", named, 1)
+        frame = f'<div class="frame" role="region" tabindex="0" aria-label="{title}">{shown}</div>'
         told = f"<details>\n<summary>{IN_WORDS}: {title}</summary>\n<p>{alt}</p>\n</details>"
         caption = f"<figcaption><strong>{title}.</strong> {_text(one.caption)}</figcaption>"
         return f"<figure>\n{caption}\n{frame}\n{told}\n</figure>"

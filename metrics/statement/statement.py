@@ -20,7 +20,7 @@ from metrics.statement.worded import Worded, parts_of, words_of
 
 BASELINES = (Against.NATIONAL_BASELINE, Against.PLAN_BASELINE)  # the first that is held
 NO_BASELINE = "No baseline is set."
-BASELINE_UNHELD = "No figure {when} is held, from which the change would be told."
+BASELINE_UNHELD = "Cannot be told: no figure {when} is held."
 HIDDEN = "Not shown: the count is so small that people could be found behind it."
 
 
