@@ -31,6 +31,7 @@ from metrics.commands.returned import (
     withdraw,
 )
 from metrics.commands.spc import DIRECTIONS, show_chart
+from metrics.commands.statement import add_statement_verbs
 from metrics.commands.tables import add_table_verbs
 from metrics.commands.upkeep import (
     rebuild_warehouse,
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     add_recommendation_verbs(verb, day)
     add_export_verb(verb)
     add_table_verbs(verb)
+    add_statement_verbs(verb)
     _add_upkeep_verbs(verb)
     return parser
 
