@@ -8,6 +8,7 @@ from enum import StrEnum
 from metrics.journal import Entry, EntryKind
 from metrics.model import Assessment, Status
 from metrics.pack.words import figure_words
+from metrics.plan.schema import Source
 from metrics.release import Public, read_editions
 from metrics.statement.order import Order, OrderItem
 from metrics.statement.writing import PUBLISHED_AS
@@ -48,7 +49,7 @@ class Checked:
     last_updated: date | None
     words: str
     holds: str
-    sources: tuple[str, ...]  # title and address of each
+    sources: tuple[str, ...]  # the title of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Checklist:
     items: tuple[Checked, ...]
     whole: str
     left_out: tuple[str, ...]
+    sources: tuple[Source, ...]
 
     @property
     def words(self) -> str:
@@ -80,7 +82,7 @@ def check_order(order: Order, public: Public, entries: Iterable[Entry], day: dat
     ]  # fmt: skip
     dates = {"statement": max(published, default=None), "register": max(entered, default=None)}
     items = tuple(_checked(order, one, standing, dates, day) for one in order.items)
-    return Checklist(day, items, _measures(order.measures, standing), order.left_out)
+    return Checklist(day, items, _measures(order.measures, standing), order.left_out, order.sources)
 
 
 def _checked(
@@ -92,7 +94,7 @@ def _checked(
     last = max(known, default=None)
     state = _state(item, last, day)
     named = (order.source(one) for one in (item.source, *item.more_sources))
-    sources = tuple(f"{one.title}: {one.where}" for one in named)
+    sources = tuple(one.title for one in named)
     return Checked(item, state, last, _words(item, state, last), _holds(item, standing, dates),
                    sources)  # fmt: skip
 

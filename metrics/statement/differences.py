@@ -18,6 +18,9 @@ from metrics.statement.worded import parts_of
 WORD = re.compile(r"\S+\s*|\s+")
 ADDED_AS, REMOVED_AS = "[added: {words}]", "[removed: {words}]"
 NO_FIGURE = "not in the statement"
+CHANGED, SAME = "≠ changed", "= the same"
+RESTATED = "≠ changed for the same period"
+NOT_RENEWED = "= the same: nothing newer"
 
 
 class Change(StrEnum):
@@ -52,13 +55,22 @@ class FigureChange:
     name: str
     before: str
     now: str
+    period_before: str
+    period_now: str
     status_before: str
     status_now: str
 
     @property
     def changed(self) -> bool:
-        """Whether figure or status is another."""
+        """Whether figure or status is another; that it is of another period is no change."""
         return (self.before, self.status_before) != (self.now, self.status_now)
+
+    @property
+    def words(self) -> str:
+        """What became of it, in two words."""
+        if self.period_before == self.period_now:
+            return RESTATED if self.changed else NOT_RENEWED
+        return CHANGED if self.changed else SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +149,9 @@ def _figures(before: Statement, now: Statement) -> Iterator[FigureChange]:
         figure = is_now or was
         if figure:
             yield FigureChange(
-                key[0], figure.one.name, _shown(was), _shown(is_now), _status(was), _status(is_now)
-            )
+                key[0], figure.one.name, _shown(was), _shown(is_now), _period(was),
+                _period(is_now), _status(was), _status(is_now),
+            )  # fmt: skip
 
 
 def _by_measure(statement: Statement) -> dict[tuple[str, str], Figure]:
@@ -154,9 +167,11 @@ def _shown(figure: Figure | None) -> str:
         return NO_FIGURE
     if figure.hidden:
         return "not shown [c]"
-    if figure.one.period is None:
-        return NOTHING
-    return f"{figure_words(figure.one)}, {figure.one.period.label}"
+    return figure_words(figure.one) if figure.one.period else NOTHING
+
+
+def _period(figure: Figure | None) -> str:
+    return figure.one.period.label if figure and figure.one.period else ""
 
 
 def _status(figure: Figure | None) -> str:

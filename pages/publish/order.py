@@ -39,6 +39,8 @@ def show(public: Public) -> None:
     st.markdown(f"**{plain(found.words)}** {plain(found.whole)}")
     caption = f"What the Order asks, as it stands on {day_words(found.day)}"
     table.show_table(COLUMNS, [_row(one) for one in found.items], caption, "order", widths=WIDTHS)
+    st.header("Sources", anchor=False)
+    st.markdown("\n".join(f"- {plain(one.title)}: {plain(one.where)}" for one in found.sources))
     st.header("Not listed", anchor=False)
     st.markdown("\n".join(f"- {plain(one)}" for one in found.left_out))
 

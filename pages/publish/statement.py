@@ -27,7 +27,7 @@ VIEWS = {
     FILES: "Files",
     ORDER: "What the Order asks",
 }
-UNLOOKED = "Nobody has looked at these parts for {quarter} yet: {parts}."
+UNLOOKED = "Nobody has looked at {count} of the {of} parts for {quarter} yet: see Your words."
 FIXED = (
     "An approved edition has the words written up to its approval. Words written since are for a "
     "draft, or for another edition."
@@ -49,7 +49,8 @@ def show() -> None:
     choice = _choose(editions)
     public = publics.public(choice.quarter, choice.edition)
     statement = statement_of(public, stores.warehouse().entries)
-    _notices(statement)
+    if choice.view != ORDER:
+        _notices(statement)
     views: dict[str, Callable[[], None]] = {
         READ: lambda: _read(statement),
         WRITE: lambda: statement_words.show(choice.quarter),
@@ -87,13 +88,13 @@ def _before(editions: Editions, quarter: Period) -> Statement:
 
 
 def _notices(statement: Statement) -> None:
-    for label in paper_of(statement).labels:
-        st.warning(f"**{plain(label)}.**")
+    if labels := paper_of(statement).labels:
+        st.warning(" ".join(f"**{plain(label)}.**" for label in labels))
     if statement.public.approved:
         st.caption(FIXED)
-    if statement.unlooked:
-        quarter, parts = statement.public.quarter.label, "; ".join(statement.unlooked)
-        st.info(plain(UNLOOKED.format(quarter=quarter, parts=parts)))
+    if count := len(statement.unlooked):
+        quarter, of = statement.public.quarter.label, len(statement.words)
+        st.caption(plain(UNLOOKED.format(count=count, of=of, quarter=quarter)))
 
 
 def _read(statement: Statement) -> None:

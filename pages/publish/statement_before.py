@@ -9,7 +9,6 @@ from pages.shared.words import plain
 
 COLUMNS = ("Measure", "Change", "Last quarter", "This quarter")
 WIDTHS = (34, 12, 27, 27)
-CHANGED, SAME = "≠ changed", "= the same"
 NO_WORDS = "Neither statement has words on any part."
 UNCHANGED = "The words are the same."
 HOW = "Words that were added stand in [added: …], those removed in [removed: …]."
@@ -34,11 +33,15 @@ def _figure(one: FigureChange) -> table.Row:
     return table.row(
         [
             table.cell(one.name, small=one.priority),
-            table.cell(CHANGED if one.changed else SAME),
-            table.cell(one.before, small=one.status_before),
-            table.cell(one.now, small=one.status_now),
+            table.cell(one.words),
+            table.cell(one.before, small=_small(one.period_before, one.status_before)),
+            table.cell(one.now, small=_small(one.period_now, one.status_now)),
         ]
     )
+
+
+def _small(period: str, status: str) -> str:
+    return " · ".join(part for part in (period, status) if part)
 
 
 def _part(part: PartChange) -> None:

@@ -5,7 +5,6 @@ from hashlib import sha256
 
 import streamlit as st
 
-from metrics.errors import MetricsError
 from metrics.meeting import Act
 from metrics.release import read_editions, record_published
 from metrics.statement import (
@@ -16,7 +15,7 @@ from metrics.statement import (
     write_statement,
 )
 from pages.shared import acting, stores
-from pages.shared.words import plain, sentence_case
+from pages.shared.words import plain
 
 MADE = "statement_made"  # (what it was made from, the files)
 WHERE = "statement_files"
@@ -50,7 +49,7 @@ def show(statement: Statement) -> None:
     acting.show_answers(WHERE)
     kept, files = st.session_state.get(MADE, (None, None))
     if files and kept == made_from:
-        _downloads(statement, files)
+        _downloads(files)
 
 
 def _made_from(statement: Statement) -> tuple:
@@ -74,7 +73,7 @@ def _make(statement: Statement) -> StatementFiles | None:
 
 
 def _list(statement: Statement, files: StatementFiles) -> bool:
-    """Onto the list of what was published, once: files that stand on it already stay as they are."""
+    """Onto the list of what was published, once: files that stand on it already stay so."""
     edition = statement.public.edition
     hashes = {name: sha256(content).hexdigest() for name, content in files.named.items()}
     known = read_editions(stores.warehouse().entries)
@@ -85,19 +84,14 @@ def _list(statement: Statement, files: StatementFiles) -> bool:
         record_published(stores.warehouse(), act, edition.edition_id, PUBLISHED_AS, hashes)
         return "The files stand on the list of what was published."
 
-    try:
-        return acting.do(publish, where=WHERE)
-    except MetricsError as fault:
-        st.error(plain(sentence_case(str(fault))))
-        return False
+    return acting.do(publish, where=WHERE)
 
 
-def _downloads(statement: Statement, files: StatementFiles) -> None:
-    quarter = statement.public.quarter.label.replace(" ", "-").lower()
+def _downloads(files: StatementFiles) -> None:
     with st.container(horizontal=True):
         for name, content in files.named.items():
             label, kind = KINDS[name]
             st.download_button(
-                label, content, name.replace("statement", f"statement-{quarter}"), kind,
+                label, content, name, kind,
                 on_click="ignore", key=f"get_{name}",
             )  # fmt: skip

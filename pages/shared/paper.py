@@ -23,6 +23,7 @@ from pages.shared.words import UNBROKEN, plain
 LOOKS = {style.mark: status.value for status, style in STATUS_STYLES.items()}
 STATUS = "Status"
 CHART = "Chart in the files: {title}."
+STATUS_WIDE = 15  # percent
 SECTION = 2  # level of a section's heading
 
 
@@ -73,7 +74,17 @@ def _table(one: Table, key: str) -> None:
             held.insert(1, table.cell(_sign_text(sign), look=LOOKS.get(sign.mark, "")))
         rows.append(table.row(held))
     heads = [*one.columns[:1], *((STATUS,) if one.signs else ()), *one.columns[1:]]
-    table.show_table(heads, rows, one.caption, key)
+    table.show_table(heads, rows, one.caption, key, widths=_widths(one))
+
+
+def _widths(one: Table) -> list[int]:
+    """In percent, with room for a status after the first column."""
+    if not one.widths:
+        return []
+    status = [STATUS_WIDE] if one.signs else []
+    room = (table.WHOLE - sum(status)) / sum(one.widths)
+    first, *others = (round(share * room) for share in one.widths)
+    return [first, *status, *others]
 
 
 def _sign_text(one: Sign) -> str:
