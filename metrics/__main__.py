@@ -32,6 +32,7 @@ from metrics.commands.returned import (
     withdraw,
 )
 from metrics.commands.spc import DIRECTIONS, show_chart
+from metrics.commands.statement import add_statement_verbs
 from metrics.commands.tables import add_table_verbs
 from metrics.commands.upkeep import (
     rebuild_warehouse,
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     add_edition_verbs(verb)
     add_export_verb(verb)
     add_table_verbs(verb)
+    add_statement_verbs(verb)
     _add_upkeep_verbs(verb)
     return parser
 

@@ -1,7 +1,8 @@
 """A paper in plain values: what it says, in which order, with nothing of how it looks.
 
-The PDF and the Word file are both written from one `Paper`, so that they cannot differ. A status
-is a sign, that is a mark and words; its colour is added by the writers and carries nothing.
+The PDF, the Word file and the page are all written from one `Paper`, so that they cannot differ: of
+the pack of a meeting, and of what is published. A status is a sign, that is a mark and words; its
+colour is added by the writers and carries nothing.
 """
 
 from dataclasses import dataclass
@@ -163,7 +164,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper. `labels` stand on every page, `brief` alone on the first, `foot` beside every page
-    number; `at` is the date of the paper, the one moment its bytes depend on."""
+    number; `at` is the date of the paper, the one moment its bytes depend on. `watermark` lies
+    behind every page of the PDF, for who sees one page alone."""
 
     title: str
     body: str
@@ -173,6 +175,7 @@ class Paper:
     labels: tuple[str, ...] = ()
     brief: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    watermark: str = ""
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -1,7 +1,7 @@
 """The second point of the agenda: each topic, then each measure off target, with its chart, what
 the force says of it, and what was asked and answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +9,12 @@ from metrics.assessment import process_of, target_steps
 from metrics.charts import Judged
 from metrics.charts.drawn import Drawn
 from metrics.meeting import Picture
-from metrics.model import Assessment, Series
+from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.model.meeting import Commentary, Meeting, Question
 from metrics.pack.chart import chart_of
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, sign_of
 from metrics.pack.words import figure_words, target_words
-from metrics.plan import Measure
+from metrics.plan import Plan
 from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS
 from metrics.wording import day_short, labelled, sentence_case
@@ -42,21 +42,23 @@ def _measure(picture: Picture, one: Assessment, *, topic: bool) -> Iterator[Bloc
     measure = picture.plan.measure(one.measure)
     yield Heading(f"{one.name}, {TOPIC}" if topic else one.name)
     yield Paragraph(labelled(one.lead, illustrative=one.illustrative), sign_of(one.status))
-    if drawn := _drawn(picture, measure, one):
+    if drawn := drawn_of(picture.plan, picture.series, picture.phases, one):
         yield chart_of(drawn, picture.plan.force.name, measure.source)
     yield Facts(tuple(_facts(picture, one)))
 
 
-def _drawn(picture: Picture, measure: Measure, one: Assessment) -> Drawn | None:
-    """What the screen draws of it too, up to the meeting's quarter; None without a figure."""
+def drawn_of(
+    plan: Plan, held: Iterable[Series], phases: Sequence[ApprovedPhase], one: Assessment
+) -> Drawn | None:
+    """What the screen draws of it too, up to its own period; None without a figure."""
     if one.period is None:
         return None
-    plan, until = picture.plan, one.period.end
-    kin = [_up_to(held, until) for held in picture.series if _is_of(held, one)]
-    series = next((held for held in kin if held.frequency is one.period.frequency), None)
+    measure, until = plan.measure(one.measure), one.period.end
+    kin = [_up_to(each, until) for each in held if _is_of(each, one)]
+    series = next((each for each in kin if each.frequency is one.period.frequency), None)
     if series is None or all(point.value is None for point in series.points):
         return None
-    process = process_of(plan, measure, series, picture.phases, kin)
+    process = process_of(plan, measure, series, phases, kin)
     steps = target_steps(measure, plan.force, plan.force.id, series)
     judged = Judged(one.status, one.target_shown)
     return Drawn(measure, series, steps, judged, process, plan.events_for(measure.id, one.area))

@@ -37,7 +37,8 @@ def paper_inputs(paper: Paper) -> dict[str, str]:
     """What typst is given beside its source: the paper as JSON, each text as it can be shown."""
     plain = {
         "title": paper.title, "body": paper.body, "subtitle": paper.subtitle, "foot": paper.foot,
-        "labels": paper.labels, "brief": [_plain(one) for one in paper.brief],
+        "labels": paper.labels, "watermark": paper.watermark,
+        "brief": [_plain(one) for one in paper.brief],
         "sections": [
             {"heading": one.heading, "blocks": [_plain(block) for block in one.blocks]}
             for one in paper.sections
@@ -56,6 +57,18 @@ def draw_picture(chart: Chart) -> bytes:
         ppi=DOTS_AN_INCH,
         ignore_system_fonts=True,
     )
+
+
+def draw_vector(chart: Chart) -> str:
+    """The chart as an SVG, its letters drawn as shapes: it needs no font and asks for none."""
+    content = typst.compile(
+        HERE / "picture.typ",
+        root=HERE,
+        sys_inputs={"chart": json.dumps(all_showable(_plain(chart)), ensure_ascii=False)},
+        format="svg",
+        ignore_system_fonts=True,
+    )
+    return content.decode()
 
 
 def _plain(block: Block) -> dict[str, Any]:

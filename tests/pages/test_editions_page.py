@@ -83,7 +83,10 @@ def test_tables_are_drafts_until_an_edition_of_the_quarter_is_approved():
     assert "Draft" not in words_of(page)
     assert "Edition E0001, approved on" in words_of(page)
     assert all(one.proto.disabled for one in page.get("download_button"))
-    assert not any(one.proto.disabled for one in named(page, "Ana", "acting_by_leaving_tables").get("download_button"))
+    assert not any(
+        one.proto.disabled
+        for one in named(page, "Ana", "acting_by_leaving_tables").get("download_button")
+    )
 
 
 def test_a_table_of_a_measure_not_for_publication_is_refused_with_its_reason():
