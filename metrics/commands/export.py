@@ -8,7 +8,8 @@ from pathlib import Path
 
 from metrics.assessment import as_at
 from metrics.commands.answers import DONE, answer, tell
-from metrics.commands.arguments import moment, quarter
+from metrics.commands.editions import add_edition_arguments
+from metrics.commands.site import export_site
 from metrics.errors import Unknown
 from metrics.exports.charts import (
     ChartFile,
@@ -49,15 +50,16 @@ def add_export_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> Non
     exporting.add_argument(
         "--format", action="append", choices=WRITTEN_AS, help="may be given again; without it, all"
     )
-    exporting.add_argument("--to", type=Path, required=True, metavar="DIR")
-    exporting.add_argument("--known-at", type=moment, metavar="TIME")
-    exporting.add_argument(
-        "--quarter", type=quarter, metavar="P", help="without it the newest with a figure"
-    )
+    where = exporting.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, metavar="DIR")
+    where.add_argument("--site", type=Path, metavar="DIR", help="the whole public site instead")
+    add_edition_arguments(exporting)
 
 
 def export_charts(asked: argparse.Namespace) -> int:
     """Write the charts of measures as pictures, pages and data, with a manifest."""
+    if asked.site:
+        return export_site(asked)
     plan = read_plan(asked.config)
     area = plan.area(asked.area) if asked.area else plan.force
     measures = [plan.measure(one) for one in dict.fromkeys(asked.measure or ())] or plan.measures
