@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from metrics.exports.tables.publication import MISSING, NO_LICENCE
 from metrics.model import MARKERS, Status
+from metrics.site.folder import INDEX
 from metrics.site.markup import Node, tag
 from metrics.site.page import NO_CONTACT, dated, page
 from metrics.site.parts import badges, bullets, cell, chip, facts, link, table
 from metrics.site.site import (
     ABOUT,
     DATA,
+    DICTIONARY,
     METHOD,
+    PACKAGE,
     UNMEASURED,
     WITHHELD,
     Site,
@@ -127,9 +130,9 @@ def _whole(site: Site) -> Iterator[Node]:
     named = (
         (data_file(site.latest), "The latest figure of every measure (CSV)"),
         (data_file(site.restated), "Restated figures (CSV)"),
-        ("data/dictionary.csv", "What each column means (CSV)"),
-        ("data/datapackage.json", "The list of the CSV files with their columns (JSON)"),
-        ("index.json", "The whole site for programs, each file with its SHA-256 (JSON)"),
+        (DICTIONARY, "What each column means (CSV)"),
+        (PACKAGE, "The list of the CSV files with their columns (JSON)"),
+        (INDEX, "The whole site for programs, each file with its SHA-256 (JSON)"),
     )
     return (tag("span", link(DATA, path, words)) for path, words in named)
 

@@ -7,16 +7,14 @@ as much as a number.
 from collections.abc import Iterator, Sequence
 
 from metrics.assessment.areas import AreaComparison, area_comparisons, areas_at
-from metrics.exports.tables.table import Figure
-from metrics.model import Status
 from metrics.plan import Measure
-from metrics.site.figures import STATUSES, Row, figure_cell, rows_of
+from metrics.site.figures import Row, figure_cell, label_badges, rows_of, status_cell
 from metrics.site.markup import Node, tag
-from metrics.site.parts import chip, table
+from metrics.site.parts import table
 from metrics.site.site import Site
 from metrics.wording import sentence_case
 
-HEADS = ("Area", "Figure", "Status", "Target")
+HEADS = ("Area", "Figure", "Status", "Target", "What to know")
 
 
 def by_area(site: Site, measure: Measure) -> Iterator[Node]:
@@ -54,11 +52,10 @@ def _is_of(row: Row, one: AreaComparison) -> bool:
 
 
 def _line(measure: Measure, row: Row) -> Sequence[Node]:
-    status = STATUSES.get(str(row["status"]), Status.NO_TARGET)
-    shown = isinstance(row["value"], Figure) and row["value"].value is not None
     return (
         str(row["area_name"]),
         figure_cell(measure, row),
-        chip(status if shown else Status.NO_FIGURE),
+        status_cell(row),
         str(row["target_words"] or "–"),
+        tag("span", *label_badges(row)),
     )

@@ -20,6 +20,8 @@ from metrics.site.figures import rows_of
 from metrics.site.folder import MADE_BY
 from metrics.site.markup import shown
 from metrics.site.site import (
+    DICTIONARY,
+    PACKAGE,
     Site,
     chart_file,
     data_file,
@@ -28,7 +30,6 @@ from metrics.site.site import (
     priority_page,
 )
 
-DICTIONARY, PACKAGE = "data/dictionary.csv", "data/datapackage.json"
 VERSION = 1  # of the keys below
 MEDIA_TYPES = {
     ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".csv": "text/csv",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from metrics.aggregation import COMBINING
 from metrics.exports.said import basis_words
 from metrics.exports.tables.columns import UNIT_NAMES
-from metrics.exports.tables.table import LABELS_JOINED, cell_words
+from metrics.exports.tables.table import cell_words
 from metrics.periods import MONTH_NAMES
 from metrics.plan import Measure, Plan, Target
 from metrics.plan.kinds import Basis, Better
 from metrics.sampling import SAMPLED
-from metrics.site.figures import Row, rows_of
+from metrics.site.figures import Row, label_badges, rows_of
 from metrics.site.markup import Node, tag
 from metrics.site.parts import ILLUSTRATIVE, badges, bullets, cell, facts, table
 from metrics.site.site import Site
@@ -113,11 +113,10 @@ def restatements(site: Site, measure: Measure) -> Iterator[Node]:
 
 def restated_line(row: Row) -> Sequence[Node]:
     """One restatement: which figure, what it was, what it is, since when."""
-    said = [one for one in str(row["label"] or "").split(LABELS_JOINED) if one]
     return (
         str(row["period"]),
         cell(str(row["area_name"]), small=str(row["breakdown"] or "")),
         cell_words(row["old"]),
-        tag("span", cell_words(row["new"]), *badges(map(sentence_case, said))),
+        tag("span", cell_words(row["new"]), *label_badges(row)),
         cell_words(row["since"]),
     )

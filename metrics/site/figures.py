@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from metrics.exports.tables.columns import NOT_JUDGED
-from metrics.exports.tables.table import LABELS_JOINED, Cell, Figure, Table, cell_words
+from metrics.exports.tables.table import LABEL, LABELS_JOINED, Cell, Figure, Table, cell_words
 from metrics.model import MARKERS, Against, Assessment, Movement, Status, status_words
 from metrics.plan import Measure, Plan
 from metrics.site.markup import Node, tag
@@ -12,8 +12,11 @@ from metrics.site.site import Site
 from metrics.wording import counted, sentence_case, show
 
 Row = Mapping[str, Cell]
-HEADS = ("Period", "Figure", "Status", "Target", "Numerator", "Denominator", "Base (n)")
-PARTS = ("numerator", "denominator", "n")
+HEADS = ("Period", "Figure", "Status", "Target")
+MORE = {
+    LABEL: "What to know", "numerator": "Numerator", "denominator": "Denominator", "n": "Base (n)",
+}  # fmt: skip
+HIDDEN = "c"  # of `MARKERS`: confidential, suppressed
 STATUSES = {status_words(status): status for status in Status}
 AGAINST = {
     Against.PREVIOUS: "The period before",
@@ -55,39 +58,52 @@ def every_figure(site: Site, measure: Measure) -> Iterator[Node]:
 
 def _figures(measure: Measure, caption: str, rows: Sequence[Row]) -> Node:
     """Columns that hold nothing in any row are left out."""
-    kept = [place for place, name in enumerate(PARTS, start=4) if any(_told(r[name]) for r in rows)]
-    heads = [*HEADS[:4], *(HEADS[place] for place in kept)]
-    lines = [
-        [*_line(measure, row), *(cell_words(row[PARTS[place - 4]]) for place in kept)]
-        for row in rows
-    ]
-    return table(caption, heads, lines, figures=(1, *range(4, len(heads))))
+    kept = [name for name in MORE if any(_told(row[name]) for row in rows)]
+    lines = [[*_line(measure, row), *(_more(row, name) for name in kept)] for row in rows]
+    heads = [*HEADS, *(MORE[name] for name in kept)]
+    numbers = [place for place, name in enumerate(kept, start=len(HEADS)) if name != LABEL]
+    return table(caption, heads, lines, figures=(1, *numbers))
 
 
 def _told(held: Cell) -> bool:
-    return isinstance(held, Figure) and held.value is not None
+    return held.value is not None if isinstance(held, Figure) else bool(held)
+
+
+def _more(row: Row, name: str) -> Node:
+    return tag("span", *label_badges(row)) if name == LABEL else cell_words(row[name])
 
 
 def _line(measure: Measure, row: Row) -> list[Node]:
-    period, target = str(row["period"]), row["target_words"]
-    status = STATUSES.get(str(row["status"]))
+    target = row["target_words"]
     return [
-        period,
+        str(row["period"]),
         figure_cell(measure, row),
-        chip(status) if status else NOT_JUDGED,
+        status_cell(row),
         cell(str(target), small=str(row["target_basis"] or "")) if target else "–",
     ]
 
 
 def figure_cell(measure: Measure, row: Row) -> Node:
-    """The figure with its unit, its markers, and what is made up or may change."""
+    """The figure with its unit and its markers; or the marker that says why there is none."""
     held = row["value"]
     value = held.value if isinstance(held, Figure) else None
+    if value is None:
+        return cell_words(held)
     near = [t.value for t in (row["target"],) if isinstance(t, Figure) and t.value is not None]
-    words = cell_words(held) if value is None else show(value, measure.unit, near)
-    marks = str(row["marker"] or "") if value is not None else ""
-    said = [one for one in str(row["label"] or "").split(LABELS_JOINED) if one]
-    return tag("span", words, f" {marks}" if marks else "", *badges(map(sentence_case, said)))
+    return f"{show(value, measure.unit, near)} {row['marker'] or ''}".strip()
+
+
+def status_cell(row: Row) -> Node:
+    """Its status; none for a figure that is hidden: it is not missing."""
+    hidden = isinstance(row["value"], Figure) and row["value"].marker == HIDDEN
+    status = None if hidden else STATUSES.get(str(row["status"]))
+    return chip(status) if status else NOT_JUDGED
+
+
+def label_badges(row: Row) -> tuple[Node, ...]:
+    """What is made up, may change or was worked out."""
+    said = str(row[LABEL] or "").split(LABELS_JOINED)
+    return badges(sentence_case(one) for one in said if one)
 
 
 def _shorthand(rows: Sequence[Row]) -> Iterator[Node]:

@@ -24,6 +24,7 @@ from metrics.site.parts import (
 )
 from metrics.site.site import (
     DATA,
+    DICTIONARY,
     Site,
     chart_file,
     data_file,
@@ -67,20 +68,20 @@ def _card(site: Site, measure: Measure, one: Assessment) -> Node:
     """The figure with its status, target and period, and why it has that status."""
     period = one.period.words if one.period else "no period"
     figure = tag("p", sentence_case(one.shown or "no figure"), class_="figure-large")
+    told = facts((
+        ("Target", target_words(one)),
+        ("Change on a year before", sentence_case(change_line(one))),
+        ("What the series shows", _signals(measure, one)),
+    ))  # fmt: skip
+    where = tag("p", f"{site.plan.force.name}, {period}", class_="quiet")
     return tag(
         "section",
         tag("h2", "How it stands", id="stands"),
         tag("p", chip(one.status), *badges(labels(one)), class_="chips"),
-        figure,
-        tag("p", f"{site.plan.force.name}, {period}", class_="quiet"),
-        facts((
-            ("Target", target_words(one)),
-            ("Change on a year before", sentence_case(change_line(one))),
-            ("What the series shows", _signals(measure, one)),
-        )),
+        tag("div", tag("div", figure, where), told, class_="side-by-side"),
         *_why(one),
         class_=f"card headline {one.status.value}",
-    )  # fmt: skip
+    )
 
 
 def _signals(measure: Measure, one: Assessment) -> Node:
@@ -141,13 +142,12 @@ def _caption(chart: PublicChart) -> Node:
 
 def _downloads(site: Site, measure: Measure, place: str) -> Iterator[Node]:
     yield tag("h2", "Take it away", id="downloads")
-    table = site.tables[measure.id]
+    dictionary = link(place, DICTIONARY, "the dictionary (CSV)")
+    figures = link(place, data_file(site.tables[measure.id]), "Every figure (CSV)")
     links = [
-        tag("span", link(place, data_file(table), "Every figure (CSV)"),
-            ", with what each column means in ", link(place, "data/dictionary.csv", "the dictionary (CSV)")),
-        tag("span", link(place, facts_file(measure.id), "The same for programs (JSON)")),
-    ]  # fmt: skip
+        tag("span", figures, ", with what each column means in ", dictionary),
+        link(place, facts_file(measure.id), "The same for programs (JSON)"),
+    ]
     if measure.id in site.drawings:
-        links.append(tag("span", link(place, chart_file(measure.id), "The chart (SVG)")))
-    links.append(tag("span", link(place, DATA, "All the data of this site")))
-    yield bullets(links)
+        links.append(link(place, chart_file(measure.id), "The chart (SVG)"))
+    yield bullets((*links, link(place, DATA, "All the data of this site")))

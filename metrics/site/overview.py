@@ -169,8 +169,8 @@ def _not_measured(site: Site, rolled: RollUp) -> Iterator[Node]:
         every = link(OVERVIEW, MEASURES, "list of every measure")
         yield tag("p", f"{sentence_case(measured)} {has} no figure yet. See the ", every, ".")
     if kept := len(site.public.withheld):
-        said = f"{sentence_case(counted(kept, 'measure'))} {'is' if kept == 1 else 'are'} kept back"
-        yield tag("p", f"{said}. ", link(OVERVIEW, WITHHELD, "Why"), ".")
+        back, be = sentence_case(counted(kept, "measure")), "is" if kept == 1 else "are"
+        yield tag("p", f"{back} {be} not published. ", link(OVERVIEW, WITHHELD, "Why"), ".")
 
 
 def _promises(site: Site) -> list[object]:

@@ -15,6 +15,7 @@ from metrics.site.site import Site, measure_page
 from metrics.wording import listed, sentence_case
 
 ILLUSTRATIVE = "Illustrative"
+NARROW = 4  # columns that a phone can show without breaking every word
 MADE_UP = (
     "Some figures or targets on this page are illustrative: made up to show how the pages work, "
     "and no statement about the force. Each is labelled where it stands."
@@ -55,16 +56,15 @@ def table(
     rows: Iterable[Sequence[Node]],
     *,
     figures: Sequence[int] = (),
-    wide: bool = False,
 ) -> Node:
     """Rows under headings, the first cell of each a heading too. `figures` are the columns set to
-    the right; a `wide` one keeps its lines whole."""
+    the right."""
     looks = dict.fromkeys(figures, "figure")
     head = tag("tr", *(tag("th", one, scope="col", class_=looks.get(place))
                        for place, one in enumerate(heads)))  # fmt: skip
     body = all_of("tbody", (_row(row, looks) for row in rows))
     grid = tag("table", tag("caption", caption), tag("thead", head), body)
-    look = "scroll wide" if wide else "scroll"
+    look = "scroll wide" if len(heads) > NARROW else "scroll"
     return tag("div", grid, class_=look, role="region", tabindex="0", aria_label=caption)
 
 

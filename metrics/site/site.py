@@ -17,6 +17,7 @@ from metrics.release import Public
 OVERVIEW, MEASURES, NATIONAL = "index.html", "measures.html", "national.html"
 METHOD, WITHHELD, RESTATED = "method.html", "not-published.html", "restated.html"
 UNMEASURED, ABOUT, DATA = "not-measured.html", "about.html", "data.html"
+DICTIONARY, PACKAGE = "data/dictionary.csv", "data/datapackage.json"
 STYLE, DRAFT_MARK = "style.css", "draft.svg"
 
 
