@@ -159,19 +159,15 @@ def _off(site: Site, off: Sequence[Assessment]) -> Iterator[Node]:
 def _not_measured(site: Site, rolled: RollUp) -> Iterator[Node]:
     """A plan is not kept by what is left out of the count."""
     yield tag("h2", "What is not measured", id="not-measured")
-    held = site.unmeasured
-    promises = f"{sentence_case(number_words(len(held)))} of {len(_promises(site))} commitments"
+    held, every = site.unmeasured, sum(len(one.commitments) for one in site.sections)
+    promises = f"{sentence_case(number_words(len(held)))} of {number_words(every)} commitments"
     has = "has" if len(held) == 1 else "have"
     why = link(OVERVIEW, UNMEASURED, "Each of them, with the reason")
     yield tag("p", f"{promises} and outcomes {has} no measure. ", why, ".")
     if silent := rolled.counts[Status.NO_FIGURE] + rolled.counts[Status.OVERDUE]:
         measured, has = counted(silent, "measure"), "has" if silent == 1 else "have"
-        every = link(OVERVIEW, MEASURES, "list of every measure")
-        yield tag("p", f"{sentence_case(measured)} {has} no figure yet. See the ", every, ".")
+        whole = link(OVERVIEW, MEASURES, "list of every measure")
+        yield tag("p", f"{sentence_case(measured)} {has} no figure yet. See the ", whole, ".")
     if kept := len(site.public.withheld):
         back, be = sentence_case(counted(kept, "measure")), "is" if kept == 1 else "are"
         yield tag("p", f"{back} {be} not published. ", link(OVERVIEW, WITHHELD, "Why"), ".")
-
-
-def _promises(site: Site) -> list[object]:
-    return [one for section in site.sections for one in section.commitments]
