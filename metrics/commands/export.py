@@ -7,6 +7,7 @@ from pathlib import Path
 
 from metrics.commands.answers import DONE, answer, tell
 from metrics.commands.editions import add_edition_arguments, keep_published, public_asked
+from metrics.commands.site import export_site
 from metrics.errors import Unknown
 from metrics.exports.charts import (
     ChartFile,
@@ -52,12 +53,16 @@ def add_export_verb(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> Non
     exporting.add_argument(
         "--embed", action="store_true", help="small web pages to stand in another, and no other"
     )
-    exporting.add_argument("--to", type=Path, required=True, metavar="DIR")
+    where = exporting.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, metavar="DIR")
+    where.add_argument("--site", type=Path, metavar="DIR", help="the whole public site instead")
     add_edition_arguments(exporting)
 
 
 def export_charts(asked: argparse.Namespace) -> int:
     """Write the charts of measures as pictures, pages and data, with a manifest."""
+    if asked.site:
+        return export_site(asked)
     plan, house = read_plan(asked.config), read_house(asked.config)
     refuse_withheld(plan, asked.measure or ())
     with Warehouse(asked.warehouse) as warehouse:

@@ -131,12 +131,18 @@ def released(
         edition=edition,
         series=shown.series,
         assessments=assess(plan, shown.series, phases=phases, as_of=day, through=quarter.end),
-        phases=tuple(phases),
+        phases=tuple(_nameless(plan, phases)),
         restatements=tuple(_restatements(plan, restatements, quarter, shown.answers)),
         kinds=kinds or {},
         answers=shown.answers,
         withheld={one.id: one for one in whole.measures if not one.publish.allowed},
     )
+
+
+def _nameless(plan: Plan, phases: Iterable[ApprovedPhase]) -> Iterator[ApprovedPhase]:
+    """Those of measures that may be published; who approved one stays inside."""
+    known = {one.id for one in plan.measures}
+    yield from (replace(one, by=plan.body.name) for one in phases if one.measure in known)
 
 
 def _until(series: Iterable[Series], quarter: Period) -> list[Series]:
