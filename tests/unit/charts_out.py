@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from metrics.assessment import as_at, assess
-from metrics.exports.charts import PublicChart, Told, area_charts, series_chart
-from metrics.exports.house import House
+from metrics.exports.charts import PublicChart, Told, area_charts, close_browser, series_chart
+from metrics.exports.house import Colours, House, Logo
 from metrics.model import Kind, Point, Series
 from metrics.model.release import PublicEdition, Signed
 from metrics.periods import read_period
@@ -20,6 +22,13 @@ QUARTERS = ("2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3"
 TARGET = a_target(kind="at_least", value=88, basis="seed")
 APPROVED = PublicEdition(
     "E0001", QUARTER, KNOWN, "0" * 64, Signed("A", KNOWN), Signed("B", KNOWN)
+)  # fmt: skip
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h30v10z"/></svg>'
+A_HOUSE = House(
+    Colours(paper="#fffff0", ink="#1a1a1a", accent="#005a30", band="#005a30"),
+    font="Verdana, sans-serif", letters=1.2, footer="Published by the office.",
+    logo=Logo(LOGO, "image/svg+xml", "Crest of the office", 3.0),
 )  # fmt: skip
 
 
@@ -67,6 +76,12 @@ def a_draft() -> PublicChart:
     return a_chart(made_up, *quarters(84, 82), edition=None)
 
 
+def with_a_hidden_figure() -> PublicChart:
+    """A chart of three figures of which the second may not be shown."""
+    first, _, last = quarters(80, 81, 82)
+    return a_chart(first, a_point("2025-26 Q2", None, marker="c"), last)
+
+
 def of_areas() -> PublicChart:
     """Two areas side by side, one of them made up."""
     measure = a_measure(targets=(a_target(kind="at_least", value=88, basis="seed"),))
@@ -89,3 +104,11 @@ def a_two_area_plan(measure: Any) -> Plan:
     plan = a_plan(measure)
     other = plan.area("shropshire").model_copy(update={"id": "telford", "name": "Telford"})
     return plan.model_copy(update={"areas": (*plan.areas, other)})
+
+
+def take_the_browser_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser is installed any more."""
+    close_browser()
+    monkeypatch.setattr(
+        "choreographer.browsers.chromium.Chromium.find_browser", lambda **_asked: None
+    )

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
-from pathlib import Path
 from struct import unpack
 from threading import Thread
 from xml.etree import ElementTree as ET
@@ -18,7 +17,6 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from metrics.__main__ import main
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
     NO_BROWSER,
@@ -37,9 +35,22 @@ from metrics.exports.charts import (
 )
 from metrics.exports.charts.chart import ILLUSTRATIVE, ILLUSTRATIVE_TARGET
 from metrics.exports.charts.dress import EDGE, LINE, WIDTH, dressed
+from metrics.exports.charts.housed import housed
 from metrics.exports.charts.letters import width, wrapped
+from metrics.exports.charts.watermark import NAME as WATERMARK
+from metrics.exports.house import contrast
 from tests.factories import a_point, a_target
-from tests.unit.charts_out import KNOWN, a_chart, illustrative, of_areas, quarters
+from tests.unit.charts_out import (
+    A_HOUSE,
+    KNOWN,
+    a_chart,
+    a_draft,
+    illustrative,
+    of_areas,
+    quarters,
+    take_the_browser_away,
+    with_a_hidden_figure,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEAST_CONTRAST = 4.5  # WCAG 2.2 AA, for text of any size
@@ -71,29 +82,17 @@ def rows_of(chart: PublicChart) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text_of(chart, Format.CSV), newline="")))
 
 
-def luminance(colour: str) -> float:
-    def linear(part: str) -> float:
-        share = int(part, 16) / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(colour[at : at + 2]) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(ink: str, paper: str) -> float:
-    light, dark = sorted((luminance(ink), luminance(paper)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def inks(figure: dict) -> list[tuple[str, str]]:
-    """The colour of every text of a figure, with that of what it stands on."""
+    """The colour of every text of a figure, with that of what it stands on. The mark across a
+    draft is none of them: its words stand in the band too."""
     layout = figure["layout"]
-    label = [one for one in layout["shapes"] if one["type"] == "rect"]
+    band = [one for one in layout["shapes"] if one["type"] == "rect"]
     found = [(layout["font"]["color"], layout["paper_bgcolor"])]
     for one in layout["annotations"]:
         ink = one.get("font", {}).get("color", layout["font"]["color"])
-        on_label = bool(label) and ink == "#ffffff"
-        found.append((ink, label[0]["fillcolor"] if on_label else layout["paper_bgcolor"]))
+        if one.get("name") != WATERMARK:
+            on_band = bool(band) and ink == "#ffffff"
+            found.append((ink, band[0]["fillcolor"] if on_band else layout["paper_bgcolor"]))
     return found
 
 
@@ -118,6 +117,10 @@ CHARTS = {
     "long": lambda: a_chart(**LONG, caution="Read with care. " * 20),
     "one figure": lambda: a_chart(*quarters(82)),
     "provisional": lambda: a_chart(*quarters(80, 81, 82, marker="p")),
+    "draft": a_draft,
+    "hidden": with_a_hidden_figure,
+    "areas": of_areas,
+    "house": lambda: a_chart(house=A_HOUSE, edition=None),
 }
 
 
@@ -129,7 +132,8 @@ def chart(request: pytest.FixtureRequest) -> PublicChart:
 def test_screen_and_file_come_from_one_figure(chart: PublicChart):
     drawn, before = dressed(chart), json.dumps(chart.figure)
 
-    for trace, screen in zip(drawn["data"], chart.figure["data"], strict=True):
+    shown = housed(chart.figure, chart.house)["data"]
+    for trace, screen in zip(drawn["data"], shown, strict=True):
         assert trace.items() >= screen.items()
     assert json.dumps(chart.figure) == before
 
@@ -422,10 +426,7 @@ def test_a_browser_that_was_closed_is_started_again():
 
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    close_browser()
-    monkeypatch.setattr(
-        "choreographer.browsers.chromium.Chromium.find_browser", lambda **_asked: None
-    )
+    take_the_browser_away(monkeypatch)
 
 
 @pytest.mark.parametrize("form", [Format.PNG, Format.PRINT, Format.SVG, Format.PDF])
@@ -454,67 +455,3 @@ def test_a_figure_that_takes_too_long_is_given_up_in_a_sentence(monkeypatch: pyt
     monkeypatch.undo()
 
     assert "Public confidence" in text_of(a_chart(), Format.SVG)
-
-
-RETURN = (
-    "measure,area,period,value\n"
-    "confidence_local_survey_pct,west_mercia,2025-26 Q2,84\n"
-    "confidence_local_survey_pct,west_mercia,2025-26 Q3,82\n"
-)
-
-
-@pytest.fixture
-def held(tmp_path: Path) -> list[str]:
-    """The arguments that name a warehouse of two illustrative figures."""
-    file, where = tmp_path / "return.csv", ["--warehouse", str(tmp_path / "w.duckdb")]
-    file.write_text(RETURN, encoding="utf-8")
-    assert main(["load", str(file), "--by", "A", "--kind", "illustrative", *where]) == 0
-    return where
-
-
-def test_charts_are_written_at_the_command_line(held, tmp_path: Path, capsys):
-    capsys.readouterr()
-    folder = tmp_path / "out"
-    code = main(["export", "--format", "csv", "--format", "svg", "--to", str(folder), *held])
-    told = capsys.readouterr()
-
-    assert code == 0
-    assert told.err == "Chart 1 of 1: Public confidence in West Mercia Police, West Mercia\n"
-    assert "1 of them labelled illustrative" in told.out
-    names = {path.name for path in folder.iterdir()}
-    assert names == {
-        "manifest.json", "confidence_local_survey_pct.csv", "confidence_local_survey_pct.svg",
-    }  # fmt: skip
-    assert all(one["illustrative"] for one in json.loads((folder / "manifest.json").read_bytes()))
-
-
-@pytest.mark.parametrize(
-    ("asked", "wanted"),
-    [
-        (["--measure", "ksi_casualties"], "No figure is held of ksi_casualties for West Mercia"),
-        (["--measure", "confidense"], "confidense"),
-        (["--area", "shropshire"], "for Shropshire"),
-        (["--known-at", "2020-01-01"], "No figure is held of any measure"),
-    ],
-)
-def test_nothing_to_write_is_told_in_a_sentence(held, tmp_path: Path, capsys, asked, wanted):
-    folder = tmp_path / "out"
-    code = main(["export", *asked, "--format", "csv", "--to", str(folder), *held])
-
-    assert code == 2
-    assert wanted in capsys.readouterr().err
-    assert not folder.exists()
-
-
-def test_pictures_alone_without_a_browser_are_refused(held, no_browser, tmp_path: Path, capsys):
-    code = main(["export", "--format", "png", "--to", str(tmp_path / "out"), *held])
-
-    assert (code, capsys.readouterr().err) == (2, f"{NO_BROWSER}\n")
-
-
-def test_what_is_possible_without_a_browser_is_written(held, no_browser, tmp_path: Path, capsys):
-    code = main(["export", "--to", str(tmp_path / "out"), *held])
-
-    assert code == 0
-    assert NO_BROWSER in capsys.readouterr().err
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".csv", ".html", ".json"}
