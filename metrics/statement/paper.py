@@ -157,7 +157,8 @@ def _row(figure: Figure) -> tuple[str, ...]:
 def _reason(figure: Figure) -> Line:
     one = figure.one
     words = f"{one.name}: {HIDDEN if figure.hidden else one.lead}"
-    said = (one.sampled, PROVISIONAL if one.provisional else "", figure.note)
+    provisional = PROVISIONAL if one.provisional else ""
+    said = (one.sampled, figure.measure.caution, provisional, figure.note)
     evidence = " ".join(part for part in said if part)
     return Line(labelled(words, illustrative=one.illustrative), evidence)
 
