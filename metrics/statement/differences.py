@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from metrics.model import status_words
 from metrics.pack.words import NOTHING, figure_words
-from metrics.statement.statement import Figure, Statement
+from metrics.statement.statement import NOT_SHOWN, Figure, Statement
 from metrics.statement.worded import parts_of
 
 WORD = re.compile(r"\S+\s*|\s+")
@@ -166,7 +166,7 @@ def _shown(figure: Figure | None) -> str:
     if figure is None:
         return NO_FIGURE
     if figure.hidden:
-        return "not shown [c]"
+        return f"{NOT_SHOWN} [c]"
     return figure_words(figure.one) if figure.one.period else NOTHING
 
 

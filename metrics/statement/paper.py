@@ -18,12 +18,13 @@ from metrics.pack.document import (
     Paragraph,
     Points,
     Section,
+    Sign,
     Table,
     sign_of,
 )
 from metrics.pack.measures import drawn_of
 from metrics.pack.words import NOTHING, figure_words, target_words
-from metrics.statement.statement import HIDDEN, Figure, Statement, Told
+from metrics.statement.statement import HIDDEN, NOT_SHOWN, Figure, Statement, Told
 from metrics.statement.worded import APPLIES, CLOSING, OPENING, OWN_PARTS, Said, Worded
 from metrics.wording import day_short, day_words, labelled, sentence_case
 
@@ -132,8 +133,13 @@ def _told(statement: Statement, told: Told) -> Iterator[Block]:
 
 
 def _table(told: Told) -> Table:
-    rows, signs = tuple(map(_row, told.figures)), [sign_of(one.one.status) for one in told.figures]
-    return Table(f"Measures of: {told.priority.name}", COLUMNS, rows, tuple(signs), WIDTHS)
+    rows, signs = tuple(map(_row, told.figures)), tuple(map(_sign, told.figures))
+    return Table(f"Measures of: {told.priority.name}", COLUMNS, rows, signs, WIDTHS)
+
+
+def _sign(figure: Figure) -> Sign:
+    """One that is hidden is not called missing."""
+    return sign_of(figure.one.status, NOT_SHOWN if figure.hidden else "")
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
@@ -141,7 +147,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
     return (
         one.name,
         one.period.label if one.period else NOTHING,
-        "not shown [c]" if figure.hidden else figure_words(one),
+        f"{NOT_SHOWN} [c]" if figure.hidden else figure_words(one),
         target_words(one),
         sentence_case(change.words) if change else NOTHING,
         sentence_case(figure.baseline_words),
@@ -150,9 +156,9 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 def _reason(figure: Figure) -> Line:
     one = figure.one
-    told = HIDDEN if figure.hidden else one.lead
-    words = f"{one.name}: {told}"
-    said = (one.sampled, PROVISIONAL if one.provisional else "", figure.note)
+    words = f"{one.name}: {HIDDEN if figure.hidden else one.lead}"
+    provisional = PROVISIONAL if one.provisional else ""
+    said = (one.sampled, figure.measure.caution, provisional, figure.note)
     evidence = " ".join(part for part in said if part)
     return Line(labelled(words, illustrative=one.illustrative), evidence)
 

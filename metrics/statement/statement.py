@@ -21,7 +21,12 @@ from metrics.statement.worded import Worded, parts_of, words_of
 BASELINES = (Against.NATIONAL_BASELINE, Against.PLAN_BASELINE)  # the first that is held
 NO_BASELINE = "No baseline is set."
 BASELINE_UNHELD = "Cannot be told: no figure {when} is held."
-HIDDEN = "Not shown: the count is so small that people could be found behind it."
+HIDDEN = (
+    "Not shown: people could be found behind it, or behind another figure that could be worked out "
+    "from it."
+)
+NOT_SHOWN = "Not shown"
+NOT_TOLD = "Not told, because the figure is not shown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Figure:
     @property
     def baseline_words(self) -> str:
         """The change on the baseline, or why there is none to tell."""
+        if self.hidden:
+            return NOT_TOLD
         if found := self.since_baseline:
             return found.words
         if baseline := self.measure.national_baseline:

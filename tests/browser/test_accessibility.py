@@ -35,6 +35,11 @@ PATHS = (
     "/tables",
     "/tables?what=measure&measure=confidence_local_survey_pct",
     "/tables?what=restatements",
+    "/statement",
+    "/statement?view=words",
+    "/statement?view=before",
+    "/statement?view=files",
+    "/statement?view=order",
     "/method",
 )
 # Streamlit 1.67 names its drop zone and calls it presentation at once. A best practice of axe,
