@@ -19,7 +19,7 @@ HEADS = ("Area", "Figure", "Status", "Target", "What to know")
 
 def by_area(site: Site, measure: Measure) -> Iterator[Node]:
     """A table a level of areas; nothing where no two areas have figures."""
-    compared = area_comparisons(site.plan, measure, site.until, site.public.quarter)
+    compared = area_comparisons(site.plan, measure, site.public.series, site.public.quarter)
     if not compared:
         return
     yield tag("h2", "By area", id="areas")

@@ -104,7 +104,7 @@ def figure_words(one: Assessment) -> Node:
 
 def trend(site: Site, measure: Measure, one: Assessment) -> Node | None:
     """The small trend of a card; its words stand beside it."""
-    for series in site.until:
+    for series in site.public.series:
         own = (series.measure, series.area, series.breakdown) == (measure.id, one.area, "")
         if own and one.period and series.frequency is one.period.frequency:
             drawn = draw_trend(series, one.target, one.status, one.limits)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from metrics.exports.charts import PublicChart
-from metrics.exports.tables.latest import Standing, plan_table, standing_of
+from metrics.exports.tables.latest import plan_table, standing_of
 from metrics.exports.tables.measures import measure_table
 from metrics.exports.tables.restated import restatement_table
 from metrics.exports.tables.table import Table
-from metrics.model import ApprovedPhase, Assessment, Restatement, Series
+from metrics.model import ApprovedPhase, Assessment
 from metrics.plan import Measure, Plan, Priority
 from metrics.plan.schema import Commitment
 from metrics.release import Public
@@ -51,16 +51,6 @@ class Site:
         return tuple(self.standing[one.id] for one in measures if one.id in self.standing)
 
     @cached_property
-    def until(self) -> tuple[Series, ...]:
-        """The figures whose periods had ended with the quarter."""
-        end = self.public.quarter.end
-        cut = (
-            replace(one, points=tuple(p for p in one.points if p.period.end <= end))
-            for one in self.public.series
-        )
-        return tuple(one for one in cut if one.points)
-
-    @cached_property
     def phases(self) -> tuple[ApprovedPhase, ...]:
         """Approved phases of measures that are published; who approved one stays inside."""
         known = {one.id for one in self.plan.measures}
@@ -68,40 +58,30 @@ class Site:
         return tuple(replace(one, by=office) for one in self.public.phases if one.measure in known)
 
     @cached_property
-    def restatements(self) -> tuple[Restatement, ...]:
-        """Those known at the moment of the edition, of figures whose periods had ended."""
-        at, end = self.public.at, self.public.quarter.end
-        return tuple(
-            one
-            for one in self.public.restatements
-            if one.since <= at and one.change.period.end <= end
-        )
-
-    @cached_property
     def tables(self) -> Mapping[str, Table]:
         """Every figure of each measure, as a table, by the measure."""
-        when = f" up to {self.public.quarter.label}"
+        public, when = self.public, f" up to {self.public.quarter.label}"
         return {
-            one.id: measure_table(self.plan, one, self.until, self.phases, when)
+            one.id: measure_table(
+                self.plan, one, public.series, self.phases, when, public.note_of(one.id)
+            )
             for one in self.plan.measures
         }
 
     @cached_property
     def latest(self) -> Table:
         """The latest figure of every measure, as a table."""
-        return plan_table(self._standing)
+        public, force = self.public, self.plan.force
+        return plan_table(
+            standing_of(
+                self.plan, force, public.quarter, public.assessments, public.series, public.note_of
+            )
+        )
 
     @cached_property
     def restated(self) -> Table:
-        """What was restated, as a table."""
-        public = self.public
-        return restatement_table(self.plan, self.restatements, public.kinds, public.at)
-
-    @property
-    def _standing(self) -> Standing:
-        public = self.public
-        force = self.plan.force
-        return standing_of(self.plan, force, public.quarter, public.assessments, self.until)
+        """What was restated up to the moment of the edition, as a table."""
+        return restatement_table(self.public)
 
     @property
     def unmeasured(self) -> tuple[tuple[Priority, Commitment], ...]:

@@ -6,14 +6,13 @@ from functools import cache
 from types import MappingProxyType
 
 from metrics.aggregation import aggregate
-from metrics.assessment import as_at, assess
-from metrics.model import Change, Kind, Restatement, Series
+from metrics.model import ApprovedPhase, Change, Kind, Restatement, Series
 from metrics.model.release import PublicEdition, Signed
 from metrics.periods import read_period
 from metrics.plan import Measure, Plan
 from metrics.plan.schema import Commitment, Event, NationalPriority, Priority, Right, Source
-from metrics.release import Public, publishable
-from metrics.release.hiding import hide_small
+from metrics.release import Public
+from metrics.release.public import released
 from metrics.site.charts import site_charts
 from metrics.site.site import Site
 from tests.factories import FORCE, a_divided_plan, a_measure, a_point, a_series, a_target
@@ -22,6 +21,7 @@ QUARTER = read_period("2025-26 Q3")
 KNOWN = datetime(2026, 2, 1, 9, 30, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script>\"><img src=x onerror=alert(2)> & 'quoted'"
 KEPT_BACK = "Where patrols walk"
+APPROVER = "N. Amed"  # of a phase: stays inside
 SMALL = 3  # a count that may not be shown
 QUARTERS = ("2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3")
 DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>t</title></svg>'
@@ -96,25 +96,28 @@ def an_edition() -> PublicEdition:
 
 
 def a_public(*, draft: bool = False, made_at: datetime = KNOWN) -> Public:
-    whole = a_public_plan()
-    plan = publishable(whole)
-    shown = hide_small(plan, aggregate(whole, sent()))
-    day = as_at(plan, QUARTER)
     changed = Change("confidence", FORCE, read_period("2025-26 Q2"), "", 85.0, 84.0,
                      old_return="R0001", held_since=datetime(2026, 1, 1, tzinfo=UTC))  # fmt: skip
     later = Change("confidence", FORCE, read_period("2025-26 Q1"), "", 99.0, 83.0)
-    return Public(
-        plan=plan, quarter=QUARTER, known_at=None if draft else KNOWN, made_at=made_at,
-        edition=None if draft else an_edition(), series=shown.series,
-        assessments=assess(plan, shown.series, as_of=day, through=QUARTER.end), phases=(),
+    plan = a_public_plan()
+    return released(
+        plan, aggregate(plan, sent()), quarter=QUARTER, known_at=None if draft else KNOWN,
+        made_at=made_at, edition=None if draft else an_edition(), phases=phases(),
         restatements=(
             Restatement(changed, "R0002", datetime(2026, 1, 9, tzinfo=UTC)),
             Restatement(later, "R0003", datetime(2027, 1, 9, tzinfo=UTC)),
         ),
         kinds=MappingProxyType({"R0001": Kind.FINAL, "R0002": Kind.PROVISIONAL}),
-        answers=shown.answers,
-        withheld={one.id: one for one in whole.measures if not one.publish.allowed},
     )  # fmt: skip
+
+
+def phases() -> tuple[ApprovedPhase, ...]:
+    """One of a measure that is published, and one of the measure that is not."""
+    day, at = date(2025, 4, 1), datetime(2026, 1, 2, tzinfo=UTC)
+    return tuple(
+        ApprovedPhase(f"P{number}", measure, FORCE, day, "A new team.", "", APPROVER, at)
+        for number, measure in enumerate(("confidence", "patrols"))
+    )
 
 
 @cache

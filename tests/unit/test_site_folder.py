@@ -149,11 +149,16 @@ def run(tmp_path: Path, capsys, monkeypatch):
     return export
 
 
-def test_without_an_edition_or_a_draft_nothing_is_written(run):
-    code, _, told = run()
+def test_an_edition_that_nobody_approved_is_refused_and_nothing_is_written(run):
+    plan = (ROOT / "config" / "targets.yaml").read_bytes()
+    with Warehouse(run.warehouse) as warehouse:
+        act = Act("A. Analyst", warehouse.held()[-1].at)
+        edition = propose_edition(warehouse, act, read_period("2025-26 Q3"), plan).edition_id
+
+    code, _, told = run("--edition", edition)
 
     assert code == 2
-    assert "--draft" in told
+    assert "has not been approved by a second person" in told
     assert not run.site.exists()
 
 
