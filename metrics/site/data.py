@@ -57,7 +57,7 @@ def _package(site: Site, tables: tuple[Table, ...]) -> dict[str, Any]:
     return {
         "name": f"{site.plan.id}-figures".replace("_", "-"),
         "title": f"{site.plan.name}: figures for {site.public.quarter.label}",
-        "version": site.public.edition.edition_id if site.public.edition else "draft",
+        "version": _edition(site)["edition"] or "draft",
         "contributors": [{"title": site.plan.body.name, "role": "publisher"}],
         "description": site.public.words,
         "resources": [_resource(one) for one in tables],

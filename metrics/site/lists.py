@@ -4,7 +4,7 @@ published and why, and what was restated."""
 from collections.abc import Iterator
 
 from metrics.assessment import roll_up
-from metrics.exports.tables.restated import HOW, NOTHING
+from metrics.exports.tables.restated import NOTHING
 from metrics.plan.schema import NationalPriority
 from metrics.site.defined import RESTATED as RESTATED_HEADS
 from metrics.site.defined import restated_line
@@ -142,7 +142,7 @@ def restated(site: Site) -> bytes:
     caption = f"{sentence_case(counted(len(rows), 'figure'))} restated, times in Coordinated "
     return page(
         site, RESTATED, "Restated figures",
-        tag("p", HOW, class_="intro"),
+        *(tag("p", one) for one in site.restated.notes),
         table(f"{caption}Universal Time", ("Measure", *RESTATED_HEADS), lines, figures=(3, 4))
         if rows else tag("p", NOTHING),
         tag("p", link(RESTATED, DATA, "The same as data")) if rows else None,

@@ -5,12 +5,11 @@ A status is a mark, words and a colour, in that order of weight: without the col
 
 from collections.abc import Iterable, Sequence
 
-from metrics.charts import draw_trend
 from metrics.exports.said import UNBROKEN, change_line, labels, mark, target_line
 from metrics.model import STATUS_STYLES, Assessment, Status
 from metrics.plan import Measure
 from metrics.plan.kinds import Basis
-from metrics.site.markup import Drawing, Node, all_of, tag
+from metrics.site.markup import Node, all_of, tag
 from metrics.site.site import Site, measure_page
 from metrics.wording import listed, sentence_case
 
@@ -100,16 +99,6 @@ def target_words(one: Assessment) -> Node:
 def figure_words(one: Assessment) -> Node:
     """The figure as people read it, with everything to know before quoting it."""
     return tag("span", tag("strong", sentence_case(one.shown or "no figure")), *badges(labels(one)))
-
-
-def trend(site: Site, measure: Measure, one: Assessment) -> Node | None:
-    """The small trend of a card; its words stand beside it."""
-    for series in site.public.series:
-        own = (series.measure, series.area, series.breakdown) == (measure.id, one.area, "")
-        if own and one.period and series.frequency is one.period.frequency:
-            drawn = draw_trend(series, one.target, one.status, one.limits)
-            return tag("div", Drawing(drawn), class_="trend", aria_hidden="true") if drawn else None
-    return None
 
 
 MEASURES = ("Measure", "Status", "Figure", "Period", "Target", "Change on a year before")

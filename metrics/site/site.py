@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from metrics.exports.charts import PublicChart
-from metrics.exports.tables.latest import Standing, plan_table, standing_of
+from metrics.exports.tables.latest import plan_table, standing_of
 from metrics.exports.tables.measures import measure_table
 from metrics.exports.tables.restated import restatement_table
 from metrics.exports.tables.table import Table
@@ -65,20 +65,17 @@ class Site:
     @cached_property
     def latest(self) -> Table:
         """The latest figure of every measure, as a table."""
-        return plan_table(self._standing)
+        public, force = self.public, self.plan.force
+        return plan_table(
+            standing_of(
+                self.plan, force, public.quarter, public.assessments, public.series, public.note_of
+            )
+        )
 
     @cached_property
     def restated(self) -> Table:
-        """What was restated, as a table."""
+        """What was restated up to the moment of the edition, as a table."""
         return restatement_table(self.public)
-
-    @property
-    def _standing(self) -> Standing:
-        public = self.public
-        force = self.plan.force
-        return standing_of(
-            self.plan, force, public.quarter, public.assessments, public.series, public.note_of
-        )
 
     @property
     def unmeasured(self) -> tuple[tuple[Priority, Commitment], ...]:

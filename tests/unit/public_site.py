@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from metrics.aggregation import aggregate
 from metrics.exports.house import read_house
-from metrics.model import Change, Kind, Restatement, Series
+from metrics.model import ApprovedPhase, Change, Kind, Restatement, Series
 from metrics.model.release import PublicEdition, Signed
 from metrics.periods import read_period
 from metrics.plan import Measure, Plan
@@ -22,6 +22,7 @@ QUARTER = read_period("2025-26 Q3")
 KNOWN = datetime(2026, 2, 1, 9, 30, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script>\"><img src=x onerror=alert(2)> & 'quoted'"
 KEPT_BACK = "Where patrols walk"
+APPROVER = "N. Amed"  # of a phase: stays inside
 SMALL = 3  # a count that may not be shown
 QUARTERS = ("2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3")
 HOUSE = read_house(ROOT / "config")
@@ -103,13 +104,22 @@ def a_public(*, draft: bool = False, made_at: datetime = KNOWN) -> Public:
     whole = a_public_plan()
     return released(
         whole, aggregate(whole, sent()), quarter=QUARTER, known_at=None if draft else KNOWN,
-        made_at=made_at, edition=None if draft else an_edition(),
+        made_at=made_at, edition=None if draft else an_edition(), phases=phases(),
         restatements=(
             Restatement(changed, "R0002", datetime(2026, 1, 9, tzinfo=UTC)),
             Restatement(later, "R0003", datetime(2027, 1, 9, tzinfo=UTC)),
         ),
         kinds=MappingProxyType({"R0001": Kind.FINAL, "R0002": Kind.PROVISIONAL}),
     )  # fmt: skip
+
+
+def phases() -> tuple[ApprovedPhase, ...]:
+    """One of a measure that is published, and one of the measure that is not."""
+    day, at = date(2025, 4, 1), datetime(2026, 1, 2, tzinfo=UTC)
+    return tuple(
+        ApprovedPhase(f"P{number}", measure, FORCE, day, "A new team.", "", APPROVER, at)
+        for number, measure in enumerate(("confidence", "patrols"))
+    )
 
 
 @cache

@@ -23,7 +23,7 @@ from metrics.site.measure import NOT_DRAWN
 from metrics.site.page import POLICY
 from metrics.site.site import Site
 from metrics.site.style import style
-from tests.unit.public_site import HOSTILE, HOUSE, KEPT_BACK, KNOWN, a_public, a_site
+from tests.unit.public_site import APPROVER, HOSTILE, HOUSE, KEPT_BACK, KNOWN, a_public, a_site
 
 ATTRIBUTES_THAT_LOAD = {"src", "srcset", "data", "poster", "action", "background"}
 EVERYWHERE = ("Edition E0001, approved on 3 February 2026", "As at ", "As known on 1 February 2026")
@@ -232,6 +232,11 @@ def test_a_withheld_measure_stands_nowhere_but_on_its_page_of_reasons(files):
     }
 
     assert naming == {"not-published.html"}
+
+
+def test_who_approved_a_phase_stays_inside(files, pages):
+    assert "A new team." in pages["method.html"].text
+    assert [name for name, content in files.items() if APPROVER.encode() in content] == []
 
 
 def test_hidden_counts_stand_nowhere(files, pages):

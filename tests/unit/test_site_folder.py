@@ -157,6 +157,19 @@ def test_without_an_edition_the_site_is_a_draft_and_that_is_told(run):
     assert json.loads((run.site / INDEX).read_text())["draft"] is True
 
 
+def test_an_edition_that_nobody_approved_is_refused_and_nothing_is_written(run):
+    plan = (ROOT / "config" / "targets.yaml").read_bytes()
+    with Warehouse(run.warehouse) as warehouse:
+        act = Act("A. Analyst", warehouse.held()[-1].at)
+        edition = propose_edition(warehouse, act, read_period("2025-26 Q3"), plan).edition_id
+
+    code, _, told = run("--edition", edition)
+
+    assert code == 2
+    assert "has not been approved by a second person" in told
+    assert not run.site.exists()
+
+
 def test_a_draft_is_written_marked_and_not_put_on_the_list(run):
     code, out, told = run("--draft", "--json")
 

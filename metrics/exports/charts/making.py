@@ -73,9 +73,7 @@ def _series_chart(
     plan, points = told.public.plan, process.series.points
     figure, alt = draw_one(plan, measure, area, process, one)
     said = series_said(plan, area, process, one)
-    drawn = Drawn(
-        measure, process.series, (), said["last"], process, said["events"], said["outlook"]
-    )
+    drawn = Drawn(measure, process.series, (), **said)
     note = told.public.note_of(measure.id)
     rows = tuple(_row(measure, area, point) for point in points)
     return PublicChart(
