@@ -64,7 +64,8 @@ def _has_rule(measure: Measure) -> bool:
 
 
 def _shown(measure: Measure, series: Iterable[Series], answer: Protected) -> Iterable[Series]:
-    """What was worked out says no longer from what, once anything is hidden or rounded."""
+    """Once anything is hidden or rounded, nobody's words stand beside a figure any longer: what
+    was worked out does not say from what, and a sender's note might tell of a count."""
     plain = not answer.note
     for one in series:
         points = tuple(_point(measure, one, point, answer) for point in one.points)
@@ -73,7 +74,7 @@ def _shown(measure: Measure, series: Iterable[Series], answer: Protected) -> Ite
 
 def _unexplained(point: Point) -> Point:
     parts = tuple(Part(one.area, _without_figure(one.point)) for one in point.made_from)
-    return replace(point, note=UNEXPLAINED, made_from=parts) if parts else point
+    return replace(point, note=UNEXPLAINED if parts else "", made_from=parts)
 
 
 def _point(measure: Measure, series: Series, point: Point, answer: Protected) -> Point:

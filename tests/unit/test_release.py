@@ -128,6 +128,13 @@ def test_what_was_worked_out_no_longer_says_from_what():
     assert all(part.point.value is None for point in made for part in point.made_from)
 
 
+def test_a_note_beside_a_figure_that_is_shown_does_not_tell_of_one_that_is_hidden():
+    points = (a_point(QUARTERS[0], 3.0), a_point(QUARTERS[1], 9.0, note="Up from 3."))
+    public = a_public(a_plan(CASES), a_series(*points, measure="cases"), known_at=KNOWN)
+
+    assert [point.note for point in public.series[0].points] == ["", ""]
+
+
 def test_a_status_is_judged_from_what_is_shown_and_never_from_what_is_hidden():
     plan = a_plan(CASES)
     points = (*map(a_point, QUARTERS[:2], (90.0, 80.0)), a_point(QUARTERS[2], 2.0))

@@ -73,7 +73,8 @@ def _series_chart(
     plan, points = told.public.plan, process.series.points
     figure, alt = draw_one(plan, measure, area, process, one)
     said = series_said(plan, area, process, one)
-    drawn = Drawn(measure, process.series, (), **said)
+    last, events, outlook = said["last"], said["events"], said["outlook"]
+    drawn = Drawn(measure, process.series, (), last, process, events, outlook)
     note = told.public.note_of(measure.id)
     rows = tuple(_row(measure, area, point) for point in points)
     return PublicChart(
@@ -88,7 +89,7 @@ def _series_chart(
         caveats=tuple(series_caveats(measure, points, process, one, note)),
         label=label_of(points, judged_by_made_up=one.illustrative),
         events=tuple(f"{day_words(event)}, {event.title}" for event in drawn.events),
-        rows=_with_status(rows, one) if said["last"] else rows,
+        rows=_with_status(rows, one) if last else rows,
         areas=(area.name,),
         periods=_periods(drawn),
         card=card_of(one),
