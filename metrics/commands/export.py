@@ -21,6 +21,7 @@ from metrics.exports.charts import (
 )
 from metrics.exports.charts.writing import MANIFEST, manifest
 from metrics.exports.house import House, read_house
+from metrics.exports.tables import Wanted, held_of, publication_of, tables_of, write_workbook
 from metrics.plan import read_plan
 from metrics.release import Public, refuse_withheld
 from metrics.warehouse import Warehouse
@@ -28,8 +29,9 @@ from metrics.warehouse import Warehouse
 Verb = Callable[[argparse.Namespace], int]
 WRITTEN_AS = {
     "png": (Format.PNG, Format.PRINT), "svg": (Format.SVG,), "pdf": (Format.PDF,),
-    "html": (Format.HTML,), "csv": (Format.CSV,),
+    "html": (Format.HTML,), "csv": (Format.CSV,), "xlsx": (),
 }  # fmt: skip
+XLSX, WORKBOOK = "xlsx", "figures.xlsx"  # the figures of every chart in one workbook
 WHAT = "Charts"  # on the list of what was published
 NOTHING_HELD = (
     "No figure is held of {measures} for {area} up to {quarter}, so there is no chart to write. "
@@ -70,11 +72,12 @@ def export_charts(asked: argparse.Namespace) -> int:
         charts = _charts(asked, public, house)
         files = _files(asked, charts)
         kept = {file.name: file.content for file in files} | {MANIFEST: manifest(files)}
+        kept |= _workbook(asked, public, charts)
         keep_published(asked, warehouse, public, WHAT, kept)
-    written = [str(asked.to / file.name) for file in files]
+    written = [str(asked.to / name) for name in kept if name != MANIFEST]
     made_up = sum(chart.illustrative for chart in charts)
     told = (
-        f"{asked.to}: {len(files)} files of {len(charts)} charts were written, "
+        f"{asked.to}: {len(written)} files of {len(charts)} charts were written, "
         f"{made_up} of them labelled illustrative; {MANIFEST} says what each shows. {public.words}."
     )
     plain = {"files": written, "manifest": str(asked.to / MANIFEST), "edition": public.words}
@@ -96,10 +99,26 @@ def _files(asked: argparse.Namespace, charts: tuple[PublicChart, ...]) -> list[C
     return files
 
 
+def _names(asked: argparse.Namespace) -> list[str]:
+    """The formats asked for by name; all of them where none is, but for an embed."""
+    return list(dict.fromkeys(asked.format or (() if asked.embed else WRITTEN_AS)))
+
+
 def _forms(asked: argparse.Namespace) -> list[Format]:
-    names = dict.fromkeys(asked.format or (() if asked.embed else WRITTEN_AS))
     embeds = [Format.EMBED] if asked.embed else []
-    return [*embeds, *(form for name in names for form in WRITTEN_AS[name])]
+    return [*embeds, *(form for name in _names(asked) for form in WRITTEN_AS[name])]
+
+
+def _workbook(
+    asked: argparse.Namespace, public: Public, charts: tuple[PublicChart, ...]
+) -> dict[str, bytes]:
+    """The figures behind the charts, every area and period, in one accessible workbook."""
+    if XLSX not in _names(asked):
+        return {}
+    held, measures = held_of(public), tuple(dict.fromkeys(one.measure for one in charts))
+    content = write_workbook(publication_of(held, tables_of(held, Wanted(measures=measures))))
+    (asked.to / WORKBOOK).write_bytes(content)
+    return {WORKBOOK: content}
 
 
 def _charts(asked: argparse.Namespace, public: Public, house: House) -> tuple[PublicChart, ...]:
