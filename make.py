@@ -34,12 +34,15 @@ APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
 
 # Not the script in .venv: its first line breaks when the folder is moved.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a process a core
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
     ("ty", ("-m", "ty", "check", "--error-on-warning")),
     ("import-linter", ("-c", LINT_IMPORTS, "--no-logo")),
-    ("pytest", ("-m", "pytest")),  # last: its closing line is the one people look for
+    ("pytest without a browser", ("-m", "pytest", "--ignore", "tests/browser", *SIDE_BY_SIDE)),
+    # Alone, because a page waits for its server; last: its closing line is the one people look for.
+    ("pytest", ("-m", "pytest", "tests/browser")),
 )
 CHROMIUM_NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",

@@ -14,6 +14,7 @@ from pathlib import Path
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.arguments import day, moment, number, period
 from metrics.commands.due import show_due
+from metrics.commands.editions import add_edition_verbs
 from metrics.commands.export import add_export_verb
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chart_verb(verb)
     add_meeting_verbs(verb)
     add_recommendation_verbs(verb, day)
+    add_edition_verbs(verb)
     add_export_verb(verb)
     add_table_verbs(verb)
     add_statement_verbs(verb)

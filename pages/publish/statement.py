@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics.periods import Period
-from metrics.release import Editions
 from metrics.statement import Statement, paper_of, statement_of
 from pages.publish import order, statement_before, statement_files, statement_words
-from pages.shared import frame, paper, pickers, publics, stores
+from pages.shared import editions, frame, paper, pickers, stores
 from pages.shared.words import plain
 
 TITLE = "National priorities statement"
@@ -18,7 +17,7 @@ LEAD = (
     "What the force contributes to each national priority, for the website each quarter. Figures "
     "come from an edition, or from a draft of what is known now; the words are yours."
 )
-DRAFT, DRAFT_WORDS = "draft", "Draft of what is known now"
+DRAFT_WORDS = "Draft of what is known now"
 READ, WRITE, BEFORE, FILES, ORDER = "read", "words", "before", "files", "order"
 VIEWS = {
     READ: "As it will read",
@@ -45,23 +44,25 @@ def show() -> None:
     """The page of the statement."""
     frame.heading(TITLE)
     st.markdown(plain(LEAD))
-    editions = publics.editions()
-    choice = _choose(editions)
-    public = publics.public(choice.quarter, choice.edition)
+    choice = _choose()
+    if choice.view == WRITE:  # words change no figure, so none is worked out for them
+        statement_words.show(choice.quarter)
+        return
+    public = editions.of(choice.edition, choice.quarter, None)
+    if choice.view == ORDER:
+        order.show(public)
+        return
     statement = statement_of(public, stores.warehouse().entries)
-    if choice.view != ORDER:
-        _notices(statement)
+    _notices(statement)
     views: dict[str, Callable[[], None]] = {
         READ: lambda: _read(statement),
-        WRITE: lambda: statement_words.show(choice.quarter),
-        BEFORE: lambda: statement_before.show(statement, _before(editions, choice.quarter)),
+        BEFORE: lambda: statement_before.show(statement, _before(choice.quarter)),
         FILES: lambda: statement_files.show(statement),
-        ORDER: lambda: order.show(public),
     }
     views[choice.view]()
 
 
-def _choose(editions: Editions) -> _Choice:
+def _choose() -> _Choice:
     held = stores.series()
     quarters = pickers.held_quarters(held, stores.today())
     newest = pickers.newest_held(held, quarters)
@@ -70,21 +71,26 @@ def _choose(editions: Editions) -> _Choice:
             "quarter", "Quarter", list(quarters), newest, lambda one: quarters[one].words
         )
         quarter = quarters[name]
-        standing = [one.edition_id for one in editions.standing if one.quarter == quarter]
-        offered = [*standing, DRAFT]
-        said = {DRAFT: DRAFT_WORDS}
-        edition = pickers.pick(
-            "edition", "Made from", offered, offered[0], lambda one: said.get(one, f"Edition {one}")
-        )
+        offered = [*_standing(quarter), editions.AS_DRAFT]
+        edition = pickers.pick(editions.FROM, "Publish from", offered, offered[0], _say)
         view = pickers.pick("view", "Show", list(VIEWS), READ, VIEWS.__getitem__, width=240)
-    return _Choice(quarter, "" if edition == DRAFT else edition, view)
+    return _Choice(quarter, "" if edition == editions.AS_DRAFT else edition, view)
 
 
-def _before(editions: Editions, quarter: Period) -> Statement:
+def _standing(quarter: Period) -> list[str]:
+    """The editions of a quarter that may be published, the latest first."""
+    return [one.edition_id for one in editions.editions().standing if one.quarter == quarter]
+
+
+def _say(name: str) -> str:
+    return DRAFT_WORDS if name == editions.AS_DRAFT else f"Edition {name}"
+
+
+def _before(quarter: Period) -> Statement:
     """Last quarter's: from its latest edition, or as it would read now."""
     last = quarter.previous
-    found = next((one.edition_id for one in editions.standing if one.quarter == last), "")
-    return statement_of(publics.public(last, found), stores.warehouse().entries)
+    found = next(iter(_standing(last)), "")
+    return statement_of(editions.of(found, last, None), stores.warehouse().entries)
 
 
 def _notices(statement: Statement) -> None:

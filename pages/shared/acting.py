@@ -22,6 +22,12 @@ def name_field(label: str = "Your name") -> None:
     st.text_input(label, key=NAME, on_change=_keep_name, width=280)
 
 
+def name() -> str:
+    """The name given in this session, if any."""
+    said = st.session_state
+    return said.get(NAME, said.get(KEPT_NAME, ""))
+
+
 def _keep_name() -> None:
     st.session_state[KEPT_NAME] = st.session_state[NAME]
 
@@ -31,7 +37,7 @@ def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "")
     emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
     told: on a long one, where the button stands."""
     said = st.session_state
-    act = Act(said.get(NAME, said.get(KEPT_NAME, "")), datetime.now(UTC))
+    act = Act(name(), datetime.now(UTC))
     try:
         tell(doing(act), where)
     except MetricsError as told:

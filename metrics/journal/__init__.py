@@ -1,0 +1,23 @@
+"""The journal: everything that was ever acknowledged, in order, and the files it names."""
+
+from metrics.journal.entry import (
+    CLOCK_STEP,
+    FIRST_HASH,
+    MINUTED,
+    Entry,
+    EntryKind,
+    entry_hash,
+    minuted,
+)
+from metrics.journal.keeping import Journal
+
+__all__ = [
+    "CLOCK_STEP",
+    "FIRST_HASH",
+    "MINUTED",
+    "Entry",
+    "EntryKind",
+    "Journal",
+    "entry_hash",
+    "minuted",
+]
