@@ -124,13 +124,13 @@ def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> N
     )
     with st.expander(f"Alternative text of {counted(len(ticked), 'chart')}", key="charts_alts"):
         charts = [_described(chart) for chart in ticked]
-    leaving.name_field(public, PLACE)
+    barred = leaving.nameless(public, PLACE) or not forms
     made_from = (
         tuple((chart.name, chart.alt) for chart in charts), tuple(forms), shown.address,
         public.words, stores.known(shown.known_at),
     )  # fmt: skip
     name = f"charts-{pickers.address_of(public.quarter)}.zip"
-    if st.button("Make the archive", type="primary", key="make_archive", disabled=not forms):
+    if st.button("Make the archive", type="primary", key="make_archive", disabled=barred):
         st.session_state[MADE] = (made_from, _make(public, charts, forms))
     kept, made = st.session_state.get(MADE, (None, None))
     if made and kept == made_from:

@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from metrics.periods import Period
-from metrics.release import Editions
 from metrics.statement import Statement, paper_of, statement_of
 from pages.publish import order, statement_before, statement_files, statement_words
-from pages.shared import frame, paper, pickers, stores
+from pages.shared import frame, leaving, paper, pickers, stores
 from pages.shared.words import plain
 
+FROM, AS_DRAFT = "from", "draft"  # in the address
 TITLE = "National priorities statement"
 LEAD = (
     "What the force contributes to each national priority, for the website each quarter. Figures "
     "come from an edition, or from a draft of what is known now; the words are yours."
 )
-DRAFT, DRAFT_WORDS = "draft", "Draft of what is known now"
+DRAFT_WORDS = "Draft of what is known now"
 READ, WRITE, BEFORE, FILES, ORDER = "read", "words", "before", "files", "order"
 VIEWS = {
     READ: "As it will read",
@@ -46,22 +46,24 @@ def show() -> None:
     """The page of the statement."""
     frame.heading(TITLE)
     st.markdown(plain(LEAD))
-    editions = stores.editions()
-    choice = _choose(editions)
-    statement = _statement(editions, choice.quarter, choice.edition)
-    if choice.view != ORDER:
-        _notices(statement)
+    choice = _choose()
+    if choice.view == WRITE:  # words change no figure, so none is worked out for them
+        statement_words.show(choice.quarter)
+        return
+    statement = _statement(choice.edition, choice.quarter)
+    if choice.view == ORDER:
+        order.show(statement.public)
+        return
+    _notices(statement)
     views: dict[str, Callable[[], None]] = {
         READ: lambda: _read(statement),
-        WRITE: lambda: statement_words.show(choice.quarter),
-        BEFORE: lambda: statement_before.show(statement, _before(editions, choice.quarter)),
+        BEFORE: lambda: statement_before.show(statement, _before(choice.quarter)),
         FILES: lambda: statement_files.show(statement),
-        ORDER: lambda: order.show(statement.public),
     }
     views[choice.view]()
 
 
-def _choose(editions: Editions) -> _Choice:
+def _choose() -> _Choice:
     held = stores.series()
     quarters = pickers.held_quarters(held, stores.today())
     newest = pickers.newest_held(held, quarters)
@@ -70,26 +72,31 @@ def _choose(editions: Editions) -> _Choice:
             "quarter", "Quarter", list(quarters), newest, lambda one: quarters[one].words
         )
         quarter = quarters[name]
-        standing = [one.edition_id for one in editions.standing if one.quarter == quarter]
-        offered = [*standing, DRAFT]
-        said = {DRAFT: DRAFT_WORDS}
-        edition = pickers.pick(
-            "edition", "Made from", offered, offered[0], lambda one: said.get(one, f"Edition {one}")
-        )
+        offered = [*_standing(quarter), AS_DRAFT]
+        edition = pickers.pick(FROM, leaving.LABEL, offered, offered[0], _say)
         view = pickers.pick("view", "Show", list(VIEWS), READ, VIEWS.__getitem__, width=240)
-    return _Choice(quarter, "" if edition == DRAFT else edition, view)
+    return _Choice(quarter, "" if edition == AS_DRAFT else edition, view)
 
 
-def _before(editions: Editions, quarter: Period) -> Statement:
+def _standing(quarter: Period) -> list[str]:
+    """The editions of a quarter that may be published, the latest first."""
+    return [one.edition_id for one in stores.editions().standing if one.quarter == quarter]
+
+
+def _say(name: str) -> str:
+    return DRAFT_WORDS if name == AS_DRAFT else f"Edition {name}"
+
+
+def _before(quarter: Period) -> Statement:
     """Last quarter's: from its latest edition, or as it would read now."""
     last = quarter.previous
-    found = next((one.edition_id for one in editions.standing if one.quarter == last), "")
-    return _statement(editions, last, found)
+    found = next(iter(_standing(last)), "")
+    return _statement(found, last)
 
 
-def _statement(editions: Editions, quarter: Period, edition_id: str) -> Statement:
+def _statement(edition_id: str, quarter: Period) -> Statement:
     """Of an edition, or a draft of this moment: words count up to it."""
-    edition = editions.edition(edition_id) if edition_id else None
+    edition = stores.editions().edition(edition_id) if edition_id else None
     public = replace(stores.public(edition, quarter, None), made_at=datetime.now(UTC))
     return statement_of(public, stores.warehouse().entries)
 

@@ -5,8 +5,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from metrics.meeting import Act
-from metrics.release import read_editions, record_published
+from metrics.errors import MetricsError
 from metrics.statement import (
     PUBLISHED_AS,
     Statement,
@@ -14,11 +13,11 @@ from metrics.statement import (
     paper_of,
     write_statement,
 )
-from pages.shared import acting, stores
+from pages.shared import leaving, stores
 from pages.shared.words import plain
 
+PLACE = "statement"  # of what is asked before anything leaves
 MADE = "statement_made"  # (what it was made from, the files)
-WHERE = "statement_files"
 DRAFT = (
     "Made from a draft: every page says so, and nothing goes onto the list of what was published. "
     "An edition is put forward by one person and approved by another."
@@ -39,14 +38,12 @@ KINDS = {
 def show(statement: Statement) -> None:
     """The button, and what it made while that is still what would be made."""
     st.header("The three files", anchor=False)
-    approved = statement.public.approved
-    st.markdown(plain(LISTED if approved else DRAFT))
-    if approved:
-        acting.name_field()
+    st.markdown(plain(LISTED if statement.public.approved else DRAFT))
+    if leaving.nameless(statement.public, PLACE):
+        return
     made_from = _made_from(statement)
     if st.button("Make the files", type="primary", key="make_statement"):
         st.session_state[MADE] = (made_from, _make(statement))
-    acting.show_answers(WHERE)
     kept, files = st.session_state.get(MADE, (None, None))
     if files and kept == made_from:
         _downloads(files)
@@ -67,24 +64,19 @@ def _make(statement: Statement) -> StatementFiles | None:
             else:
                 told.update(label=plain(f"{step.words} ({step.step} of {step.of})"))
         told.update(label="The files are made", state="complete")
-    if files and statement.public.approved and not _list(statement, files):
+    try:
+        if files and not _listed(files):
+            leaving.record(statement.public, PLACE, PUBLISHED_AS, files.named)
+    except MetricsError as fault:
+        leaving.tell(fault)
         return None
     return files
 
 
-def _list(statement: Statement, files: StatementFiles) -> bool:
-    """Onto the list of what was published, once: files that stand on it already stay so."""
-    edition = statement.public.edition
-    hashes = {name: sha256(content).hexdigest() for name, content in files.named.items()}
-    known = read_editions(stores.warehouse().entries)
-    if edition is None or all(known.of_file(one) for one in hashes.values()):
-        return True
-
-    def publish(act: Act) -> str:
-        record_published(stores.warehouse(), act, edition.edition_id, PUBLISHED_AS, hashes)
-        return "The files stand on the list of what was published."
-
-    return acting.do(publish, where=WHERE)
+def _listed(files: StatementFiles) -> bool:
+    """Whether they stand on the list of what was published already: they stay there once."""
+    known = stores.editions()
+    return all(known.of_file(sha256(one).hexdigest()) for one in files.named.values())
 
 
 def _downloads(files: StatementFiles) -> None:

@@ -27,7 +27,7 @@ from metrics.exports.tables import (
 )
 from metrics.plan import Plan
 from metrics.release import Public, withheld_sentence
-from pages.shared import acting, frame, leaving, pickers, stores, table
+from pages.shared import frame, leaving, pickers, stores, table
 from pages.shared.words import counted, plain
 
 LEAD = (
@@ -114,10 +114,7 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
         ("Download the figures as a tidy return", "-figures.csv", CSV_TYPE,
          lambda: write_figures(held.public.series, one.measures)),
     )  # fmt: skip
-    leaving.name_field(held.public, PLACE)
-    nameless = held.public.approved and not acting.act(leaving.field(PLACE)).by
-    if nameless:
-        st.caption(leaving.NO_NAME)
+    nameless = leaving.nameless(held.public, PLACE)
     with st.container(horizontal=True):
         for place, (label, ending, kind, make) in enumerate(files):
             name = f"{'draft-' if held.public.draft else ''}{one.file}{ending}"

@@ -54,10 +54,15 @@ def _option(name: str) -> str:
     return f"Edition {name}: {one.quarter.label}{when}"
 
 
-def name_field(public: Public, place: str) -> None:
-    """Who publishes; nobody where it is a draft."""
-    if public.approved:
-        acting.name_field("Published by", field(place))
+def nameless(public: Public, place: str) -> bool:
+    """Ask who publishes, where it is no draft; whether the name is missing still."""
+    if not public.approved:
+        return False
+    acting.name_field("Published by", field(place))
+    if acting.act(field(place)).by:
+        return False
+    st.caption(NO_NAME)
+    return True
 
 
 def field(place: str) -> str:

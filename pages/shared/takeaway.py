@@ -64,10 +64,10 @@ def _offer(shown: frame.View, public: Public, name: str, chart: PublicChart) -> 
         width=520,
     )  # fmt: skip
     alt = alt_field(chart)
-    leaving.name_field(public, name)
+    nameless = leaving.nameless(public, name)
     known = stores.known(shown.known_at)
     made_from = (chart.name, form, alt, shown.address, public.words, known)
-    if st.button("Make the file", key=f"make_{name}"):
+    if st.button("Make the file", key=f"make_{name}", disabled=nameless):
         st.session_state[MADE] = (made_from, _made(public, name, chart, form, alt))
     kept, file = st.session_state.get(MADE, (None, None))
     if file and kept == made_from:

@@ -42,13 +42,14 @@ def published(held):
         return read_editions(warehouse.entries).published
 
 
-def test_without_an_approved_edition_nothing_is_written_and_the_way_out_is_told(held, capsys):
-    ended, said = run(held, capsys, "statement", "--to", str(held.parent / "out"))
+def test_without_an_approved_edition_it_is_a_draft_and_says_so(held, capsys):
+    to = held.parent / "out"
+    ended, said = run(held, capsys, "statement", "--to", str(to))
 
-    assert ended == REFUSED
+    assert ended == DONE
     assert "edition-propose" in said.err
-    assert "--draft" in said.err
-    assert not (held.parent / "out").exists()
+    assert "Draft: not approved for publication" in said.out
+    assert b"Draft: not approved for publication" in (to / "statement.html").read_bytes()
 
 
 def test_a_draft_writes_three_files_and_keeps_no_list(held, capsys):
