@@ -173,6 +173,6 @@ def _house(house: House) -> None:
         with st.grid("auto", min_column_width=NARROW, gap="small"):
             for pair in pairs_of(house.colours):
                 with st.container(gap="xsmall"):
-                    words = f"{sentence_case(pair.name)} on {pair.on}"
+                    words = f"{sentence_case(pair.name)} on {pair.on}".replace("_", " ")
                     st.image(swatch(pair), alt=words, width=SWATCH)
                     st.caption(plain(f"{words}: {pair.colour}, {contrast_words(pair.found)}"))

@@ -386,6 +386,21 @@ def named(number: int) -> PublicChart:
     return a_chart(id=f"chart_{number}", name=f"Chart number {number}")
 
 
+def test_twelve_charts_become_pictures_through_one_browser_each_told(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    close_browser()
+    started = []
+    opened = vars(browser)["_opened"]
+    monkeypatch.setattr(browser, "_opened", lambda: started.append(1) or opened())
+    steps = list(write_charts([named(number) for number in range(12)], [Format.PNG]))
+    files = [one for one in steps if isinstance(one, ChartFile)]
+
+    assert len(started) == 1
+    assert [one.step for one in steps if isinstance(one, Progress)] == list(range(1, 13))
+    assert len({one.content for one in files}) == len({one.name for one in files}) == 12
+
+
 def test_two_who_draw_at_once_each_get_their_own_chart():
     asked = [number % 2 for number in range(2 * TIMES)]
     with ThreadPoolExecutor(2) as pool:

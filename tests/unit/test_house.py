@@ -109,6 +109,7 @@ LOGO_TOLD = "logo: {{file: {name}, words: Crest}}"
     [
         (b"not a picture", "Wanted a PNG or an SVG."),
         (LOGO.replace(b"<path", b"<script>1</script><path"), "found a script"),
+        (LOGO.replace(b"<path", b"<text>PCC</text><path"), "found letters, which another font"),
         (LOGO.replace(b"<path", b"<path onclick='x'"), "answers to events"),
         (LOGO.replace(b"<path", b"<image href='//a.b/c'/><path"), "a link to elsewhere"),
         (b"<!DOCTYPE svg>" + LOGO, "a DOCTYPE or ENTITY"),

@@ -5,7 +5,7 @@ from math import ceil
 from metrics.charts.style import Figure
 from metrics.exports.charts.chart import PublicChart
 from metrics.exports.charts.dress import above, below, legend_at, legend_height, tidied
-from metrics.exports.charts.ticks import left_of, name_periods
+from metrics.exports.charts.ticks import left_of, name_periods, overhang
 from metrics.exports.charts.watermark import watermark
 
 NARROW, WIDE = 310, 620  # pixels: a phone's frame, and half a page's
@@ -18,7 +18,9 @@ def bare(chart: PublicChart, wide: int) -> Figure:
     layout = figure["layout"]
     screen = layout["margin"]
     plot = layout["height"] - screen["t"] - screen["b"]
-    top, left, right = EDGE + above(layout), EDGE + left_of(layout), EDGE + screen["r"]
+    beyond = overhang(layout, chart)
+    left, right = EDGE + max(left_of(layout), beyond), EDGE + max(screen["r"], beyond)
+    top = EDGE + above(layout)
     legend = legend_height(figure, wide - 2 * EDGE)
     bottom = top + plot + below(layout) + legend
     total = ceil(bottom + EDGE)

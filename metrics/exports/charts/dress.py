@@ -13,7 +13,7 @@ from metrics.charts.style import Figure, inert
 from metrics.exports.charts.chart import PublicChart
 from metrics.exports.charts.housed import housed
 from metrics.exports.charts.letters import width, wrapped
-from metrics.exports.charts.ticks import left_of, name_periods
+from metrics.exports.charts.ticks import left_of, name_periods, overhang
 from metrics.exports.charts.watermark import watermark
 from metrics.exports.house import Colours, House
 
@@ -64,7 +64,8 @@ def dressed(chart: PublicChart) -> Figure:
     _foot(chart, foot)
     top, legend = head.down + above(layout), legend_height(figure, ROOM)
     rule = top + plot + below(layout) + legend + SEPARATE
-    left, right = EDGE + left_of(layout), EDGE + screen["r"] - GAP
+    beyond = overhang(layout, chart)
+    left, right = EDGE + left_of(layout), EDGE + max(screen["r"] - GAP, beyond - EDGE)
     total = ceil(rule + GAP + foot.down + EDGE - GAP)
     place = _Place(left, top, WIDTH - left - right, plot)
     name_periods(layout, chart, place.wide)

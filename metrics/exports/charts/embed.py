@@ -46,6 +46,7 @@ p { margin: 0 0 .4rem; }
 dd { margin: 0; }
 figure { margin: .5rem 0; }
 svg { display: block; width: 100%; height: auto; }
+.is-narrow svg { max-width: 26rem; }
 .is-wide { display: none; }
 @media (min-width: 35rem) { .is-wide { display: block; } .is-narrow { display: none; } }
 details { margin: .4rem 0; }

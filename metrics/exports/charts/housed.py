@@ -23,8 +23,8 @@ def housed(figure: Figure, house: House) -> Figure:
     own = house.colours
     swap = {
         WHITE: own.paper, TEXT: own.ink, FAINT: own.quiet, INK: own.accent, GRID: own.grid,
-        QUIETEST: QUIETEST if own.grid == GRID else own.grid, TARGET_INK: own.target,
-        LIMIT_INK: own.limit, FONT: house.font,
+        QUIETEST: QUIETEST if own.grid == GRID else own.grid, FONT: house.font,
+        TARGET_INK: own.target, LIMIT_INK: own.limit,
         BAND: clear(own.target, 0.10), LIMIT_BAND: clear(own.quiet, 0.08),
         **{f"rgba(255,255,255,{one:g})": clear(own.paper, one) for one in SEEN_THROUGH},
     }  # fmt: skip

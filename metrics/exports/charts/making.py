@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 
+from metrics.aggregation import LEVEL_NAMES
 from metrics.assessment import process_of
 from metrics.assessment.areas import AreaComparison, area_comparisons, assessed_in
 from metrics.charts import draw_small_areas, draw_trend
@@ -128,7 +129,7 @@ def _areas_chart(
         name=f"{measure.id}-by_{comparison.level}",
         figure=figure,
         alt=alt,
-        title=f"{measure.name}, by area",
+        title=f"{measure.name}, by {LEVEL_NAMES.get(comparison.level, 'area')}",
         shows=_subtitle(figure),
         status="; ".join(dict.fromkeys(marked(one.status) for one in found)),
         reason=comparison.sentence,

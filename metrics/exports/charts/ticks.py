@@ -44,11 +44,20 @@ def name_periods(layout: Figure, chart: PublicChart, wide: float) -> None:
     a_day = wide / ((last - first).days or 1)
     ends = [end for end, _ in chart.periods]
     latest = max((row.end for row in chart.rows if row.value is not None), default=ends[-1])
-    widest = max(width(line, SIZE) for _, words in chart.periods for line in _lines(words))
-    named = _apart(ends, latest, (widest + TICK_AIR) / a_day)
+    named = _apart(ends, latest, (_widest(chart) + TICK_AIR) / a_day)
     ticked = [one for one in chart.periods if one[0] in named or len(ends) <= CROWD]
     axis["tickvals"] = [end.isoformat() for end, _ in ticked]
     axis["ticktext"] = [_name(words) if end in named else "" for end, words in ticked]
+
+
+def overhang(layout: Figure, chart: PublicChart) -> float:
+    """Pixels that a period's name may reach beyond the plot: plotly hides one that has no room."""
+    dated = layout["xaxis"].get("type") == "date" and chart.periods
+    return _widest(chart) / 2 if dated else 0
+
+
+def _widest(chart: PublicChart) -> float:
+    return max(width(line, SIZE) for _, words in chart.periods for line in _lines(words))
 
 
 def _apart(ends: Sequence[date], latest: date, days: float) -> set[date]:

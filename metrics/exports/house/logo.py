@@ -16,6 +16,7 @@ SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
 UNSAFE = (
     (re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE), "a DOCTYPE or ENTITY"),
     (re.compile(rb"<([a-z]+:)?(script|foreignObject)\b", re.IGNORECASE), "a script"),
+    (re.compile(rb"<([a-z]+:)?text\b", re.IGNORECASE), "letters, which another font would change,"),
     (re.compile(rb"\son[a-z]+\s*=", re.IGNORECASE), "something that answers to events"),
     (re.compile(rb"href\s*=\s*[\"'](?!#|data:)", re.IGNORECASE), "a link to elsewhere"),
     (re.compile(rb"url\(\s*[\"']?(?!#|data:)|@import", re.IGNORECASE), "a style from elsewhere"),
