@@ -91,7 +91,9 @@ def test_what_is_possible_without_a_browser_is_written(held, no_browser, tmp_pat
 
     assert code == 0
     assert NO_BROWSER in capsys.readouterr().err
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".csv", ".html", ".json"}
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {
+        ".csv", ".html", ".json", ".xlsx",
+    }  # fmt: skip
 
 
 def manifest_of(folder: Path) -> list[dict]:
@@ -106,14 +108,15 @@ def approved(held: list[str]) -> list[str]:
     return held
 
 
-def test_without_an_edition_nothing_is_written_but_a_draft_that_was_asked_for(
+def test_without_an_edition_what_is_written_is_a_draft_and_told_as_one(
     held, tmp_path: Path, capsys
 ):
-    code = main(["export", "--to", str(tmp_path / "out"), *held])
+    folder = tmp_path / "out"
+    code = main(["export", "--format", "csv", "--to", str(folder), *held])
 
-    assert code == 2
+    assert code == 0
     assert "`edition-propose`" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert manifest_of(folder)[0]["draft"]
 
 
 def test_what_is_made_from_an_edition_names_it_and_is_put_on_the_list(
