@@ -34,12 +34,7 @@ APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
 
 # Not the script in .venv: its first line breaks when the folder is moved.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
-SIDE_BY_SIDE = (
-    "-n",
-    "auto",
-    "--dist",
-    "loadfile",
-)  # a process a core, a file whole
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a process a core
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),

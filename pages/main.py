@@ -13,7 +13,7 @@ from metrics.errors import MetricsError, Refused
 from metrics.plan import Plan, Priority
 from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority
-from pages.publish import charts, method, tables
+from pages.publish import charts, editions, method, tables
 from pages.returns import calendar, held, upload
 from pages.shared import fault, frame, stores
 from pages.shared.words import plain
@@ -59,6 +59,7 @@ def navigate(plan: Plan) -> st.Page:
         st.Page(calendar.show, title="What is due", url_path="due"),
         st.Page(charts.show, title="Charts", url_path="charts"),
         st.Page(tables.show, title="Tables to publish", url_path="tables"),
+        st.Page(editions.show, title="Editions", url_path="editions"),
         st.Page(method.show, title="How a status is decided", url_path="method"),
     ]
     frame.remember_pages({one.url_path or DEFAULT: one for one in menu})

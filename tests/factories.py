@@ -5,9 +5,11 @@ from hashlib import sha256
 from typing import Any
 
 from metrics.model import Checked, Kind, Observation, Point, Series
+from metrics.model.release import PublicEdition, Signed
 from metrics.periods import read_period
 from metrics.plan.schema import Area, Body, Measure, Plan, Priority, Role
 from metrics.plan.target import Target
+from metrics.release import Public, released
 
 FORCE = "west_mercia"
 LONG_AGO = date(2000, 1, 1)
@@ -67,6 +69,16 @@ def a_point(period: str, value: float | None, **said: Any) -> Point:
 def a_series(*points: Point, measure: str = "confidence", area: str = FORCE) -> Series:
     """A series of the points' own frequency."""
     return Series(measure, area, points[0].period.frequency, tuple(points))
+
+
+def a_public(plan: Plan, *series: Series, quarter: str = "2025-26 Q3", known_at: datetime,
+             approved: bool = True, **said: Any) -> Public:  # fmt: skip
+    """What may leave of the series: of an edition, approved unless told otherwise."""
+    signed = Signed("Ana", known_at)
+    edition = PublicEdition("E0001", read_period(quarter), known_at, "0" * 64, signed,
+                            signed if approved else None)  # fmt: skip
+    return released(plan, series, quarter=edition.quarter, known_at=known_at, made_at=known_at,
+                    edition=edition, **said)  # fmt: skip
 
 
 def a_checked(name: str, *cells: tuple[str, str, str, float | None]) -> tuple[Checked, bytes]:

@@ -2,12 +2,14 @@
 
 import argparse
 import getpass
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from metrics.commands.answers import DONE, REFUSED, answer
+from metrics.commands.answers import DONE, REFUSED, answer, tell
 from metrics.commands.arguments import moment, quarter
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import Facts
@@ -30,8 +32,9 @@ from metrics.wording import listed
 
 Adds = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 NO_EDITION = (
-    "No approved edition{which} is there to publish from. Put one forward with `edition-propose` "
-    "and let a second person approve it with `edition-approve`, or ask for a draft with --draft."
+    "No approved edition{which} is there to publish from, so this is a draft and is marked as one. "
+    "Put an edition forward with `edition-propose` and let a second person approve it with "
+    "`edition-approve`."
 )
 OWN_MOMENT = (
     "{edition} has a {what} of its own. Leave {option} out, or leave out --edition and ask for a "
@@ -66,41 +69,49 @@ def _add_name(sub: argparse.ArgumentParser) -> None:
 
 def add_edition_arguments(sub: argparse.ArgumentParser) -> None:
     """What a verb that makes something for the public asks: which edition, or a draft."""
-    sub.add_argument("--edition", metavar="E", help="without it the latest that is approved")
-    sub.add_argument("--draft", action="store_true", help="what is known now, marked as a draft")
+    sub.add_argument(
+        "--edition", metavar="E", help="without it the latest that is approved, or a draft"
+    )
+    sub.add_argument(
+        "--draft", action="store_true", help="marked as one: of what is known now, or of an edition"
+    )
     sub.add_argument("--quarter", type=quarter, metavar="P", help="of the edition or draft")
     sub.add_argument("--known-at", type=moment, metavar="TIME", help="of a draft")
     _add_name(sub)
 
 
 def public_asked(asked: argparse.Namespace, warehouse: Warehouse, plan: Plan) -> Public:
-    """What may leave, as it was asked for; `Refused` where no edition is approved and none was
-    asked for as a draft."""
-    editions, edition = read_editions(warehouse.entries), None
-    if asked.edition or not asked.draft:
-        edition = _chosen(asked, editions)
+    """What may leave, as it was asked for: of an approved edition, else a draft, told as one.
+    `Refused` for an edition that is named and not approved, unless as a draft."""
+    edition = _chosen(asked, read_editions(warehouse.entries))
+    if edition:
         _refuse_own(asked, edition)
+    elif not asked.draft:
+        which = f" of {asked.quarter.label}" if asked.quarter else ""
+        tell(sys.stderr, [NO_EDITION.format(which=which)])
     return public_of(
         warehouse, plan, edition, made_at=datetime.now(UTC), quarter=asked.quarter,
         known_at=asked.known_at,
     )  # fmt: skip
 
 
-def _chosen(asked: argparse.Namespace, editions: Editions) -> PublicEdition:
-    if not asked.edition:
-        fitting = (one for one in editions.standing if asked.quarter in (None, one.quarter))
-        if found := next(fitting, None):
-            return found
-        which = f" of {asked.quarter.label}" if asked.quarter else ""
-        raise Refused([Problem("no-edition", NO_EDITION.format(which=which))])
-    edition = editions.edition(asked.edition)
-    if not asked.draft and (problems := unpublishable(edition)):
-        raise Refused(problems)
-    return edition
+def _chosen(asked: argparse.Namespace, editions: Editions) -> PublicEdition | None:
+    """The edition that is named, or the latest that stands unless a draft is asked for."""
+    if asked.edition:
+        edition = editions.edition(asked.edition)
+        if asked.draft:
+            return replace(edition, approved=None)
+        if problems := unpublishable(edition):
+            raise Refused(problems)
+        return edition
+    if asked.draft or asked.known_at is not None:
+        return None
+    fitting = (one for one in editions.standing if asked.quarter in (None, one.quarter))
+    return next(fitting, None)
 
 
 def _refuse_own(asked: argparse.Namespace, edition: PublicEdition) -> None:
-    """`Refused` where a quarter or moment is asked for that is not the edition's."""
+    """`Refused` where a quarter or moment is asked for that is not the edition's own."""
     name = edition.edition_id
     faults = []
     if asked.quarter not in (None, edition.quarter):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from metrics.commands.answers import DONE, answer
-from metrics.commands.arguments import moment, quarter
+from metrics.commands.editions import add_edition_arguments, keep_published, public_asked
 from metrics.exports.tables import (
     Held,
     Publication,
@@ -20,6 +20,7 @@ from metrics.exports.tables import (
     write_workbook,
 )
 from metrics.plan import read_plan
+from metrics.release import refuse_withheld
 from metrics.warehouse import Warehouse
 
 Adds = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
@@ -46,28 +47,30 @@ def add_table_verbs(verb: Adds) -> None:
         "--format", action="append", choices=[XLSX, CSV], help="both, where none is given"
     )
     sub.add_argument("--area", metavar="ID", help="of the latest figures; the force without it")
-    sub.add_argument("--known-at", type=moment, metavar="TIME")
-    sub.add_argument(
-        "--quarter", type=quarter, metavar="P", help="the newest with a figure, without it"
-    )
+    add_edition_arguments(sub)
 
 
 def save_tables(asked: argparse.Namespace) -> int:
     """Write tables to publish, as an accessible workbook and as CSV with its data dictionary."""
     plan = read_plan(asked.config)
-    area = plan.area(asked.area) if asked.area else None
+    area, wanted = plan.area(asked.area) if asked.area else None, _wanted(asked)
     with Warehouse(asked.warehouse) as warehouse:
-        held = held_of(warehouse, plan, asked.quarter, area, asked.known_at)
-    publication = publication_of(held, tables_of(held, _wanted(asked)))
-    formats = asked.format or [XLSX, CSV]
+        public = public_asked(asked, warehouse, plan)
+        refuse_withheld(plan, wanted.measures)
+        held = held_of(public, area)
+        publication = publication_of(held, tables_of(held, wanted))
+        files = dict(_files(held, publication, asked.format or [XLSX, CSV]))
+        keep_published(asked, warehouse, public, publication.title, files)
     asked.to.mkdir(parents=True, exist_ok=True)
-    files = []
-    for name, content in _files(held, publication, formats):
+    for name, content in files.items():
         (asked.to / name).write_bytes(content)
-        files.append(str(asked.to / name))
+    written = [str(asked.to / name) for name in files]
     made_up = sum(table.illustrative for table in publication.tables)
-    plain = {"files": files, "quarter": held.quarter.label, "illustrative": made_up}
-    answer(asked, plain, [f"Written: {file}" for file in files])
+    plain = {
+        "files": written, "quarter": held.quarter.label, "illustrative": made_up,
+        "edition": public.words,
+    }  # fmt: skip
+    answer(asked, plain, [*(f"Written: {file}" for file in written), f"{public.words}."])
     return DONE
 
 
@@ -90,6 +93,6 @@ def _files(held: Held, publication: Publication, formats: list[str]) -> Iterator
         for table in publication.tables:
             yield f"{table.file}.csv", write_csv(table)
         named = dict.fromkeys(one for table in publication.tables for one in table.measures)
-        yield FIGURES, write_figures(held.until, tuple(named))
+        yield FIGURES, write_figures(held.public.series, tuple(named))
         yield DICTIONARY, write_dictionary(publication.tables)
         yield INDEX, write_index(publication, DICTIONARY)

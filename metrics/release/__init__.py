@@ -9,8 +9,8 @@ from metrics.release.editions import (
     unpublishable,
     withdraw_edition,
 )
-from metrics.release.public import DRAFT, Public, newest_quarter, public_of
-from metrics.release.withheld import publishable, refuse_withheld
+from metrics.release.public import DRAFT, Public, newest_quarter, public_of, released
+from metrics.release.withheld import publishable, refuse_withheld, withheld_sentence
 
 __all__ = [
     "DRAFT",
@@ -24,6 +24,8 @@ __all__ = [
     "read_editions",
     "record_published",
     "refuse_withheld",
+    "released",
     "unpublishable",
     "withdraw_edition",
+    "withheld_sentence",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.disclosure import Protected, protect
-from metrics.model import Point, Series
+from metrics.model import Part, Point, Series
 from metrics.plan import Measure, Plan
 from metrics.plan.kinds import Unit
 from metrics.plan.publish import COUNTED
@@ -25,6 +25,7 @@ from metrics.release.places import (
 )
 
 HIDDEN = "c"  # of `MARKERS`: confidential, suppressed
+UNEXPLAINED = "Worked out from other figures, of which some are not shown."
 Answers = Mapping[str, Protected]  # by measure
 
 
@@ -71,7 +72,8 @@ def _shown(measure: Measure, series: Iterable[Series], answer: Protected) -> Ite
 
 
 def _unexplained(point: Point) -> Point:
-    return replace(point, note="", made_from=()) if point.made_from else point
+    parts = tuple(Part(one.area, _without_figure(one.point)) for one in point.made_from)
+    return replace(point, note=UNEXPLAINED, made_from=parts) if parts else point
 
 
 def _point(measure: Measure, series: Series, point: Point, answer: Protected) -> Point:

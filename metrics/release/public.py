@@ -5,7 +5,7 @@ edition it comes out the same whenever it is made; without one it is a draft and
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from metrics.aggregation import aggregate
@@ -15,7 +15,7 @@ from metrics.model.release import PublicEdition
 from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Measure, Plan, read_kept_plan
 from metrics.release.editions import read_editions
-from metrics.release.hiding import Answers, Shown, hide_small
+from metrics.release.hiding import Answers, hide_small
 from metrics.release.withheld import publishable
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
@@ -98,10 +98,31 @@ def public_of(
     a quarter (None: the newest with a figure) as known at a moment (None: now)."""
     if edition:
         plan, quarter, known_at = _kept(warehouse, edition), edition.quarter, edition.known_at
-    whole, plan = plan, publishable(plan)
-    shown = _shown(warehouse, whole, known_at, _earlier(warehouse, edition))
-    quarter = quarter or newest_quarter(plan, shown.series)
-    phases, day = warehouse.phases(known_at=known_at), as_at(plan, quarter)
+    series = aggregate(plan, warehouse.series(known_at=known_at))
+    return released(
+        plan,
+        series,
+        quarter=quarter or newest_quarter(plan, series),
+        known_at=known_at,
+        made_at=made_at,
+        edition=edition,
+        phases=warehouse.phases(known_at=known_at),
+        restatements=warehouse.restatements(),
+        kinds={one.return_id: one.kind for one in warehouse.held()},
+        earlier=_earlier(warehouse, edition),
+    )
+
+
+def released(
+    plan: Plan, series: Iterable[Series], *, quarter: Period, known_at: datetime | None,
+    made_at: datetime, edition: PublicEdition | None = None,
+    phases: Sequence[ApprovedPhase] = (), restatements: Iterable[Restatement] = (),
+    kinds: Mapping[str, Kind] | None = None, earlier: Sequence[Answers] = (),
+) -> Public:  # fmt: skip
+    """What may leave of figures up to the end of a quarter, judged as at its meeting. `earlier`
+    are the answers of the editions that a reader may have."""
+    whole, plan, day = plan, publishable(plan), as_at(plan, quarter)
+    shown = hide_small(plan, _until(series, quarter), earlier)
     return Public(
         plan=plan,
         quarter=quarter,
@@ -110,12 +131,32 @@ def public_of(
         edition=edition,
         series=shown.series,
         assessments=assess(plan, shown.series, phases=phases, as_of=day, through=quarter.end),
-        phases=phases,
-        restatements=tuple(_restatements(warehouse, plan, shown)),
-        kinds={one.return_id: one.kind for one in warehouse.held()},
+        phases=tuple(phases),
+        restatements=tuple(_restatements(plan, restatements, quarter, shown.answers)),
+        kinds=kinds or {},
         answers=shown.answers,
         withheld={one.id: one for one in whole.measures if not one.publish.allowed},
     )
+
+
+def _until(series: Iterable[Series], quarter: Period) -> list[Series]:
+    """The figures that had come to an end with the quarter: nothing of a later one leaves."""
+    kept = (
+        replace(one, points=tuple(p for p in one.points if p.period.end <= quarter.end))
+        for one in series
+    )
+    return [one for one in kept if one.points]
+
+
+def _restatements(
+    plan: Plan, held: Iterable[Restatement], quarter: Period, answers: Answers
+) -> Iterator[Restatement]:
+    """Those of measures that may be published; of one with a rule none, because what a count was
+    before tells of one that is hidden now."""
+    known = {one.id for one in plan.measures} - set(answers)
+    for one in held:
+        if one.change.measure in known and one.change.period.end <= quarter.end:
+            yield one
 
 
 def newest_quarter(plan: Plan, series: Iterable[Series]) -> Period:
@@ -140,19 +181,7 @@ def _earlier(warehouse: Warehouse, edition: PublicEdition | None) -> list[Answer
     answers: list[Answers] = []
     for one in read_editions(warehouse.entries).before(edition):
         plan = _kept(warehouse, one)
-        answers.append(_shown(warehouse, plan, one.known_at, answers).answers)
+        series = aggregate(plan, warehouse.series(known_at=one.known_at))
+        shown = hide_small(publishable(plan), _until(series, one.quarter), answers)
+        answers.append(shown.answers)
     return answers
-
-
-def _shown(
-    warehouse: Warehouse, plan: Plan, known_at: datetime | None, earlier: Sequence[Answers]
-) -> Shown:
-    series = aggregate(plan, warehouse.series(known_at=known_at))
-    return hide_small(publishable(plan), series, earlier)
-
-
-def _restatements(warehouse: Warehouse, plan: Plan, shown: Shown) -> Iterator[Restatement]:
-    """Those of measures that may be published; of one with a rule none, because what a count was
-    before tells of one that is hidden now."""
-    known = {one.id for one in plan.measures} - set(shown.answers)
-    yield from (one for one in warehouse.restatements() if one.change.measure in known)

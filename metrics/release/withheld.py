@@ -51,12 +51,20 @@ def _part(part: Part, plan: Plan, names: set[str]) -> Part:
     return part.model_copy(update=said)
 
 
+def withheld_sentence(plan: Plan, measures: Iterable[str]) -> str:
+    """Which of the measures may not be published and why; `plan` is the whole one."""
+    return " ".join(one.message for one in _withheld(plan, measures))
+
+
 def refuse_withheld(plan: Plan, measures: Iterable[str]) -> None:
-    """`Refused`, with a sentence for each of the measures that may not be published; `plan` is the
-    whole one."""
+    """`Refused`, with a sentence for each of the measures that may not be published."""
+    refuse(_withheld(plan, measures))
+
+
+def _withheld(plan: Plan, measures: Iterable[str]) -> list[Problem]:
     asked = [plan.measure(one) for one in measures]
-    refuse(
+    return [
         Problem("not-for-publication", WITHHELD.format(name=one.name, why=one.publish.because))
         for one in asked
         if not one.publish.allowed
-    )
+    ]

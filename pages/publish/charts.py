@@ -21,14 +21,14 @@ from metrics.exports.house import House, pairs_of, swatch
 from metrics.exports.house import told as contrast_words
 from metrics.plan import Measure
 from metrics.release import Public
-from pages.shared import frame, leaving, pickers, stores, takeaway
+from pages.shared import acting, editions, frame, pickers, stores, takeaway
 from pages.shared.words import counted, plain, sentence_case
 
 LEAD = (
     "Charts to publish, drawn as their measures’ pages draw them, with title, status, source, "
     "definition and caveats in the picture itself."
 )
-PLACE, WHAT = "gallery", "Charts"
+WHAT = "Charts"  # on the list of what was published
 USUAL = (Format.PNG, Format.CSV)
 MADE = "charts_made"  # (what it was made from, the archive)
 PREVIEW, SWATCH = 260, 80  # pixels
@@ -44,11 +44,11 @@ def show() -> None:
     shown = frame.view("Charts", LEAD)
     try:
         house = stores.house()
-        public = leaving.choose(shown, PLACE)
+        public = editions.choose(shown)
         chosen = _priority(public)
         charts = _charts(public, shown, chosen, house)
     except MetricsError as fault:
-        leaving.tell(fault)
+        takeaway.tell(fault)
         return
     _not_published(tuple(public.withheld.values()), chosen)
     if charts:
@@ -124,13 +124,15 @@ def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> N
     )
     with st.expander(f"Alternative text of {counted(len(ticked), 'chart')}", key="charts_alts"):
         charts = [_described(chart) for chart in ticked]
-    leaving.name_field(public, PLACE)
+    lacking = editions.name_wanted(public) or not forms
     made_from = (
         tuple((chart.name, chart.alt) for chart in charts), tuple(forms), shown.address,
         public.words, stores.known(shown.known_at),
     )  # fmt: skip
     name = f"charts-{pickers.address_of(public.quarter)}.zip"
-    if st.button("Make the archive", type="primary", key="make_archive", disabled=not forms):
+    if st.button(
+        "Make the archive", type="primary", key="make_archive", disabled=nameless or not forms
+    ):
         st.session_state[MADE] = (made_from, _make(public, charts, forms))
     kept, made = st.session_state.get(MADE, (None, None))
     if made and kept == made_from:
@@ -159,9 +161,10 @@ def _make(public: Public, charts: Sequence[PublicChart], forms: Sequence[Format]
                 elif isinstance(step, ChartFile):
                     files.append(step)
             told.update(label="The archive is made", state="complete")
-        leaving.record(public, PLACE, WHAT, {file.name: file.content for file in files})
+        made = {file.name: file.content for file in files}
+        editions.published(public, acting.name(), WHAT, made)
     except MetricsError as fault:
-        leaving.tell(fault)
+        takeaway.tell(fault)
         return None
     return archive(files)
 

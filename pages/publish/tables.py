@@ -16,8 +16,7 @@ from metrics.exports.tables import (
     Table,
     Wanted,
     cell_words,
-    kinds_of,
-    last_known,
+    held_of,
     publication_of,
     sheet_columns,
     tables_of,
@@ -27,7 +26,8 @@ from metrics.exports.tables import (
     write_workbook,
 )
 from metrics.plan import Plan
-from pages.shared import frame, pickers, stores, table
+from metrics.release import Public, withheld_sentence
+from pages.shared import acting, editions, frame, pickers, stores, table
 from pages.shared.words import counted, plain
 
 LEAD = (
@@ -70,27 +70,19 @@ CSV_TYPE = "text/csv"
 def show() -> None:
     """The page of tables."""
     shown = frame.view("Tables to publish", LEAD)
-    held, wanted = _held(shown), _wanted(shown.plan)
+    wanted = _wanted(shown.plan)
+    public = editions.choose(shown)
+    if told := withheld_sentence(shown.plan, wanted.measures):
+        st.error(plain(told))
+        return
+    held = held_of(public, shown.area)
     publication = publication_of(held, tables_of(held, wanted))
     for one in publication.tables:
         _downloads(held, publication, one)
         _preview(publication, one)
-
-
-def _held(shown: frame.View) -> Held:
-    """What is on screen, as tables are made from it."""
-    warehouse = stores.warehouse()
-    return Held(
-        plan=shown.plan,
-        quarter=shown.quarter,
-        area=shown.area,
-        known=shown.known_at or last_known(warehouse),
-        series=stores.series(shown.known_at),
-        assessments=shown.assessments,
-        phases=stores.phases(shown.known_at),
-        restatements=warehouse.restatements(),
-        kinds=kinds_of(warehouse),
-    )
+        for told in filter(None, map(public.note_of, one.measures)):
+            st.caption(plain(told))
+            break  # the same for every measure; the notes of the file name each
 
 
 def _wanted(plan: Plan) -> Wanted:
@@ -112,30 +104,35 @@ def _one(name: str, label: str, names: dict[str, str]) -> str:
 
 
 def _downloads(held: Held, publication: Publication, one: Table) -> None:
-    """A button a file; each is made when it is pressed."""
-    with st.container(horizontal=True):
-        _button("Download the workbook", ".xlsx", one, WORKBOOK_TYPE,
-                lambda: write_workbook(publication), first=True)  # fmt: skip
-        _button("Download the table as CSV", ".csv", one, CSV_TYPE, lambda: write_csv(one))
-        _button("Download the data dictionary", "-dictionary.csv", one, CSV_TYPE,
-                lambda: write_dictionary([one]))  # fmt: skip
-        _button("Download the figures as a tidy return", "-figures.csv", one, CSV_TYPE,
-                lambda: write_figures(held.until, one.measures))  # fmt: skip
-
-
-def _button(
-    label: str,
-    ending: str,
-    one: Table,
-    kind: str,
-    make: Callable[[], bytes],
-    *,
-    first: bool = False,
-) -> None:
-    st.download_button(
-        label, make, f"{one.file}{ending}", kind, on_click="ignore", key=f"get{ending}",
-        type="primary" if first else "secondary",
+    """A button a file; each is made, and put on the list if it is no draft, when it is pressed."""
+    files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        ("Download the workbook", ".xlsx", WORKBOOK_TYPE, lambda: write_workbook(publication)),
+        ("Download the table as CSV", ".csv", CSV_TYPE, lambda: write_csv(one)),
+        ("Download the data dictionary", "-dictionary.csv", CSV_TYPE,
+         lambda: write_dictionary([one])),
+        ("Download the figures as a tidy return", "-figures.csv", CSV_TYPE,
+         lambda: write_figures(held.public.series, one.measures)),
     )  # fmt: skip
+    nameless = editions.name_wanted(held.public)
+    with st.container(horizontal=True):
+        for place, (label, ending, kind, make) in enumerate(files):
+            name = f"{'draft-' if held.public.draft else ''}{one.file}{ending}"
+            st.download_button(
+                label, _made(held.public, one.title, name, make), name, kind, on_click="ignore",
+                key=f"get{ending}", type="secondary" if place else "primary", disabled=nameless,
+            )  # fmt: skip
+
+
+def _made(public: Public, what: str, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Makes the file and puts it on the list of what was published."""
+    by = acting.name()
+
+    def content() -> bytes:
+        made = make()
+        editions.published(public, by, what, {name: made})
+        return made
+
+    return content
 
 
 def _preview(publication: Publication, one: Table) -> None:

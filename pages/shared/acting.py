@@ -24,15 +24,14 @@ def name_field(label: str = "Your name", place: str = "") -> None:
     st.text_input(label, key=key, on_change=_keep_name, args=(key,), width=280)
 
 
+def name(place: str = "") -> str:
+    """The name given in that place, or in this session, if any."""
+    said = st.session_state
+    return said.get(f"{NAME}_{place}" if place else NAME, said.get(KEPT_NAME, ""))
+
+
 def _keep_name(key: str) -> None:
     st.session_state[KEPT_NAME] = st.session_state[key]
-
-
-def act(place: str = "") -> Act:
-    """Who acts, and now: by the name given in that place."""
-    said = st.session_state
-    name = said.get(f"{NAME}_{place}" if place else NAME, said.get(KEPT_NAME, ""))
-    return Act(name, datetime.now(UTC))
 
 
 def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "") -> bool:
@@ -40,8 +39,9 @@ def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "")
     emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
     told: on a long one, where the button stands."""
     said = st.session_state
+    act = Act(name(), datetime.now(UTC))
     try:
-        tell(doing(act()), where)
+        tell(doing(act), where)
     except MetricsError as told:
         refuse(str(told).splitlines(), where)
         return False

@@ -17,11 +17,9 @@ from metrics.calendar import Due, calendar
 from metrics.exports.house import HOUSE_FILE, House, read_house
 from metrics.journal import MINUTED, Journal
 from metrics.model import ApprovedPhase, Assessment, Series
-from metrics.model.release import PublicEdition
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
-from metrics.release import Editions, Public, public_of, read_editions
 from metrics.returns import RecordSource, read_layouts, read_sources
 from metrics.sample import (
     load_sample,
@@ -202,32 +200,6 @@ def register() -> Register:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _register(_held: Warehouse, version: str) -> Register:  # noqa: ARG001
     return read_register(_held.entries)
-
-
-def editions() -> Editions:
-    """The editions for the public, as the journal now has them."""
-    return read_editions(warehouse().entries)
-
-
-def public(edition: PublicEdition | None, quarter: Period, known_at: datetime | None) -> Public:
-    """What may leave: of an edition, or a draft of a quarter as known at a moment or today."""
-    if edition:
-        return _public(warehouse(), plan(), edition, (repr(edition),), edition.quarter, None)
-    made_from = (*known(known_at), repr(list(editions().by_id.values())), today())
-    return _public(warehouse(), plan(), None, made_from, quarter, known_at)
-
-
-@st.cache_resource(show_spinner="Working out what may be published …", max_entries=8)
-def _public(
-    _held: Warehouse,
-    _plan: Plan,
-    _edition: PublicEdition | None,
-    made_from: tuple,  # noqa: ARG001  (an edition, or what a draft depends on)
-    quarter: Period,
-    known_at: datetime | None,
-) -> Public:
-    now = datetime.now(UTC)
-    return public_of(_held, _plan, _edition, made_at=now, quarter=quarter, known_at=known_at)
 
 
 def house() -> House:

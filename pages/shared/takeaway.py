@@ -19,9 +19,9 @@ from metrics.exports.charts import (
     write_chart,
 )
 from metrics.plan import Measure
-from metrics.release import Public
-from pages.shared import frame, leaving, stores
-from pages.shared.words import plain
+from metrics.release import Public, withheld_sentence
+from pages.shared import acting, editions, frame, stores
+from pages.shared.words import plain, sentence_case
 
 TITLE = "Take this chart away"
 MADE = "chart_taken_away"  # (what it was made from, the file)
@@ -43,12 +43,15 @@ def show(shown: frame.View, measure: Measure, name: str, make: Making) -> None:
     if not box.open:
         return
     with box:
-        public = leaving.choose(shown, name)
+        if told := withheld_sentence(shown.plan, [measure.id]):
+            st.info(plain(told))
+            return
+        public = editions.choose(shown, name)
         try:
             measures_asked(public, [measure.id])
             chart = make(Told(public, stores.house()))
         except MetricsError as fault:
-            leaving.tell(fault)
+            tell(fault)
             return
         if chart is None:
             st.info(NOTHING)
@@ -64,10 +67,10 @@ def _offer(shown: frame.View, public: Public, name: str, chart: PublicChart) -> 
         width=520,
     )  # fmt: skip
     alt = alt_field(chart)
-    leaving.name_field(public, name)
+    nameless = editions.name_wanted(public, name)
     known = stores.known(shown.known_at)
     made_from = (chart.name, form, alt, shown.address, public.words, known)
-    if st.button("Make the file", key=f"make_{name}"):
+    if st.button("Make the file", key=f"make_{name}", disabled=nameless):
         st.session_state[MADE] = (made_from, _made(public, name, chart, form, alt))
     kept, file = st.session_state.get(MADE, (None, None))
     if file and kept == made_from:
@@ -89,6 +92,12 @@ def download(file: ChartFile) -> None:
     st.caption(f"Its alternative text: {plain(described(file.chart))}")
 
 
+def tell(fault: MetricsError) -> None:
+    """Why something could not be made, a sentence each."""
+    for line in str(fault).splitlines():
+        st.warning(plain(sentence_case(line)))
+
+
 def _made(
     public: Public, name: str, chart: PublicChart, form: Format, alt: str
 ) -> ChartFile | None:
@@ -96,8 +105,8 @@ def _made(
     try:
         with st.spinner("Drawing the chart"):
             file = write_chart(chart, form, alt)
-        leaving.record(public, name, WHAT, {file.name: file.content})
+        editions.published(public, acting.name(name), WHAT, {file.name: file.content})
     except MetricsError as fault:
-        leaving.tell(fault)
+        tell(fault)
         return None
     return file

@@ -31,6 +31,7 @@ PATHS = (
     "/held",
     "/due",
     "/charts",
+    "/editions",
     "/tables",
     "/tables?what=measure&measure=confidence_local_survey_pct",
     "/tables?what=restatements",

@@ -1,5 +1,6 @@
 """A small warehouse for the pages: two illustrative returns, a real one, one that restates it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,16 @@ def data(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("ACCOUNTABILITY_DATA", str(filled))
     yield filled
     close_all(filled)
+
+
+@pytest.fixture
+def own_data(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder for one test that writes."""
+    folder = tmp_path / "data"
+    shutil.copytree(filled, folder)
+    monkeypatch.setenv("ACCOUNTABILITY_DATA", str(folder))
+    yield folder
+    close_all(folder)
 
 
 def close_all(folder: Path) -> None:

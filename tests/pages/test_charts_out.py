@@ -18,7 +18,7 @@ from metrics.periods import read_period
 from metrics.release import DRAFT, approve_edition, propose_edition, read_editions
 from metrics.warehouse import Warehouse
 from pages.publish import charts
-from pages.shared import acting, takeaway
+from pages.shared import acting, editions, takeaway
 from tests.pages.conftest import close_all
 from tests.pages.opening import ROOT, open_page, words_of
 
@@ -66,7 +66,7 @@ def test_a_chart_is_made_by_one_press_and_offered():
     test = take(measure_page(), Format.CSV)
 
     assert not test.exception
-    assert downloads(test) == [f"Download {CONFIDENCE}.csv"]
+    assert downloads(test) == [f"Download draft-{CONFIDENCE}.csv"]
 
 
 @pytest.mark.usefixtures("data")
@@ -121,7 +121,7 @@ def test_ticked_charts_become_one_archive_with_its_manifest():
         names, told = held.namelist(), json.loads(held.read("manifest.json"))
 
     assert not test.exception
-    assert names == ["manifest.json", f"{CONFIDENCE}.csv"]
+    assert names == ["manifest.json", f"draft-{CONFIDENCE}.csv"]
     assert [one["label"] for one in told] == [ILLUSTRATIVE]
     assert downloads(test) == ["Download one chart (zip)"]
 
@@ -172,7 +172,8 @@ def published_in(folder: Path) -> list[tuple[str, str, list[str]]]:
 
 
 def name_as(test: AppTest, place: str, name: str) -> AppTest:
-    return test.text_input(key=f"{acting.NAME}_leaving_{place}").set_value(name).run()
+    key = f"{acting.NAME}_{place}" if place else acting.NAME
+    return test.text_input(key=key).set_value(name).run()
 
 
 def choose(test: AppTest, place: str, quarter: str, option: str) -> AppTest:
@@ -198,30 +199,25 @@ def test_the_edition_of_the_quarter_on_screen_is_chosen_and_what_is_made_is_list
     assert published_in(approved) == [("E0001", "C. Clerk", [f"{CONFIDENCE}.csv"])]
 
 
-def test_without_a_name_nothing_is_made_from_an_edition_and_a_sentence_says_so(approved: Path):
-    test = take(measure_page(), Format.CSV)
+def test_without_a_name_nothing_can_be_made_from_an_edition(approved: Path):
+    test = measure_page()
 
-    assert downloads(test) == []
-    assert any("name" in one.value for one in test.warning)
-    assert published_in(approved) == []
+    assert test.button(key=f"make_{CONFIDENCE}").disabled
+    assert editions.NO_NAME in words_of(test)
 
 
 def test_a_draft_may_be_chosen_beside_an_edition_and_is_not_listed(approved: Path):
-    test = choose(measure_page(), CONFIDENCE, QUARTER, "Draft: the figures on this page")
+    test = choose(measure_page(), CONFIDENCE, QUARTER, editions.SCREEN)
     take(test, Format.CSV)
 
-    assert downloads(test) == [f"Download {CONFIDENCE}.csv"]
+    assert downloads(test) == [f"Download draft-{CONFIDENCE}.csv"]
     assert published_in(approved) == []
 
 
-def test_another_quarter_begins_with_a_draft_and_still_offers_the_edition(approved: Path):
+def test_a_quarter_without_an_edition_has_a_draft_alone(approved: Path):
     test = open_page("charts", priority=COMMUNITY, quarter=LATER)
-    box = test.selectbox(key="from_gallery_2025-26 Q4")
 
-    assert box.options == [
-        f"Edition E0001: {QUARTER}, approved on 2 Apr 2026", "Draft: the figures on this page",
-    ]  # fmt: skip
-    assert box.value == ""
+    assert test.selectbox(key="pick_from").options == [editions.SCREEN]
     assert DRAFT in words_of(test)
 
 
@@ -231,7 +227,7 @@ def test_an_archive_from_an_edition_is_listed_once_with_every_file(approved: Pat
     test.multiselect(key="charts_formats").set_value(
         [FORMAT_WORDS[one] for one in (Format.CSV, Format.EMBED)]
     ).run()
-    name_as(test, charts.PLACE, "C. Clerk")
+    name_as(test, "", "C. Clerk")
     test.button(key="make_archive").click().run()
 
     assert not test.exception

@@ -43,7 +43,9 @@ def test_what_is_illustrative_is_said_above_the_preview_and_in_its_rows():
     assert "5 rows of Table_1 hold or rest on illustrative figures" in words_of(page)
     assert "Figure (percent)" in seen["columns"]
     label = seen["columns"].index("Label")
-    assert {row["cells"][label]["text"] for row in seen["rows"]} == {"illustrative figure"}
+    assert {row["cells"][label]["text"] for row in seen["rows"]} == {
+        "Draft: not approved for publication; illustrative figure"
+    }
 
 
 def test_a_measure_without_figures_says_so_and_shows_no_table():

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from metrics.assessment import assess, judgement_of
+from metrics.assessment import judgement_of
 from metrics.exports.tables import (
     Figure,
     Held,
@@ -41,11 +41,11 @@ from metrics.model import (
     Series,
     status_words,
 )
-from metrics.periods import quarter, read_period
+from metrics.periods import read_period
 from metrics.plan import Measure, Plan, read_plan
 from metrics.plan.schema import NationalPriority
 from metrics.returns import check_return, read_layouts
-from tests.factories import a_measure, a_plan, a_point, a_series, a_target
+from tests.factories import a_measure, a_plan, a_point, a_public, a_series, a_target
 from tests.repo.tree import ROOT
 
 KNOWN = datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
@@ -63,10 +63,8 @@ NASTY = ("=1+1", "+44 1905", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1",
 
 
 def held_of(plan: Plan, *series: Series, **more) -> Held:
-    """What tables are made from, for the force and 2025-26 Q3."""
-    chosen = quarter(2025, 3)
-    said = assess(plan, series, as_of=date(2026, 2, 20), through=chosen.end)
-    return Held(plan, chosen, plan.force, KNOWN, tuple(series), said, **more)
+    """What tables are made from, for the force and 2025-26 Q3, from an approved edition."""
+    return Held(a_public(plan, *series, known_at=KNOWN, **more), plan.force)
 
 
 def whole_of(*points: Point, measure: Measure = CONFIDENCE) -> Publication:
@@ -492,10 +490,13 @@ def test_the_command_writes_what_was_asked_for_and_the_plan_where_nothing_was(tm
     from metrics.__main__ import main  # noqa: PLC0415
 
     warehouse = ["--warehouse", str(tmp_path / "w.duckdb"), "--config", str(ROOT / "config")]
-    assert main(["tables", *warehouse, "--to", str(tmp_path / "all")]) == 0
-    assert main(["tables", *warehouse, "--to", str(tmp_path / "one"), "--restatements",
+    assert main(["tables", "--draft", *warehouse, "--to", str(tmp_path / "all")]) == 0
+    assert main(["tables", "--draft", *warehouse, "--to", str(tmp_path / "one"), "--restatements",
                  "--format", "csv"]) == 0  # fmt: skip
-    assert main(["tables", *warehouse, "--to", str(tmp_path / "no"), "--measure", "calls"]) == 2
+    assert (
+        main(["tables", "--draft", *warehouse, "--to", str(tmp_path / "no"), "--measure", "calls"])
+        == 2
+    )
 
     assert sorted(one.name for one in (tmp_path / "all").iterdir()) == [
         "datapackage.json", "dictionary.csv", "figures.csv", "plan.csv", "tables.xlsx",

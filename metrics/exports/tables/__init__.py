@@ -4,9 +4,6 @@ from metrics.exports.tables.choosing import (
     Held,
     Wanted,
     held_of,
-    kinds_of,
-    last_known,
-    newest_quarter,
     tables_of,
 )
 from metrics.exports.tables.publication import Publication, publication_of, sheet_columns
@@ -25,9 +22,6 @@ __all__ = [
     "Wanted",
     "cell_words",
     "held_of",
-    "kinds_of",
-    "last_known",
-    "newest_quarter",
     "publication_of",
     "sheet_columns",
     "tables_of",

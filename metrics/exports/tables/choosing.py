@@ -1,11 +1,9 @@
 """Which tables are wanted, and what they are made from: gathered once, for screen and command."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from metrics.aggregation import aggregate
-from metrics.assessment import as_at, assess
 from metrics.exports.tables.latest import (
     Standing,
     national_table,
@@ -15,11 +13,10 @@ from metrics.exports.tables.latest import (
 )
 from metrics.exports.tables.measures import measure_table
 from metrics.exports.tables.restated import restatement_table
-from metrics.exports.tables.table import Table
-from metrics.model import ApprovedPhase, Assessment, Kind, Restatement, Series
-from metrics.periods import Period, quarter_of
+from metrics.exports.tables.table import Table, marked
+from metrics.periods import Period
 from metrics.plan import Area, Plan
-from metrics.warehouse import Warehouse
+from metrics.release import Public
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,89 +32,50 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What tables are made from. `known` is the moment up to which everything is known: the one
-    asked for, or the last at which a figure changed (None where nothing was ever held)."""
+    """What tables are made from: what may leave, and the area that the latest figures are of."""
 
-    plan: Plan
-    quarter: Period
+    public: Public
     area: Area
-    known: datetime | None
-    series: tuple[Series, ...]
-    assessments: tuple[Assessment, ...]
-    phases: tuple[ApprovedPhase, ...] = ()
-    restatements: tuple[Restatement, ...] = ()
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
-    def until(self) -> tuple[Series, ...]:
-        """The figures that had come to an end with the quarter."""
-        return tuple(_until(one, self.quarter) for one in self.series)
+    def plan(self) -> Plan:
+        """The plan, without measures that may not be published."""
+        return self.public.plan
+
+    @property
+    def quarter(self) -> Period:
+        """The quarter that figures go up to."""
+        return self.public.quarter
+
+    @property
+    def known(self) -> datetime | None:
+        """The moment up to which everything is known; None where nothing was ever held."""
+        return self.public.at if self.public.series else None
 
     @property
     def standing(self) -> Standing:
         """What stands for the area and the quarter."""
-        return standing_of(self.plan, self.area, self.quarter, self.assessments, self.series)
+        public = self.public
+        return standing_of(
+            self.plan, self.area, self.quarter, public.assessments, public.series, public.note_of
+        )
 
 
-def held_of(
-    warehouse: Warehouse,
-    plan: Plan,
-    quarter: Period | None = None,
-    area: Area | None = None,
-    known_at: datetime | None = None,
-) -> Held:
-    """Everything held for an area (the force) and a quarter (the newest with a figure), as known
-    at a moment (None: now)."""
-    series = aggregate(plan, warehouse.series(known_at=known_at))
-    phases = warehouse.phases(known_at)
-    chosen = quarter or newest_quarter(plan, series)
-    day = as_at(plan, chosen)
-    return Held(
-        plan=plan,
-        quarter=chosen,
-        area=area or plan.force,
-        known=known_at or last_known(warehouse),
-        series=series,
-        assessments=assess(plan, series, phases=phases, as_of=day, through=chosen.end),
-        phases=phases,
-        restatements=warehouse.restatements(),
-        kinds=kinds_of(warehouse),
-    )
-
-
-def last_known(warehouse: Warehouse) -> datetime | None:
-    """The last moment at which what is known changed."""
-    return next(iter(warehouse.known_times()), None)
-
-
-def kinds_of(warehouse: Warehouse) -> dict[str, Kind]:
-    """What each return is, by its receipt number."""
-    return {one.return_id: one.kind for one in warehouse.held()}
-
-
-def newest_quarter(plan: Plan, series: Iterable[Series]) -> Period:
-    """The newest quarter that the force has a figure up to the end of; else the plan's first."""
-    ends = {
-        point.period.end
-        for one in series
-        if one.area == plan.force.id
-        for point in one.points
-        if quarter_of(point.period.end).end == point.period.end
-    }
-    return quarter_of(max(ends, default=plan.effective_from))
+def held_of(public: Public, area: Area | None = None) -> Held:
+    """What may leave, with the latest figures of an area (None: the force)."""
+    return Held(public, area or public.plan.force)
 
 
 def tables_of(held: Held, wanted: Wanted) -> tuple[Table, ...]:
     """The tables asked for, in the order of `Wanted`; `Unknown` for an id the plan has not."""
-    return tuple(_tables(held, wanted))
+    return tuple(marked(one, held.public.draft) for one in _tables(held, wanted))
 
 
 def _tables(held: Held, wanted: Wanted) -> Iterator[Table]:
-    plan = held.plan
-    until = held.until if wanted.measures else ()
+    plan, public = held.plan, held.public
     for name in wanted.measures:
-        when = f" up to {held.quarter.label}"
-        yield measure_table(plan, plan.measure(name), until, held.phases, when)
+        when, told = f" up to {held.quarter.label}", public.note_of(name)
+        yield measure_table(plan, plan.measure(name), public.series, public.phases, when, told)
     for name in wanted.priorities:
         yield priority_table(held.standing, plan.priority(name))
     if wanted.plan:
@@ -125,9 +83,4 @@ def _tables(held: Held, wanted: Wanted) -> Iterator[Table]:
     if wanted.national:
         yield national_table(held.standing)
     if wanted.restatements:
-        yield restatement_table(plan, held.restatements, held.kinds, held.known)
-
-
-def _until(series: Series, quarter: Period) -> Series:
-    points = tuple(point for point in series.points if point.period.end <= quarter.end)
-    return Series(series.measure, series.area, series.frequency, points, series.breakdown)
+        yield restatement_table(public)

@@ -4,7 +4,7 @@ What cannot be measured, or has no figure, stands in the table and says so: a pl
 what is left out of the count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.assessment import standing
@@ -64,6 +64,7 @@ class Standing:
     quarter: Period
     assessments: Mapping[str, Assessment]
     points: Mapping[tuple[str, Period], Point]
+    hidden: Callable[[str], str]  # what is to be said of a measure's hidden figures
 
     @property
     def when(self) -> str:
@@ -77,6 +78,7 @@ def standing_of(
     quarter: Period,
     assessments: Iterable[Assessment],
     series: Iterable[Series],
+    hidden: Callable[[str], str],
 ) -> Standing:
     """What stands for an area and a quarter."""
     held = standing(plan, assessments, area, quarter)
@@ -86,7 +88,7 @@ def standing_of(
         if one.area == area.id and not one.breakdown
         for point in one.points
     }
-    return Standing(plan, area, quarter, held, points)
+    return Standing(plan, area, quarter, held, points, hidden)
 
 
 def priority_table(shown: Standing, priority: Priority) -> Table:
@@ -225,5 +227,5 @@ def _sources(measures: Sequence[Measure]) -> str:
 def _notes(shown: Standing, measures: Sequence[Measure]) -> Iterator[str]:
     yield AS_AT.format(quarter=shown.when)
     for measure in measures:
-        if measure.caution:
-            yield f"{measure.name}: {measure.caution}"
+        for told in filter(None, (measure.caution, shown.hidden(measure.id))):
+            yield f"{measure.name}: {told}"

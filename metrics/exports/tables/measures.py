@@ -45,9 +45,10 @@ def measure_table(
     series: Iterable[Series],
     phases: Sequence[ApprovedPhase] = (),
     when: str = "",
+    hidden: str = "",
 ) -> Table:
     """Every figure of a measure among the series, area by area in the plan's order; `when` says
-    in a few words what was left out, as ` up to 2025-26 Q4`."""
+    in a few words what was left out, as ` up to 2025-26 Q4`, and `hidden` what of it is hidden."""
     own = sorted(
         (one for one in series if one.measure == measure.id and one.points), key=_order(plan)
     )
@@ -62,7 +63,7 @@ def measure_table(
         period=_span(own),
         columns=COLUMNS,
         rows=in_order(COLUMNS, rows),
-        notes=tuple(_notes(plan, measure)),
+        notes=tuple(filter(None, (hidden, *_notes(plan, measure)))),
         unit=UNIT_NAMES[measure.unit],
         empty="" if rows else NO_FIGURES.format(name=measure.name, when=when),
         measures=(measure.id,),

@@ -73,9 +73,8 @@ class Publication:
         return ", ".join(f"[{NOTE.format(number=number)}]" for number in numbers)
 
 
-def publication_of(held: Held, tables: Sequence[Table], edition: str = "") -> Publication:
-    """The tables with everything a reader must know of them. `edition` names the frozen state
-    they come from, where there is one."""
+def publication_of(held: Held, tables: Sequence[Table]) -> Publication:
+    """The tables with everything a reader must know of them."""
     plan = held.plan
     notes = tuple(dict.fromkeys(note for table in tables for note in table.notes))
     known = held.known.astimezone(UTC) if held.known else None
@@ -84,7 +83,7 @@ def publication_of(held: Held, tables: Sequence[Table], edition: str = "") -> Pu
         body=plan.body.name,
         subject=plan.name,
         dated=known.date() if known else plan.effective_from,
-        cover=tuple(_cover(held, tables, known, edition)),
+        cover=tuple(_cover(held, tables, known)),
         tables=tuple(tables),
         notes=notes,
         about=tuple(one for one in _about(held, tables, notes) if one.rows),
@@ -92,9 +91,10 @@ def publication_of(held: Held, tables: Sequence[Table], edition: str = "") -> Pu
 
 
 def _cover(
-    held: Held, tables: Sequence[Table], known: datetime | None, edition: str
+    held: Held, tables: Sequence[Table], known: datetime | None
 ) -> Iterator[tuple[str, str]]:
     body = held.plan.body
+    yield "Draft" if held.public.draft else "Edition", f"{held.public.words}."
     yield "Published by", body.name
     yield (
         "What is in it",
@@ -108,8 +108,6 @@ def _cover(
         "Provisional figures",
         _parts([one.provisional for one in tables], MAY_CHANGE, NONE_CHANGES),
     )
-    if edition:
-        yield "Edition", edition
     yield "As known", _moment_words(known) if known else NOTHING_HELD
     yield "Missing figures", MISSING
     yield "How statuses are decided", HOW_DECIDED

@@ -1,7 +1,6 @@
 """Figures that were changed after they were known: old and new, since when, by which return."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
 from metrics.exports.tables.cells import (
     Cells,
@@ -14,6 +13,7 @@ from metrics.exports.tables.columns import CHANGES, MADE_UP_FIGURE, columns
 from metrics.exports.tables.table import LABELS_JOINED, Table, bracketed, in_order
 from metrics.model import Kind, Restatement
 from metrics.plan import Plan
+from metrics.release import Public
 from metrics.wording import listed
 
 COLUMNS = columns(
@@ -26,18 +26,17 @@ HOW = (
     "A figure counts as restated when a later return, or the withdrawal of one, changed it after "
     "it was known. A real figure that takes an illustrative one’s place is new, not restated."
 )
+LEFT_OUT = (
+    "Restatements of measures with small counts are not shown, because what a count was before "
+    "could tell of one that is hidden: {names}."
+)
 KIND_LABELS = {Kind.ILLUSTRATIVE: MADE_UP_FIGURE, Kind.PROVISIONAL: CHANGES, Kind.FINAL: ""}
 
 
-def restatement_table(
-    plan: Plan,
-    changed: Sequence[Restatement],
-    kinds: Mapping[str, Kind],
-    known_at: datetime | None = None,
-) -> Table:
-    """The restatements known at a moment (None: now), newest first. `kinds` says what each return
-    is, by its receipt number."""
-    known = [one for one in changed if known_at is None or one.since <= known_at]
+def restatement_table(public: Public) -> Table:
+    """The restatements known at its moment, newest first."""
+    plan = public.plan
+    known = [one for one in public.restatements if one.since <= public.at]
     measures = tuple(dict.fromkeys(one.change.measure for one in known))
     areas = dict.fromkeys(plan.area(one.change.area).name for one in known)
     return Table(
@@ -49,11 +48,17 @@ def restatement_table(
         geography=listed(areas) or plan.force.name,
         period=_span(known),
         columns=COLUMNS,
-        rows=in_order(COLUMNS, (_row(plan, one, kinds) for one in known)),
-        notes=(HOW,),
+        rows=in_order(COLUMNS, (_row(plan, one, public.kinds) for one in known)),
+        notes=(HOW, *_left_out(public)),
         empty="" if known else NOTHING,
         measures=measures,
     )
+
+
+def _left_out(public: Public) -> Iterator[str]:
+    """Which measures' restatements are not shown, and why."""
+    if names := [public.plan.measure(one).name for one in public.answers]:
+        yield LEFT_OUT.format(names=listed(names))
 
 
 def _span(known: Sequence[Restatement]) -> str:

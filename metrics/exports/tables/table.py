@@ -5,7 +5,7 @@ brackets, in a CSV it is empty and the reason stands in the column beside it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -73,6 +73,7 @@ class Table:
     unit: str = ""
     empty: str = ""
     measures: tuple[str, ...] = ()  # ids of the measures it is about, for the definitions
+    draft: str = ""  # what marks it as one, on its sheet and in its rows
     said_above: frozenset[str] = frozenset()  # columns that say on every row what the title says
 
     def heading(self, column: Column) -> str:
@@ -102,6 +103,19 @@ class Table:
             return []
         place = ids.index(column_id)
         return [str(row[place] or "") for row in self.rows]
+
+
+def marked(table: Table, draft: str) -> Table:
+    """The table with every row labelled as a draft; itself where it is none."""
+    if not draft:
+        return table
+    place = [column.id for column in table.columns].index(LABEL)
+    rows = (
+        (*row[:place], LABELS_JOINED.join(filter(None, (draft, str(row[place] or "")))),
+         *row[place + 1 :])
+        for row in table.rows
+    )  # fmt: skip
+    return replace(table, rows=tuple(rows), draft=draft)
 
 
 def in_order(

@@ -158,6 +158,8 @@ def _about(writer: _Writer, table: Table) -> None:
 
 def _table(writer: _Writer, publication: Publication, table: Table) -> None:
     sheet = writer.sheet(publication.sheet_of(table), table.title)
+    if table.draft:
+        sheet.set_header(f"&C{table.draft}")  # on every page of paper
     columns = sheet_columns(table)
     places = [table.columns.index(column) for column in columns]
     rows = [tuple(row[place] for place in places) for row in table.rows]
@@ -178,7 +180,8 @@ def _lines(
     rows: Sequence[Sequence[Cell]],
 ) -> list[str]:
     """What stands above a table, a sentence a row."""
-    lines = [_size(table, columns), table.shows]
+    lines = [table.draft] if table.draft else []
+    lines += [_size(table, columns), table.shows]
     if table.illustrative:
         lines.append(MADE_UP.format(number=table.illustrative))
     lines += [f"Source: {table.source}", f"Geography: {table.geography}. Period: {table.period}."]
