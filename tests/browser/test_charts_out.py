@@ -16,7 +16,7 @@ expect.set_options(timeout=30_000)
 WIDTHS = (320, 560, 800)  # pixels of a frame in another page
 CHARTS = {
     "plain": a_chart, "illustrative": illustrative, "draft": a_draft, "areas": of_areas,
-    "house": lambda: a_chart(house=A_HOUSE, edition=None),
+    "house": lambda: a_chart(house=A_HOUSE, approved=False),
 }  # fmt: skip
 FRAME = (
     '<!DOCTYPE html><html lang="en-GB"><head><title>A page of the office</title></head><body><main>'

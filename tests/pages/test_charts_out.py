@@ -66,7 +66,7 @@ def test_a_chart_is_made_by_one_press_and_offered():
     test = take(measure_page(), Format.CSV)
 
     assert not test.exception
-    assert downloads(test) == [f"Download {CONFIDENCE}.csv"]
+    assert downloads(test) == [f"Download draft-{CONFIDENCE}.csv"]
 
 
 @pytest.mark.usefixtures("data")
@@ -121,7 +121,7 @@ def test_ticked_charts_become_one_archive_with_its_manifest():
         names, told = held.namelist(), json.loads(held.read("manifest.json"))
 
     assert not test.exception
-    assert names == ["manifest.json", f"{CONFIDENCE}.csv"]
+    assert names == ["manifest.json", f"draft-{CONFIDENCE}.csv"]
     assert [one["label"] for one in told] == [ILLUSTRATIVE]
     assert downloads(test) == ["Download one chart (zip)"]
 
@@ -211,7 +211,7 @@ def test_a_draft_may_be_chosen_beside_an_edition_and_is_not_listed(approved: Pat
     test = choose(measure_page(), CONFIDENCE, QUARTER, "Draft: the figures on this page")
     take(test, Format.CSV)
 
-    assert downloads(test) == [f"Download {CONFIDENCE}.csv"]
+    assert downloads(test) == [f"Download draft-{CONFIDENCE}.csv"]
     assert published_in(approved) == []
 
 

@@ -6,24 +6,18 @@ from typing import Any
 
 import pytest
 
-from metrics.assessment import as_at, assess
 from metrics.exports.charts import PublicChart, Told, area_charts, close_browser, series_chart
 from metrics.exports.house import Colours, House, Logo
 from metrics.model import Kind, Point, Series
-from metrics.model.release import PublicEdition, Signed
 from metrics.periods import read_period
 from metrics.plan import Plan
 from metrics.release import Public
-from tests.factories import a_measure, a_plan, a_point, a_series, a_target
+from tests.factories import a_measure, a_plan, a_point, a_public, a_series, a_target
 
 KNOWN = datetime(2026, 2, 1, 9, 30, tzinfo=UTC)
 QUARTER = read_period("2025-26 Q3")
 QUARTERS = ("2024-25 Q3", "2024-25 Q4", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3")
 TARGET = a_target(kind="at_least", value=88, basis="seed")
-APPROVED = PublicEdition(
-    "E0001", QUARTER, KNOWN, "0" * 64, Signed("A", KNOWN), Signed("B", KNOWN)
-)  # fmt: skip
-
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h30v10z"/></svg>'
 A_HOUSE = House(
     Colours(paper="#fffff0", ink="#1a1a1a", accent="#005a30", band="#005a30"),
@@ -38,26 +32,21 @@ def quarters(*values: float | None, **said: Any) -> tuple[Point, ...]:
     return tuple(a_point(name, value, **said) for name, value in zip(named, values, strict=True))
 
 
-def a_public(plan: Plan, *series: Series, edition: PublicEdition | None = APPROVED) -> Public:
-    """What may leave of some series: of an approved edition unless a draft is asked for."""
-    last = max((point.period for one in series for point in one.points), key=lambda one: one.end)
-    quarter = max(QUARTER, last, key=lambda one: one.end)
-    day = as_at(plan, quarter)
-    return Public(
-        plan=plan, quarter=quarter, known_at=KNOWN, made_at=KNOWN, edition=edition, series=series,
-        assessments=assess(plan, series, as_of=day, through=quarter.end), phases=(),
-        restatements=(), kinds={}, answers={}, withheld={},
-    )  # fmt: skip
+def public_of(plan: Plan, *series: Series, approved: bool = True) -> Public:
+    """What may leave of some series, up to the quarter of the latest."""
+    ends = [point.period for one in series for point in one.points]
+    last = max((QUARTER, *ends), key=lambda one: one.end).label
+    return a_public(plan, *series, quarter=last, known_at=KNOWN, approved=approved)
 
 
 def a_chart(
-    *points: Point, edition: PublicEdition | None = APPROVED, house: House | None = None,
+    *points: Point, approved: bool = True, house: House | None = None,
     **of_measure: Any,
 ) -> PublicChart:  # fmt: skip
     """The force's chart of a percentage with a target of 88, of real figures unless given."""
     measure = a_measure(**({"targets": (TARGET,)} | of_measure))
     plan, held = a_plan(measure), points or quarters(80, 81, 83, 84, 82)
-    public = a_public(plan, a_series(*held, measure=measure.id), edition=edition)
+    public = public_of(plan, a_series(*held, measure=measure.id), approved=approved)
     chart = series_chart(Told(public, house or House()), measure, plan.force)
     assert chart
     return chart
@@ -73,7 +62,7 @@ def illustrative() -> PublicChart:
 def a_draft() -> PublicChart:
     """A chart that nobody approved, of figures of which one is made up."""
     made_up = replace(a_point("2025-26 Q1", 83), kind=Kind.ILLUSTRATIVE)
-    return a_chart(made_up, *quarters(84, 82), edition=None)
+    return a_chart(made_up, *quarters(84, 82), approved=False)
 
 
 def with_a_hidden_figure() -> PublicChart:
@@ -95,7 +84,7 @@ def of_areas() -> PublicChart:
             ("shropshire", 80, Kind.FINAL), ("telford", 90, Kind.ILLUSTRATIVE),
         )
     ]  # fmt: skip
-    (chart,) = area_charts(Told(a_public(plan, *series), House()), measure)
+    (chart,) = area_charts(Told(public_of(plan, *series), House()), measure)
     return chart
 
 

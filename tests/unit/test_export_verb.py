@@ -55,7 +55,7 @@ def test_charts_are_written_at_the_command_line(held, tmp_path: Path, capsys):
     assert "1 of them labelled illustrative" in told.out
     names = {path.name for path in folder.iterdir()}
     assert names == {
-        "manifest.json", f"{CONFIDENCE}.csv", f"{CONFIDENCE}.svg",
+        "manifest.json", f"draft-{CONFIDENCE}.csv", f"draft-{CONFIDENCE}.svg",
     }  # fmt: skip
     (drawing, data) = sorted(manifest_of(folder), key=lambda one: one["file"], reverse=True)
     assert (data["illustrative"], data["draft"], drawing["edition"]) == (True, True, DRAFT)
@@ -108,15 +108,13 @@ def approved(held: list[str]) -> list[str]:
     return held
 
 
-def test_without_an_edition_what_is_written_is_a_draft_and_told_as_one(
-    held, tmp_path: Path, capsys
-):
+def test_without_an_edition_a_draft_is_written_and_told(held, tmp_path: Path, capsys):
     folder = tmp_path / "out"
     code = main(["export", "--format", "csv", "--to", str(folder), *held])
 
     assert code == 0
     assert "`edition-propose`" in capsys.readouterr().err
-    assert manifest_of(folder)[0]["draft"]
+    assert {path.name for path in folder.iterdir()} == {"manifest.json", f"draft-{CONFIDENCE}.csv"}
 
 
 def test_what_is_made_from_an_edition_names_it_and_is_put_on_the_list(
@@ -158,7 +156,7 @@ def test_the_areas_of_a_measure_are_written_too_where_they_are_asked_for(
 
     assert main(["export", "--draft", *asked, "--to", str(folder), *held]) == 0
     assert [one["file"] for one in manifest_of(folder)] == [
-        f"{CONFIDENCE}.csv", f"{CONFIDENCE}-by_policing_area.csv",
+        f"draft-{CONFIDENCE}.csv", f"draft-{CONFIDENCE}-by_policing_area.csv",
     ]  # fmt: skip
 
 
@@ -167,9 +165,9 @@ def test_an_embed_is_one_file_a_measure(held, no_browser, tmp_path: Path, capsys
     asked = ["export", "--embed", "--draft", "--measure", CONFIDENCE, "--to", str(folder)]
     assert main([*asked, *held]) == 0
     names = {path.name for path in folder.iterdir()}
-    page = (folder / f"{CONFIDENCE}.embed.html").read_text(encoding="utf-8")
+    page = (folder / f"draft-{CONFIDENCE}.embed.html").read_text(encoding="utf-8")
 
-    assert names == {"manifest.json", f"{CONFIDENCE}.embed.html"}
+    assert names == {"manifest.json", f"draft-{CONFIDENCE}.embed.html"}
     assert DRAFT in page
     assert ILLUSTRATIVE in page
 

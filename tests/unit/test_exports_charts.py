@@ -120,7 +120,7 @@ CHARTS = {
     "draft": a_draft,
     "hidden": with_a_hidden_figure,
     "areas": of_areas,
-    "house": lambda: a_chart(house=A_HOUSE, edition=None),
+    "house": lambda: a_chart(house=A_HOUSE, approved=False),
 }
 
 

@@ -20,6 +20,7 @@ from metrics.exports.charts.table import write_csv
 from metrics.exports.charts.web import write_html
 
 MANIFEST = "manifest.json"
+DRAFT_FILE = "draft-"  # before the name of a file that may not be published
 NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 READABLE = 0o644 << 16
 SVG_TYPE = "image/svg+xml"
@@ -97,7 +98,8 @@ def write_chart(chart: PublicChart, form: Format, alt: str = "") -> ChartFile:
     Raises `NoBrowser` for pictures and PDFs where no browser is installed.
     """
     told = with_alt(chart, alt)
-    return ChartFile(f"{chart.name}.{form}", _content(told, form), form, told)
+    name = f"{DRAFT_FILE if chart.draft else ''}{chart.name}.{form}"
+    return ChartFile(name, _content(told, form), form, told)
 
 
 def with_alt(chart: PublicChart, alt: str) -> PublicChart:
