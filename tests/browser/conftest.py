@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from make import NO_CHROMIUM, find_chromium, is_root
-from tests.browser.server import ADDRESS, Dashboard, serve
+from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve
 
+expect.set_options(timeout=PATIENCE * 1000)  # a page that is ready is not waited for
 WIDE = ViewportSize(width=1280, height=900)
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OWN_SCHEMES = {"data", "blob", "about"}  # within the page; they reach nobody
@@ -69,6 +70,7 @@ def requests_outside() -> Iterator[list[str]]:
 def page(chromium: Browser, requests_outside: list[str]) -> Iterator[Page]:
     """A new window, without history, that watches where its requests go."""
     context = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 1000)
 
     def watch(url: str) -> None:
         parts = urlsplit(url)

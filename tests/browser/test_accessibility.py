@@ -7,8 +7,6 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.server import Dashboard, settle
 
-expect.set_options(timeout=30_000)  # two busy cores; a page that is ready is not waited for
-
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 PATHS = (

@@ -12,7 +12,6 @@ from metrics.exports.charts import Format, close_browser, write_chart
 from tests.browser.server import ADDRESS, Dashboard, settle
 from tests.unit.charts_out import A_HOUSE, a_chart, a_draft, illustrative, of_areas
 
-expect.set_options(timeout=30_000)
 WIDTHS = (320, 560, 800)  # pixels of a frame in another page
 CHARTS = {
     "plain": a_chart, "illustrative": illustrative, "draft": a_draft, "areas": of_areas,

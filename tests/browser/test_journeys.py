@@ -9,8 +9,6 @@ from playwright.sync_api import Page, expect
 from metrics.warehouse import Warehouse
 from tests.browser.server import Dashboard, settle
 
-expect.set_options(timeout=30_000)  # two busy cores; a page that is ready is not waited for
-
 Start = Callable[..., Dashboard]
 
 GOOD = (
