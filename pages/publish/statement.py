@@ -48,6 +48,8 @@ def show() -> None:
     st.markdown(plain(LEAD))
     choice = _choose()
     if choice.view == WRITE:  # words change no figure, so none is worked out for them
+        if choice.edition:
+            st.warning(f"**{choice.edition} is approved.** {FIXED}")
         statement_words.show(choice.quarter)
         return
     statement = _statement(choice.edition, choice.quarter)
