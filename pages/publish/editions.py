@@ -10,6 +10,7 @@ from metrics.meeting import Act
 from metrics.model.release import PublicEdition, Published, Signed
 from metrics.plan import PLAN_FILE
 from metrics.release import Editions, approve_edition, propose_edition, withdraw_edition
+from metrics.statement import parts_of, words_of
 from pages.shared import acting, frame, pickers, stores, table
 from pages.shared.words import counted, day_words, moment_words, plain, sentence_case
 
@@ -24,6 +25,10 @@ HEADS = ("Edition", "Quarter", "State", "Figures as known", "Put forward by", "A
 WIDTHS = (11, 15, 22, 19, 16, 17)
 GONE_OUT = ("When", "What", "Edition", "Files", "By")
 GONE_WIDTHS = (20, 36, 12, 12, 20)
+WORDS = (
+    "Words of the statement on the national priorities: {count} of {of} parts are written for this "
+    "quarter. What is written after the approval does not count for this edition."
+)
 OPEN = "waiting"  # for a second person
 LOOKS = {"approved": "on_target", OPEN: "close", "withdrawn": "no_figure"}
 STATES = {
@@ -89,6 +94,7 @@ def _waiting(found: Sequence[PublicEdition]) -> None:
                 f"{moment_words(one.known_at)}, put forward by {one.proposed.by}.{note}"
             )
             st.markdown(plain(told))
+            st.caption(plain(_words_written(one)))
             quarter, known = pickers.address_of(one.quarter), pickers.stamp(one.known_at)
             st.page_link(
                 frame.page("overview"), label=f"Look at the figures of {one.edition_id}",
@@ -98,6 +104,14 @@ def _waiting(found: Sequence[PublicEdition]) -> None:
                 f"Approve {one.edition_id}", key=f"approve_{one.edition_id}",
                 on_click=_approve, args=(one.edition_id,),
             )  # fmt: skip
+
+
+def _words_written(one: PublicEdition) -> str:
+    """How much of the statement's own words would leave with it."""
+    parts = parts_of(stores.plan())
+    written = words_of(stores.warehouse().entries, one.quarter)
+    count = sum(part in written and bool(written[part].last) for part in parts)
+    return WORDS.format(count=count, of=len(parts))
 
 
 def _approve(name: str) -> None:

@@ -49,6 +49,7 @@ def test_an_edition_is_put_forward_by_one_and_approved_by_another():
     page.button[0].click().run()
     assert "E0001 is put forward" in words_of(page)
 
+    assert "0 of 9 parts are written for this quarter" in words_of(page)
     buttons(page)["Approve E0001"].click().run()
     assert "put forward by Ana Analyst, and a second person must approve it" in words_of(page)
 
