@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.charts import draw_trend
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
@@ -20,7 +21,7 @@ from metrics.exports.charts import (
 )
 from metrics.model import Assessment, Series
 from metrics.plan import Measure
-from pages.shared import cards, frame, pickers, stores, takeaway
+from pages.shared import acting, cards, frame, pickers, stores, takeaway
 from pages.shared.words import chip, counted, labels, plain
 
 LEAD = (
@@ -57,7 +58,8 @@ def show() -> None:
         st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
         return
     ticked = _gallery(offered)
-    _take(shown, ticked)
+    if acting.may(Deed.EXPORT):
+        _take(shown, ticked)
 
 
 def _offered(shown: frame.View, measures: Sequence[Measure]) -> Iterator[_Offered]:
@@ -117,7 +119,8 @@ def _take(shown: frame.View, ticked: Sequence[_Offered]) -> None:
         stores.known(shown.known_at),
     )  # fmt: skip
     if st.button("Make the archive", type="primary", key="make_archive", disabled=not forms):
-        st.session_state[MADE] = (made_from, _make(charts, forms))
+        with acting.acting(Deed.EXPORT):
+            st.session_state[MADE] = (made_from, _make(charts, forms))
     kept, made = st.session_state.get(MADE, (None, None))
     if made and kept == made_from:
         name = f"charts-{pickers.address_of(shown.quarter)}.zip"

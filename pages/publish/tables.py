@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.exports.tables import (
     Column,
     Held,
@@ -77,8 +78,10 @@ def show() -> None:
         return
     held = held_of(public, shown.area)
     publication = publication_of(held, tables_of(held, wanted))
+    mine = acting.may(Deed.EXPORT if public.draft else Deed.PUBLISH)
     for one in publication.tables:
-        _downloads(held, publication, one)
+        if mine:
+            _downloads(held, publication, one)
         _preview(publication, one)
         for told in filter(None, map(public.note_of, one.measures)):
             st.caption(plain(told))
@@ -125,11 +128,12 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
 
 def _made(public: Public, what: str, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """Makes the file and puts it on the list of what was published."""
-    by = acting.name()
+    act = acting.later(Deed.EXPORT if public.draft else Deed.PUBLISH)
 
     def content() -> bytes:
+        signed = act()  # before anything is made
         made = make()
-        editions.published(public, by, what, {name: made})
+        editions.published(public, signed, what, {name: made})
         return made
 
     return content

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.meeting import Act
 from metrics.periods import Period
 from metrics.release import DRAFT, Editions, Public, public_of, read_editions, record_published
-from pages.shared import acting, frame, pickers, stores
+from pages.shared import acting, door, frame, pickers, stores
 from pages.shared.words import day_words, plain
 
 FROM = "from"  # in the address
@@ -69,7 +69,7 @@ def _public(
 
 def name_wanted(public: Public) -> bool:
     """Ask who publishes, where it is no draft; whether the name is missing still."""
-    if public.draft:
+    if public.draft or door.is_named():
         return False
     acting.name_field()
     if acting.name():
@@ -78,9 +78,8 @@ def name_wanted(public: Public) -> bool:
     return True
 
 
-def published(public: Public, by: str, what: str, files: Mapping[str, bytes]) -> None:
+def published(public: Public, act: Act, what: str, files: Mapping[str, bytes]) -> None:
     """Put files on the list of what was published, in a person's name; a draft is not published."""
     if public.edition and public.approved:
         hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
-        act = Act(by, datetime.now(UTC))
         record_published(stores.warehouse(), act, public.edition.edition_id, what, hashes)

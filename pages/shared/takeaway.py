@@ -6,6 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.assessment.areas import AreaComparison
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
@@ -22,7 +23,7 @@ from metrics.exports.charts import (
 )
 from metrics.model import Assessment, Process
 from metrics.plan import Measure
-from pages.shared import frame, stores
+from pages.shared import acting, frame, stores
 from pages.shared.words import plain
 
 TITLE = "Take this chart away"
@@ -56,6 +57,8 @@ def _told(shown: frame.View) -> Told:
 
 def show(shown: frame.View, chart: PublicChart) -> None:
     """Choose, make and download, folded away under the chart."""
+    if not acting.may(Deed.EXPORT):
+        return
     with st.expander(TITLE, key=f"take_{chart.name}"):
         if chart.label:
             st.caption(f"Labelled in every format: **{plain(chart.label)}.**")
@@ -66,7 +69,8 @@ def show(shown: frame.View, chart: PublicChart) -> None:
         alt = alt_field(chart)
         made_from = (chart.name, form, alt, shown.address, stores.known(shown.known_at))
         if st.button("Make the file", key=f"make_{chart.name}"):
-            st.session_state[MADE] = (made_from, _made(chart, form, alt))
+            with acting.acting(Deed.EXPORT):
+                st.session_state[MADE] = (made_from, _made(chart, form, alt))
         kept, file = st.session_state.get(MADE, (None, None))
         if file and kept == made_from:
             download(file)
