@@ -96,13 +96,16 @@ def _confirm_empty() -> None:
         "beside the data, and the dashboard begins with nothing. Nothing is erased."
     )
     if st.button("Set everything aside and start empty", type="primary"):
-        acting.do(_empty, deed=Deed.START_EMPTY)
+        _start_empty()
         st.rerun()
 
 
-def _empty(_act: Act) -> str:
-    st.session_state["moved_to"] = str(stores.empty())
-    return "Everything that was held is set aside, and nothing is held now."
+def _start_empty() -> None:
+    def empty(_act: Act) -> str:
+        st.session_state["moved_to"] = str(stores.empty())
+        return "Everything that was held is set aside, and nothing is held now."
+
+    acting.do(empty, deed=Deed.START_EMPTY)
 
 
 def _block(shown: frame.View, priority: Priority) -> None:

@@ -100,11 +100,13 @@ def _unexplained(sent: Sent) -> bool:
 
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
-    if sent.receipt or lacking(sent):
+    if sent.receipt:
         return  # the second half of a double press: the receipt already stands
     said, kept = st.session_state, state.kept
     try:
         with acting.acting(Deed.SEND_RETURN, BY) as act:
+            if lacking(sent):
+                return
             receipt = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
                 sent.received.content, kind=said["kind"], by=act.by, note=said["note"],
