@@ -190,6 +190,11 @@ def test_a_viewer_reads_and_is_offered_nothing_to_do(context, closed):
     expect(page.get_by_text("needs the role analyst")).to_be_visible()
 
 
+def test_the_door_and_what_stands_above_a_page_have_no_accessibility_fault(context, closed, axe):
+    assert axe(visit(context, closed)) == []
+    assert axe(sign_in(context, closed, "val")) == []
+
+
 def test_a_person_on_the_list_has_the_roles_of_the_list(context, closed):
     page = sign_in(context, closed, "bob")
 
