@@ -15,7 +15,7 @@ from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority
 from pages.publish import charts, editions, method, statement, tables
 from pages.returns import calendar, held, upload
-from pages.shared import fault, frame, stores
+from pages.shared import door, fault, frame, stores
 from pages.shared.words import plain
 
 ASSETS = Path(__file__).parent / "shared" / "assets"
@@ -27,7 +27,8 @@ def main() -> None:
     st.set_page_config(page_icon="🛡️", layout="wide")
     st.html(ASSETS / "style.css")
     st.logo(ASSETS / "logo.svg", size="medium")
-    # The door: whoever may not pass is stopped here, before anything is read.
+    if not door.passed():  # before anything else is read
+        return
     try:
         plan = stores.plan()
     except Refused as refused:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from metrics.access import same_person
 from metrics.errors import Problem, Unknown, nearest
 from metrics.journal import Entry, EntryKind, minuted
 from metrics.meeting import Act
 from metrics.meeting.entering import enter, nameless, refuse
-from metrics.meeting.texts import LONGEST_LINE, tidied, unfit, wordless
+from metrics.meeting.texts import LONGEST_LINE, unfit, wordless
 from metrics.model.release import PublicEdition, Published, PublishedFile, Signed
 from metrics.periods import Period, read_period
 from metrics.plan import read_kept_plan
@@ -137,7 +138,7 @@ def approve_edition(
     with warehouse.writing():
         held = read_editions(warehouse.entries).edition(edition_id)
         problems = [*nameless(act), *unfit("note", note), *_settled(held)]
-        if _same_person(act.by, held.proposed.by):
+        if same_person(act.by, held.proposed.by):
             told = OWN_APPROVAL.format(edition=held.edition_id, by=held.proposed.by)
             problems.append(Problem("own-approval", told))
         refuse(problems)
@@ -193,8 +194,3 @@ def _settled(edition: PublicEdition) -> list[Problem]:
     what = "withdrawn" if edition.withdrawn else "approved"
     told = f"{edition.edition_id} was {what} on {day_words(done.at.date())} by {done.by} already."
     return [Problem(f"edition-{what}", f"{told} Nothing was changed.")]
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Names that differ in letters' size or in spaces only are one person's."""
-    return tidied(one).casefold().split() == tidied(other).casefold().split()

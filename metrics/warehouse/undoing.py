@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from metrics.access import same_person
 from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.journal import EntryKind
 from metrics.model import HeldReturn
@@ -73,7 +74,7 @@ def approve(
         problems = []
         if not by.strip():
             problems.append(_nameless(f"approving {return_id}"))
-        elif name_of(by) == name_of(held.by):
+        elif same_person(by, held.by):
             told = (
                 f"{return_id} was accepted by {held.by}; wanted the approval of another person. "
                 "Nothing was changed."
@@ -120,12 +121,3 @@ def unexplained(doing: str, by: str, reason: str) -> list[Problem]:
 
 def _nameless(doing: str) -> Problem:
     return Problem("name-missing", f"{doing} needs the name of the person who does.")
-
-
-def name_of(by: str) -> str:
-    """A person's name as names are compared: neither case nor spaces make another person.
-
-    >>> name_of(" B.  Boss ") == name_of("b. boss")
-    True
-    """
-    return " ".join(by.casefold().split())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act, AimDraft, Picture, answer, ask, close, commit, stands_in
 from metrics.model import Assessment
 from metrics.model.meeting import Answer, Direction, Meeting, Question
@@ -45,7 +46,8 @@ def _question(now: Picture, found: Meeting, question: Question) -> None:
             told = f"Closed on {day_words(question.closed.at)} by {question.closed.by}"
             st.caption(plain(f"{told}: {question.closed.reason}"))
             return
-        _forms(now, found, question)
+        if acting.may(Deed.MINUTE):
+            _forms(now, found, question)
 
 
 def _answer_words(one: Answer) -> str:
@@ -90,7 +92,7 @@ def _keep_answer(name: str) -> None:
         answer(stores.warehouse(), act, name, said[f"answer_{name}"], answered_by=by)
         return f"The answer to {name} is kept."
 
-    acting.do(keep, [f"answer_{name}"], where=name)
+    acting.do(keep, [f"answer_{name}"], where=name, deed=Deed.MINUTE)
 
 
 def _close(name: str) -> None:
@@ -98,7 +100,7 @@ def _close(name: str) -> None:
         close(stores.warehouse(), act, name, reason=st.session_state[f"close_reason_{name}"])
         return f"{name} is closed."
 
-    acting.do(close_it, [f"close_reason_{name}"], where=name)
+    acting.do(close_it, [f"close_reason_{name}"], where=name, deed=Deed.MINUTE)
 
 
 def _promise(now: Picture, found: Meeting, name: str, question: Question | None = None) -> None:
@@ -159,7 +161,7 @@ def _commit(now: Picture, meeting_id: str, name: str) -> None:
         )  # fmt: skip
         return f"{held.commitment_id} is kept, due {day_words(held.due)}."
 
-    acting.do(keep, [f"promise_{name}", f"owner_{name}"], where=name)
+    acting.do(keep, [f"promise_{name}", f"owner_{name}"], where=name, deed=Deed.MINUTE)
 
 
 def _aim(meeting_id: str, measure: str, name: str) -> tuple[AimDraft | None, Assessment | None]:
@@ -176,6 +178,8 @@ def _aim(meeting_id: str, measure: str, name: str) -> tuple[AimDraft | None, Ass
 def _own(now: Picture, found: Meeting) -> None:
     """A question nobody suggested, and a promise nobody asked for."""
     acting.show_answers(OWN)
+    if not acting.may(Deed.MINUTE):
+        return
     measures: Sequence[str] = [NO_MEASURE, *(one.id for one in now.plan.measures)]
     names = {NO_MEASURE: "No measure"} | {one.id: one.name for one in now.plan.measures}
     with (
@@ -202,4 +206,4 @@ def _ask(now: Picture, meeting_id: str) -> None:
         )  # fmt: skip
         return f"{held.question_id} is put."
 
-    acting.do(put, ["own_question"], where=OWN)
+    acting.do(put, ["own_question"], where=OWN, deed=Deed.MINUTE)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act, change_meeting, close_papers, set_meeting
 from metrics.model.meeting import Meeting
 from metrics.periods import Period
@@ -28,6 +29,8 @@ def show(found: Meeting) -> None:
         if edition.known_at != edition.at:
             told += f"; figures as known on {moment_words(edition.known_at)}"
         st.caption(plain(f"{told}."))
+    if not acting.may(Deed.MINUTE):
+        return
     label = "Close the papers again" if found.edition else "Close the papers"
     with st.expander(label, key="open_close_papers"), st.form("papers", border=False):
         st.markdown(CLOSE)
@@ -42,6 +45,8 @@ def show(found: Meeting) -> None:
 def new_meeting() -> None:
     """A form for the next meeting."""
     acting.show_answers(PLACE)
+    if not acting.may(Deed.MINUTE):
+        return
     with st.expander("Put a meeting into the book", key="open_new"):
         _form("new", None)
 
@@ -53,7 +58,7 @@ def _close(meeting_id: str) -> None:
         close_papers(stores.warehouse(), act, meeting_id, content, note=note)
         return f"The papers of {meeting_id} are closed."
 
-    acting.do(close_it, ["papers_note"], where=PLACE)
+    acting.do(close_it, ["papers_note"], where=PLACE, deed=Deed.MINUTE)
 
 
 def _form(key: str, held: Meeting | None) -> None:
@@ -103,4 +108,4 @@ def _keep(key: str, meeting_id: str) -> None:
         st.query_params["meeting"] = held.meeting_id
         return f"{held.meeting_id}, the meeting of {day_words(held.day)}, is in the book."
 
-    acting.do(keep, where=PLACE)
+    acting.do(keep, where=PLACE, deed=Deed.MINUTE)

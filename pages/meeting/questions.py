@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.errors import nearest
 from metrics.meeting import Act, Book, Kept, Verdict, close, redate
 from metrics.model.meeting import Commitment, Question
@@ -132,7 +133,7 @@ def _one(book: Book, one: Verdict) -> None:
             frame.page("measure"), label="The measure, its figures and where each is from",
             query_params={"measure": held.aim.measure, "area": held.aim.area},
         )  # fmt: skip
-    if held.closed is None:
+    if held.closed is None and acting.may(Deed.MINUTE):
         _forms(held)
 
 
@@ -173,7 +174,7 @@ def _redate(name: str) -> None:
         held = redate(stores.warehouse(), act, name, day, reason=reason)
         return f"{name} is now due {day_words(held.due)}."
 
-    acting.do(put_off, [f"redate_reason_{name}"])
+    acting.do(put_off, [f"redate_reason_{name}"], deed=Deed.MINUTE)
 
 
 def _close(name: str) -> None:
@@ -181,4 +182,4 @@ def _close(name: str) -> None:
         close(stores.warehouse(), act, name, reason=st.session_state[f"close_reason_{name}"])
         return f"{name} is closed."
 
-    acting.do(close_it, [f"close_reason_{name}"])
+    acting.do(close_it, [f"close_reason_{name}"], deed=Deed.MINUTE)

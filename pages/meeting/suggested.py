@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act, Book, Picture, ask, turn_off
 from metrics.meeting.suggestions import RULES, Suggestion, suggested
 from metrics.model.meeting import Meeting
@@ -38,16 +39,17 @@ def _cards(now: Picture, found: Meeting, suggestions: Sequence[Suggestion]) -> N
             st.markdown(f"**{plain(one.question)}**{label}")
             st.caption(plain(f"Why: {TITLES[one.rule].lower()}."))
             with st.container(horizontal=True):
-                st.button(
-                    "Ask this", key=f"ask_{one.key}", on_click=_ask, args=(now, found, one, number)
-                )
-                st.button(
-                    "Leave it out", key=f"off_{one.key}", on_click=_leave, args=(found, one, number)
-                )
+                if acting.may(Deed.MINUTE):
+                    _presses(now, found, one, number)
                 with st.popover("What it rests on", key=f"rests_{one.key}"):
                     st.markdown(plain(one.evidence))
 
     acting.show_answers(_place(len(suggestions)))  # of the last one, which is gone
+
+
+def _presses(now: Picture, found: Meeting, one: Suggestion, number: int) -> None:
+    st.button("Ask this", key=f"ask_{one.key}", on_click=_ask, args=(now, found, one, number))
+    st.button("Leave it out", key=f"off_{one.key}", on_click=_leave, args=(found, one, number))
 
 
 def _place(number: int) -> str:
@@ -64,7 +66,7 @@ def _ask(now: Picture, found: Meeting, one: Suggestion, number: int) -> None:
         )  # fmt: skip
         return f"{held.question_id} is put."
 
-    acting.do(put, where=_place(number))
+    acting.do(put, where=_place(number), deed=Deed.MINUTE)
 
 
 def _leave(found: Meeting, one: Suggestion, number: int) -> None:
@@ -72,4 +74,4 @@ def _leave(found: Meeting, one: Suggestion, number: int) -> None:
         turn_off(stores.warehouse(), act, found.meeting_id, one.key)
         return "The question is left out of this meeting."
 
-    acting.do(leave, where=_place(number))
+    acting.do(leave, where=_place(number), deed=Deed.MINUTE)

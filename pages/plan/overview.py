@@ -5,12 +5,14 @@ from datetime import datetime
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.assessment import COUNT_WORDS, JUDGED, RollUp, roll_up
 from metrics.calendar import coverage
+from metrics.meeting import Act
 from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
 from metrics.wording import listed
-from pages.shared import commitments, frame, meetings, stores
+from pages.shared import acting, commitments, frame, meetings, stores
 from pages.shared.table import measure_table
 from pages.shared.words import URGENCY, chip, counted, plain
 
@@ -22,6 +24,7 @@ AT_FIRST = 15  # rows before the reader asks for all: what a tired person will l
 def show() -> None:
     """The overview page."""
     shown = frame.view("Is the plan being kept?")
+    acting.show_answers()
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
     with shown.head:
@@ -82,7 +85,8 @@ def _illustrative_banner(assessments: Sequence[Assessment]) -> None:
             "labelled wherever they stand; every other figure is real.",
             width="stretch",
         )
-        st.button("Start empty", on_click=_confirm_empty)
+        if acting.may(Deed.START_EMPTY):
+            st.button("Start empty", on_click=_confirm_empty)
 
 
 @st.dialog("Start empty?")
@@ -92,8 +96,16 @@ def _confirm_empty() -> None:
         "beside the data, and the dashboard begins with nothing. Nothing is erased."
     )
     if st.button("Set everything aside and start empty", type="primary"):
-        st.session_state["moved_to"] = str(stores.empty())
+        _start_empty()
         st.rerun()
+
+
+def _start_empty() -> None:
+    def empty(_act: Act) -> str:
+        st.session_state["moved_to"] = str(stores.empty())
+        return "Everything that was held is set aside, and nothing is held now."
+
+    acting.do(empty, deed=Deed.START_EMPTY)
 
 
 def _block(shown: frame.View, priority: Priority) -> None:

@@ -21,7 +21,7 @@ from metrics.exports.house import House, pairs_of, swatch
 from metrics.exports.house import told as contrast_words
 from metrics.plan import Measure
 from metrics.release import Public
-from pages.shared import frame, leaving, pickers, stores, takeaway
+from pages.shared import acting, frame, leaving, pickers, stores, takeaway
 from pages.shared.words import counted, plain, sentence_case
 
 LEAD = (
@@ -52,7 +52,9 @@ def show() -> None:
         return
     _not_published(tuple(public.withheld.values()), chosen)
     if charts:
-        _take(shown, public, _gallery(charts))
+        ticked = _gallery(charts)
+        if acting.may(leaving.deed(public)):
+            _take(shown, public, ticked)
     else:
         st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
     _house(house)
@@ -146,24 +148,31 @@ def _described(chart: PublicChart) -> PublicChart:
 
 
 def _make(public: Public, charts: Sequence[PublicChart], forms: Sequence[Format]) -> bytes | None:
-    """The archive, telling each chart; a sentence where pictures cannot be drawn."""
-    files = []
+    """The archive, put on the list unless it is a draft; a sentence where it cannot be made."""
     try:
         can, missing = possible(forms)
         if missing:
             st.warning(plain(missing))
-        with st.status("Making the archive", expanded=False) as told:
-            for step in write_charts(charts, can):
-                if isinstance(step, Progress):
-                    told.update(label=plain(step.words))
-                elif isinstance(step, ChartFile):
-                    files.append(step)
-            told.update(label="The archive is made", state="complete")
-        leaving.record(public, PLACE, WHAT, {file.name: file.content for file in files})
+        with leaving.making(public, PLACE) as act:
+            files = _made(charts, can)
+            leaving.put(public, act, WHAT, {file.name: file.content for file in files})
     except MetricsError as fault:
         leaving.tell(fault)
         return None
     return archive(files)
+
+
+def _made(charts: Sequence[PublicChart], forms: Sequence[Format]) -> list[ChartFile]:
+    """Every file, telling each chart."""
+    files = []
+    with st.status("Making the archive", expanded=False) as told:
+        for step in write_charts(charts, forms):
+            if isinstance(step, Progress):
+                told.update(label=plain(step.words))
+            elif isinstance(step, ChartFile):
+                files.append(step)
+        told.update(label="The archive is made", state="complete")
+    return files
 
 
 def _house(house: House) -> None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act
 from metrics.model.release import PublicEdition, Published, Signed
 from metrics.plan import PLAN_FILE
@@ -54,7 +55,8 @@ def show() -> None:
     acting.show_answers()
     acting.name_field()
     _waiting([one for one in held.by_id.values() if _state(one) == OPEN])
-    _put_forward()
+    if acting.may(Deed.PROPOSE_EDITION):
+        _put_forward()
     _list(list(held.by_id.values()))
     _withdraw(held.standing)
     _published(held)
@@ -100,10 +102,11 @@ def _waiting(found: Sequence[PublicEdition]) -> None:
                 frame.page("overview"), label=f"Look at the figures of {one.edition_id}",
                 query_params={"quarter": quarter, "known": known},
             )  # fmt: skip
-            st.button(
-                f"Approve {one.edition_id}", key=f"approve_{one.edition_id}",
-                on_click=_approve, args=(one.edition_id,),
-            )  # fmt: skip
+            if acting.may(Deed.APPROVE_EDITION):
+                st.button(
+                    f"Approve {one.edition_id}", key=f"approve_{one.edition_id}",
+                    on_click=_approve, args=(one.edition_id,),
+                )  # fmt: skip
 
 
 def _words_written(one: PublicEdition) -> str:
@@ -119,7 +122,7 @@ def _approve(name: str) -> None:
         approve_edition(stores.warehouse(), act, name)
         return f"{name} is approved. Charts, tables, statement and site may be published from it."
 
-    acting.do(approve)
+    acting.do(approve, deed=Deed.APPROVE_EDITION)
 
 
 def _put_forward() -> None:
@@ -141,7 +144,7 @@ def _propose() -> None:
         held = propose_edition(stores.warehouse(), act, said[QUARTER], content, note=said[NOTE])
         return f"{held.edition_id} is put forward. A second person approves it on this page."
 
-    acting.do(propose, [NOTE])
+    acting.do(propose, [NOTE], deed=Deed.PROPOSE_EDITION)
 
 
 def _list(held: Sequence[PublicEdition]) -> None:
@@ -175,7 +178,7 @@ def _signed(one: Signed | None) -> table.Cell:
 
 
 def _withdraw(standing: Sequence[PublicEdition]) -> None:
-    if not standing:
+    if not (standing and acting.may(Deed.APPROVE_EDITION)):
         return
     with st.expander("Withdraw an edition", key="open_withdraw"), st.form("withdraw", border=False):
         st.markdown("What was published from it stays on the list; nothing more can be published.")
@@ -191,7 +194,7 @@ def _take_back() -> None:
         withdraw_edition(stores.warehouse(), act, name, st.session_state[REASON])
         return f"{name} is withdrawn."
 
-    acting.do(take_back, [REASON])
+    acting.do(take_back, [REASON], deed=Deed.APPROVE_EDITION)
 
 
 def _published(held: Editions) -> None:

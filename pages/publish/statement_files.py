@@ -13,7 +13,7 @@ from metrics.statement import (
     paper_of,
     write_statement,
 )
-from pages.shared import leaving, stores
+from pages.shared import acting, leaving, stores
 from pages.shared.words import plain
 
 PLACE = "statement"  # of what is asked before anything leaves
@@ -39,6 +39,9 @@ def show(statement: Statement) -> None:
     """The button, and what it made while that is still what would be made."""
     st.header("The three files", anchor=False)
     st.markdown(plain(LISTED if statement.public.approved else DRAFT))
+    if not acting.may(leaving.deed(statement.public)):
+        st.caption(leaving.NOT_YOURS)
+        return
     if leaving.nameless(statement.public, PLACE):
         return
     made_from = _made_from(statement)
@@ -56,6 +59,18 @@ def _made_from(statement: Statement) -> tuple:
 
 
 def _make(statement: Statement) -> StatementFiles | None:
+    try:
+        with leaving.making(statement.public, PLACE) as act:
+            files = _made(statement)
+            if files and not _listed(files):
+                leaving.put(statement.public, act, PUBLISHED_AS, files.named)
+    except MetricsError as fault:
+        leaving.tell(fault)
+        return None
+    return files
+
+
+def _made(statement: Statement) -> StatementFiles | None:
     files = None
     with st.status("Putting the statement together", expanded=False) as told:
         for step in write_statement(paper_of(statement)):
@@ -64,12 +79,6 @@ def _make(statement: Statement) -> StatementFiles | None:
             else:
                 told.update(label=plain(f"{step.words} ({step.step} of {step.of})"))
         told.update(label="The files are made", state="complete")
-    try:
-        if files and not _listed(files):
-            leaving.record(statement.public, PLACE, PUBLISHED_AS, files.named)
-    except MetricsError as fault:
-        leaving.tell(fault)
-        return None
     return files
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act
 from metrics.periods import Period
 from metrics.statement import Worded, parts_of, word_statement, words_of
@@ -38,6 +39,9 @@ def _part(quarter: Period, name: str, worded: Worded) -> None:
     acting.show_answers(where)
     st.markdown(_state(worded))
     key = f"{where}_{quarter.label}"
+    if not acting.may(Deed.WORD_STATEMENT):
+        _said_now(worded)
+        return
     st.session_state.setdefault(key, worded.at_hand)
     with st.form(f"form_{worded.part}", border=False):
         st.text_area(f"Words on: {plain(name)}", key=key, height=HIGH, label_visibility="collapsed")
@@ -46,6 +50,12 @@ def _part(quarter: Period, name: str, worded: Worded) -> None:
             on_click=partial(_keep, quarter, worded.part, name, key),
         )  # fmt: skip
     _earlier(worded)
+
+
+def _said_now(worded: Worded) -> None:
+    """What is written, for who only reads it."""
+    if worded.last:
+        _said(worded.last)
 
 
 def _state(worded: Worded) -> str:
@@ -80,4 +90,4 @@ def _keep(quarter: Period, part: str, name: str, key: str) -> None:
         word_statement(stores.warehouse(), stores.plan(), act, quarter, part, text)
         return f"The words on “{name}” are kept for {quarter.label}."
 
-    acting.do(keep, where=f"words_{part}")
+    acting.do(keep, where=f"words_{part}", deed=Deed.WORD_STATEMENT)

@@ -27,7 +27,7 @@ from metrics.exports.tables import (
 )
 from metrics.plan import Plan
 from metrics.release import Public, withheld_sentence
-from pages.shared import frame, leaving, pickers, stores, table
+from pages.shared import acting, frame, leaving, pickers, stores, table
 from pages.shared.words import counted, plain
 
 LEAD = (
@@ -78,8 +78,10 @@ def show() -> None:
         return
     held = held_of(public, shown.area)
     publication = publication_of(held, tables_of(held, wanted))
+    mine = acting.may(leaving.deed(public))
     for one in publication.tables:
-        _downloads(held, publication, one)
+        if mine:
+            _downloads(held, publication, one)
         _preview(publication, one)
         for told in filter(None, map(public.note_of, one.measures)):
             st.caption(plain(told))
@@ -126,11 +128,12 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
 
 def _made(public: Public, what: str, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """Makes the file and puts it on the list of what was published, in the name given by now."""
-    put = leaving.recorder(public, PLACE)
+    act = acting.later(leaving.deed(public), leaving.key(PLACE))
 
     def content() -> bytes:
+        signed = act()  # before anything is made
         made = make()
-        put(what, {name: made})
+        leaving.put(public, signed, what, {name: made})
         return made
 
     return content

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.errors import nearest
 from metrics.model import HeldReturn
 from pages.returns import undoing
@@ -103,15 +104,26 @@ def _one(one: HeldReturn) -> None:
             )
         )
     undoing.show(one)
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download the file as it was received", lambda: stores.warehouse().kept(one.return_id),
-            one.file, "application/octet-stream", on_click="ignore", key=f"file_{one.return_id}",
-        )  # fmt: skip
+    if acting.may(Deed.EXPORT):
+        _as_received(one)
     with st.expander("Every figure it changed"):
         show_changes(stores.warehouse().changes_of(one.return_id), f"changed_{one.return_id}")
     st.header("Receipt", anchor=False)
     receipts.show(one.return_id)
+
+
+def _as_received(one: HeldReturn) -> None:
+    act = acting.later(Deed.EXPORT)
+
+    def content() -> bytes:
+        act()
+        return stores.warehouse().kept(one.return_id)
+
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the file as it was received", content, one.file, "application/octet-stream",
+            on_click="ignore", key=f"file_{one.return_id}",
+        )  # fmt: skip
 
 
 def _restatements() -> None:

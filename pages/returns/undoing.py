@@ -1,10 +1,9 @@
 """Taking a return back, letting it stand again, approving it: a name and a reason each time."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from metrics.errors import MetricsError
+from metrics.access import Deed
+from metrics.meeting import Act
 from metrics.model import HeldReturn
 from pages.shared import acting, stores
 
@@ -14,14 +13,23 @@ WITHDRAW = (
 )
 RESTORE = "Restoring it lets its figures stand again, but where a later return has the same one."
 
+DEEDS = {
+    "withdraw": Deed.UNDO_RETURN,
+    "restore": Deed.UNDO_RETURN,
+    "approve": Deed.APPROVE_RETURN,
+}
+
 
 def show(one: HeldReturn) -> None:
     """A form with what can be done now."""
     gone = one.withdrawn_at is not None
+    deeds = [DEEDS["restore"]] if gone else [DEEDS["withdraw"], DEEDS["approve"]]
+    if not any(map(acting.may, deeds)):
+        return
     with st.form(f"undoing_{one.return_id}"):
         st.markdown(RESTORE if gone else WITHDRAW)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input("Your name", key=f"undo_by_{one.return_id}", width=280)
+            acting.field(f"undo_by_{one.return_id}")
             st.text_input("Reason", key=f"undo_note_{one.return_id}", width=480)
         with st.container(horizontal=True):
             if gone:
@@ -33,24 +41,23 @@ def show(one: HeldReturn) -> None:
 
 
 def _button(label: str, act: str, one: HeldReturn) -> None:
-    key = f"{act}_{one.return_id}"
-    st.form_submit_button(label, on_click=_act, args=(act, one.return_id), key=key)
+    if acting.may(DEEDS[act]):
+        key = f"{act}_{one.return_id}"
+        st.form_submit_button(label, on_click=_act, args=(act, one.return_id), key=key)
 
 
-def _act(act: str, return_id: str) -> None:
+def _act(what: str, return_id: str) -> None:
     """Do it, and keep the sentence that says what came of it."""
-    said, warehouse = st.session_state, stores.warehouse()
+    warehouse, note = stores.warehouse(), f"undo_note_{return_id}"
     acts = {
         "withdraw": (warehouse.withdraw, "was withdrawn: the figures before it stand again"),
         "restore": (warehouse.restore, "stands again"),
         "approve": (warehouse.approve, "is approved"),
     }
-    doing, done = acts[act]
-    by, note = said[f"undo_by_{return_id}"], said[f"undo_note_{return_id}"]
-    try:
-        one = doing(return_id, by=by, note=note, at=datetime.now(UTC))
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines())
-        return
-    said[f"undo_note_{return_id}"] = ""  # so that a second press cannot undo what was done
-    acting.tell(f"{one.return_id} ({one.file}) {done}.")
+    doing, done = acts[what]
+
+    def carry_out(act: Act) -> str:
+        one = doing(return_id, by=act.by, note=st.session_state[note], at=act.at)
+        return f"{one.return_id} ({one.file}) {done}."
+
+    acting.do(carry_out, [note], deed=DEEDS[what], key=f"undo_by_{return_id}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.model import ForceReturn, Kind, Receipt
 from metrics.returns import write_template_csv, write_template_xlsx
 from pages.returns.desk import (
@@ -21,7 +22,7 @@ from pages.returns.desk import (
     state,
 )
 from pages.returns.desk.state import Sent
-from pages.shared import frame, receipts, stores
+from pages.shared import acting, frame, receipts, stores
 from pages.shared.words import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,12 +32,16 @@ KIND_WORDS = {
     Kind.ILLUSTRATIVE: "Illustrative: made up, to try the dashboard",
 }
 CHOSEN = "file_on_desk"
+NOT_YOURS = "Sending in a return needs the role analyst. The returns held are on the next page."
 Found = dict[str, Sent]
 
 
 def show() -> None:
     """The page on which returns are sent in."""
     frame.heading("Send a return")
+    if not acting.may(Deed.SEND_RETURN):
+        st.markdown(plain(NOT_YOURS))
+        return
     st.markdown(
         "Drop whatever the force sent: CSV or a workbook, several files at once. Each is read and "
         "checked here, you see what is wrong and what would change, and nothing is stored until "
@@ -70,7 +75,7 @@ def _templates() -> None:
 def _details() -> None:
     """Who sends it, as what, with which remark; the same for every file chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Your name", key="by", width=280)
+        acting.field(acceptance.BY)
         st.selectbox(
             "Kind of figures", list(Kind), format_func=KIND_WORDS.__getitem__, key="kind", width=340
         )

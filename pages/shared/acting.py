@@ -1,52 +1,114 @@
-"""Something a person does on a page: their name, once a session, and what came of it in a sentence.
+"""Something a person does on a page: who they are, whether they may, and what came of it.
 
-A refusal loses nothing: what was typed stays in its fields until the thing is done.
+Everything that writes goes through `acting` (or `do`, or `later`), which asks who is here at that
+very moment: a press is carried out before the page, and its door, are run again. A refusal loses
+nothing: what was typed stays in its fields until the thing is done.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 
 import streamlit as st
 
+from metrics.access import Deed, Person, refuse_unless
 from metrics.errors import MetricsError
 from metrics.meeting import Act
+from pages.shared import door, stores, telling
 from pages.shared.words import plain, sentence_case
 
 NAME, KEPT_NAME = "acting_by", "acting_by_kept"
 TOLD, REFUSED, WHERE = "acting_told", "acting_refused", "acting_where"
 
 
-def name_field(label: str = "Your name", place: str = "") -> None:
-    """Where a person gives their name; it is kept while they go from page to page. `place` tells
-    apart fields of one page."""
-    key = f"{NAME}_{place}" if place else NAME
+def may(deed: Deed) -> bool:
+    """Whether whoever is here may do it; a page shows nothing to press where not."""
+    return door.person().may(deed)
+
+
+def name_field(label: str = "Your name", key: str = NAME) -> None:
+    """Where a person gives their name; it is kept while they go from page to page. Whoever signed
+    in is not asked. `key` tells apart the fields of one page."""
+    if door.is_named():
+        return
     st.session_state.setdefault(key, st.session_state.get(KEPT_NAME, ""))
     st.text_input(label, key=key, on_change=_keep_name, args=(key,), width=280)
+
+
+def field(key: str, label: str = "Your name", width: int = 280) -> str:
+    """The same for one form, under a key of its own; gives the name as it stands."""
+    if not door.is_named():
+        st.text_input(label, key=key, width=width)
+    return name(key)
+
+
+def name(key: str = "") -> str:
+    """Who acts: the person signed in, or the name given in this session (in the form `key`)."""
+    if door.is_named():
+        return door.person().by
+    said = st.session_state
+    if key:
+        return str(said.get(key, "")).strip()
+    return said.get(NAME, said.get(KEPT_NAME, ""))
 
 
 def _keep_name(key: str) -> None:
     st.session_state[KEPT_NAME] = st.session_state[key]
 
 
-def act(place: str = "") -> Act:
-    """Who acts, and now: by the name given in that place."""
-    said = st.session_state
-    name = said.get(f"{NAME}_{place}" if place else NAME, said.get(KEPT_NAME, ""))
-    return Act(name, datetime.now(UTC))
+@contextmanager
+def acting(deed: Deed, key: str = "") -> Generator[Act]:
+    """Whoever is here, now, if they may: `Refused` or `SignedOut` before anything is done. What
+    was entered, or why nothing was, is told to the log without a name."""
+    with _watched(deed, who := door.person()):
+        at = datetime.now(UTC)
+        refuse_unless(who, deed, at)
+        yield Act(name(key), at)
 
 
-def do(doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "") -> bool:
+@contextmanager
+def _watched(deed: Deed, who: Person) -> Generator[None]:
+    begun, before = monotonic(), len(stores.warehouse().entries)
+    try:
+        yield
+    except MetricsError as told:
+        telling.refused(deed, who, told, monotonic() - begun)
+        raise
+    entered = () if deed is Deed.START_EMPTY else stores.warehouse().entries[before:]
+    telling.done(deed, who, entered, monotonic() - begun)
+
+
+def later(deed: Deed, key: str = "") -> Callable[[], Act]:
+    """For a file that is made when its button is pressed, away from the page: who asked for the
+    button (by the name in the field `key`), looked at again at that moment."""
+    who = replace(door.person(), name=name(key)) if not door.is_named() else door.person()
+
+    def act() -> Act:
+        at = datetime.now(UTC)
+        refuse_unless(who, deed, at)
+        return Act(who.by, at)
+
+    return act
+
+
+def do(
+    doing: Callable[[Act], str], fields: Iterable[str] = (), where: str = "", *, deed: Deed,
+    key: str = "",
+) -> bool:  # fmt: skip
     """Do it in the person's name and keep the sentence that says what came of it. The fields are
     emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
-    told: on a long one, where the button stands."""
-    said = st.session_state
+    told: on a long one, where the button stands. `key`: the form's own field for a name."""
     try:
-        tell(doing(act()), where)
+        with acting(deed, key) as act:
+            told = doing(act)
     except MetricsError as told:
         refuse(str(told).splitlines(), where)
         return False
-    for field in fields:
-        said[field] = ""
+    tell(told, where)
+    for one in fields:
+        st.session_state[one] = ""
     return True
 
 

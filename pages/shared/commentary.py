@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.meeting import Act, Book, comment
 from metrics.model import Assessment
 from metrics.model.meeting import Commentary
@@ -22,7 +23,8 @@ def show(book: Book, measure: Measure, one: Assessment) -> None:
         st.markdown(plain(f"No commentary on {one.period.label} yet."))
     for text in said:
         _said(measure, one, text)
-    _form(one)
+    if acting.may(Deed.MINUTE):
+        _form(one)
 
 
 def _said(measure: Measure, one: Assessment, text: Commentary) -> None:
@@ -55,4 +57,4 @@ def _keep(one: Assessment) -> None:
         comment(stores.warehouse(), stores.plan(), act, said["commentary"], author=author, on=one)
         return f"The commentary on {one.name} is kept with its figure."
 
-    acting.do(keep, ["commentary"])
+    acting.do(keep, ["commentary"], deed=Deed.MINUTE)

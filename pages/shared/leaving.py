@@ -1,17 +1,21 @@
 """What leaves the dashboard for the public: from which edition, or as a draft; and the list of what
 was published, which takes in whatever is made from an approved edition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.errors import MetricsError
+from metrics.meeting import Act
 from metrics.release import Public, record_published
-from pages.shared import acting, frame, stores
+from pages.shared import acting, door, frame, stores
 from pages.shared.words import day_words, plain, sentence_case
 
 LABEL = "Made from"
+NOT_YOURS = "Your role does not take files away; an analyst or an approver does."
 NO_NAME = "Give your name: what is published is listed under it."
 DRAFT = "Draft: the figures on this page"
 DRAFT_SAID = (
@@ -54,38 +58,38 @@ def _option(name: str) -> str:
     return f"Edition {name}: {one.quarter.label}{when}"
 
 
+def deed(public: Public) -> Deed:
+    """What it is to make something of it: a draft is taken away, an edition is published."""
+    return Deed.EXPORT if public.draft else Deed.PUBLISH
+
+
 def nameless(public: Public, place: str) -> bool:
     """Ask who publishes, where it is no draft; whether the name is missing still."""
-    if not public.approved:
+    if public.draft or door.is_named():
         return False
-    acting.name_field("Published by", field(place))
-    if acting.act(field(place)).by:
+    acting.name_field("Published by", key(place))
+    if acting.name(key(place)):
         return False
     st.caption(NO_NAME)
     return True
 
 
-def field(place: str) -> str:
-    """Where the name is given of who publishes from a place."""
+def key(place: str) -> str:
+    """The field for the name of who publishes from a place."""
     return f"leaving_{place}"
 
 
-def record(public: Public, place: str, what: str, files: Mapping[str, bytes]) -> None:
+def making(public: Public, place: str) -> AbstractContextManager[Act]:
+    """Whoever is here, now, if they may: files are made inside, and `put` on the list."""
+    return acting.acting(deed(public), key(place))
+
+
+def put(public: Public, act: Act, what: str, files: Mapping[str, bytes]) -> None:
     """Put files on the list of what was published; `Refused` where that may not be. A draft is
     not published."""
-    recorder(public, place)(what, files)
-
-
-def recorder(public: Public, place: str) -> Callable[[str, Mapping[str, bytes]], None]:
-    """The same for later, by the name given now: a file is made after the page has been drawn."""
-    who, warehouse = acting.act(field(place)), stores.warehouse()
-
-    def put(what: str, files: Mapping[str, bytes]) -> None:
-        if public.edition and public.approved:
-            hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
-            record_published(warehouse, who, public.edition.edition_id, what, hashes)
-
-    return put
+    if public.edition and public.approved:
+        hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
+        record_published(stores.warehouse(), act, public.edition.edition_id, what, hashes)
 
 
 def tell(fault: MetricsError) -> None:

@@ -4,11 +4,12 @@ The product proposes a phase and never applies one. A person approves it with a 
 that is an entry of the journal, and can be undone.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
-from metrics.errors import MetricsError
+from metrics.access import Deed
+from metrics.meeting import Act
 from metrics.model import ApprovedPhase, Phase, Process
 from metrics.plan import Measure
 from metrics.spc import LEAST_POINTS
@@ -61,6 +62,8 @@ def _decide(shown: frame.View, measure: Measure, process: Process) -> None:
     if shown.known_at:
         st.caption("Phases are approved on the figures as known now.")
         return
+    if not acting.may(Deed.APPROVE_PHASE):
+        return
     here = measure.id, shown.area.id
     standing = [one for one in stores.phases() if (one.measure, one.area) == here]
     with st.expander("Approve a phase, or undo one"):
@@ -88,7 +91,7 @@ def _approval(shown: frame.View, measure: Measure, process: Process) -> None:
         )  # fmt: skip
         st.selectbox("Event", list(titles), format_func=titles.__getitem__, key="phase_event")
         st.text_area("What changed", key="phase_reason")
-        st.text_input("Your name", key="phase_by")
+        acting.field("phase_by")
         st.form_submit_button(
             "Approve this phase", on_click=_approve, args=(measure.id, shown.area.id)
         )
@@ -99,17 +102,15 @@ def _approve(measure: str, area: str) -> None:
     if not said["phase_start"]:
         acting.refuse(["A phase needs the period it begins with."], PLACE)
         return
-    try:
+
+    def approve(act: Act) -> str:
         one = stores.warehouse().approve_phase(
             measure, area, date.fromisoformat(said["phase_start"]), reason=said["phase_reason"],
-            event=said["phase_event"], by=said["phase_by"], at=datetime.now(UTC),
+            event=said["phase_event"], by=act.by, at=act.at,
         )  # fmt: skip
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines(), PLACE)
-        return
-    said["phase_reason"] = ""
-    told = f"{one.phase_id} approved: limits begin again on {day_words(one.start)}."
-    acting.tell(told, PLACE)
+        return f"{one.phase_id} approved: limits begin again on {day_words(one.start)}."
+
+    acting.do(approve, ["phase_reason"], PLACE, deed=Deed.APPROVE_PHASE, key="phase_by")
 
 
 def _undoing(one: ApprovedPhase) -> None:
@@ -118,19 +119,15 @@ def _undoing(one: ApprovedPhase) -> None:
         f"{plain(one.by)}, {moment_words(one.at)}."
     )
     with st.form(f"undo_{one.phase_id}"):
-        st.text_input("Your name", key=f"undo_by_{one.phase_id}")
+        acting.field(f"undo_by_{one.phase_id}")
         st.text_input("Reason", key=f"undo_note_{one.phase_id}")
         st.form_submit_button("Undo this phase", on_click=_undo, args=(one.phase_id,))
 
 
 def _undo(phase_id: str) -> None:
-    said = st.session_state
-    try:
-        one = stores.warehouse().undo_phase(
-            phase_id, by=said[f"undo_by_{phase_id}"], note=said[f"undo_note_{phase_id}"],
-            at=datetime.now(UTC),
-        )  # fmt: skip
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines(), PLACE)
-        return
-    acting.tell(f"{one.phase_id} was undone: the limits are as they were before it.", PLACE)
+    def undo(act: Act) -> str:
+        note = st.session_state[f"undo_note_{phase_id}"]
+        one = stores.warehouse().undo_phase(phase_id, by=act.by, note=note, at=act.at)
+        return f"{one.phase_id} was undone: the limits are as they were before it."
+
+    acting.do(undo, (), PLACE, deed=Deed.APPROVE_PHASE, key=f"undo_by_{phase_id}")

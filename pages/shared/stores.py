@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.access import ACCESS_FILE, Access, read_access
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
@@ -63,6 +64,12 @@ def plan() -> Plan:
     return _plan(config, _changed(config / "targets.yaml"))
 
 
+def access() -> Access:
+    """Who may do what, as the file now has it; raises `Refused` with every fault."""
+    config = config_folder()
+    return _access(config, _changed(config / ACCESS_FILE))
+
+
 def layouts() -> tuple:
     """How known files are laid out."""
     config = config_folder()
@@ -89,6 +96,11 @@ def _changed(file: Path) -> int:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _plan(config: Path, changed: int) -> Plan:  # noqa: ARG001  (part of the cache's key)
     return read_plan(config)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _access(config: Path, changed: int) -> Access:  # noqa: ARG001
+    return read_access(config)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

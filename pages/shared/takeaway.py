@@ -6,6 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.exports.charts import (
     FORMAT_WORDS,
@@ -20,7 +21,7 @@ from metrics.exports.charts import (
 )
 from metrics.plan import Measure
 from metrics.release import Public
-from pages.shared import frame, leaving, stores
+from pages.shared import acting, frame, leaving, stores
 from pages.shared.words import plain
 
 TITLE = "Take this chart away"
@@ -39,6 +40,8 @@ Making = Callable[[Told], PublicChart | None]
 def show(shown: frame.View, measure: Measure, name: str, make: Making) -> None:
     """Choose, make and download, folded away under the chart; nothing is worked out before it is
     opened. `make` gives the chart, `name` tells apart those of one page."""
+    if not acting.may(Deed.EXPORT):
+        return
     box = st.expander(TITLE, key=f"take_{name}", on_change="rerun")
     if not box.open:
         return
@@ -94,9 +97,10 @@ def _made(
 ) -> ChartFile | None:
     """The file, or None where it could not be made or published and a sentence says why."""
     try:
-        with st.spinner("Drawing the chart"):
-            file = write_chart(chart, form, alt)
-        leaving.record(public, name, WHAT, {file.name: file.content})
+        with leaving.making(public, name) as act:
+            with st.spinner("Drawing the chart"):
+                file = write_chart(chart, form, alt)
+            leaving.put(public, act, WHAT, {file.name: file.content})
     except MetricsError as fault:
         leaving.tell(fault)
         return None

@@ -11,15 +11,15 @@ MAIN = ROOT / "pages" / "main.py"
 PATIENCE = 60  # seconds: two busy cores, byte code not yet compiled
 
 
-def open_page(path: str = "", **address: str) -> AppTest:
-    """The page with that address, drawn."""
+def open_page(path: str = "", *, run: bool = True, **address: str) -> AppTest:
+    """The page with that address, drawn unless told not to."""
     test = AppTest.from_file(str(MAIN), default_timeout=PATIENCE)
     for name, value in address.items():
         test.query_params[name] = value
     if path:
         # AppTest reaches pages made from files only; ours are made from the plan.
         vars(test)["_page_hash"] = calc_hash(path)
-    return test.run()
+    return test.run() if run else test
 
 
 def words_of(test: AppTest) -> str:

@@ -10,7 +10,7 @@ import pytest
 from tests.repo import tree
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-OURS = {"app", "bench", "make", "metrics", "pages", "tests"}
+OURS = {"app", "bench", "front", "make", "metrics", "pages", "tests"}
 USED_BY_STREAMLIT = {"uvloop", "plotly", "pandas"}  # when they are there; we import none of them
 LOCK_ENTRY = r"^([a-z0-9].*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n?)+)"
 PROJECT = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -43,11 +43,11 @@ def pins(lock: str) -> dict[str, str]:
 
 
 def test_what_the_product_imports_is_declared():
-    assert imported_distributions("app.py", "pages", "metrics") <= RUNNING
+    assert imported_distributions("app.py", "front", "pages", "metrics") <= RUNNING
 
 
 def test_what_is_declared_for_running_is_imported():
-    used = imported_distributions("app.py", "pages", "metrics")
+    used = imported_distributions("app.py", "front", "pages", "metrics")
 
     assert used | USED_BY_STREAMLIT >= RUNNING
 

@@ -7,8 +7,18 @@ import sys
 from pathlib import Path
 
 import make
+from metrics.access import MAY, Deed, Role
 from tests.repo import tree
 
+ROWS = {  # the first words of a row in the table of roles → what it is about
+    "send in a return": Deed.SEND_RETURN,
+    "withdraw or restore a return": Deed.UNDO_RETURN,
+    "meetings": Deed.MINUTE,
+    "put an edition forward": Deed.PROPOSE_EDITION,
+    "approve a return": Deed.APPROVE_RETURN,
+    "publish; take charts": Deed.PUBLISH,
+    "set everything aside and start empty": Deed.START_EMPTY,
+}
 README = (tree.ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [path for path in tree.files() if path.suffix == ".md"]
 
@@ -76,3 +86,35 @@ def test_every_file_of_data_is_registered():
 
     assert names
     assert [name for name in names if any_quarter(name) not in listed] == []
+
+
+def test_every_line_against_a_threat_names_a_test_that_is_there():
+    lines = (tree.ROOT / "docs" / "security.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("| ") and not line.startswith("| threat")]
+    named = [re.search(r"\| `(tests/[\w/]+\.py)::(test_\w+)` \|$", line) for line in rows]
+    missing = [
+        line
+        for line, found in zip(rows, named, strict=True)
+        if found is None
+        or f"def {found[2]}(" not in (tree.ROOT / found[1]).read_text(encoding="utf-8")
+    ]
+
+    assert rows
+    assert missing == []
+
+
+def test_the_table_of_roles_is_the_one_the_code_has():
+    text = (tree.ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    head, *rows = [
+        line for line in text.split("### What a role may do")[1].splitlines() if "|" in line
+    ]
+    heads = [cell.strip() for cell in head.strip("| ").split("|")]
+
+    assert heads == [role.value for role in Role]
+    told = {  # how many of the roles may, by the first words of the row
+        row.split("|")[1].strip().split(",")[0]: [cell.strip() for cell in row.split("|")[2:6]]
+        for row in rows[1:]
+    }
+    for words, deed in ROWS.items():
+        may = ["yes" if deed in MAY[role] else "" for role in Role]
+        assert told[words] == may, words

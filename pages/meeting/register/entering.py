@@ -2,11 +2,13 @@
 press, and what would change is shown first."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
-from metrics.errors import MetricsError, Severity
+from metrics.access import Deed
+from metrics.errors import Severity
+from metrics.meeting import Act
 from metrics.model import ForceReturn
 from metrics.model.recommendations import ForceStatus, InspectorateStatus, RecommendationType
 from metrics.recommendations import (
@@ -42,6 +44,8 @@ CHECKS_KEPT = 16
 
 def show(register: Register) -> None:
     """The file to choose, and the form for one."""
+    if not acting.may(Deed.KEEP_REGISTER):
+        return
     st.header("Enter what is new", anchor=False)
     acting.show_answers(PLACE)
     st.markdown(
@@ -128,27 +132,25 @@ def _changes(checked: CheckedRegister) -> None:
 
 def _accept(received: ForceReturn, checked: CheckedRegister) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.text_input("Your name", key="register_by", width=280)
+        by = acting.field("register_by")
         st.text_input("Note (optional)", key="register_note", width=340)
     st.button(
         "Accept this register", type="primary", key="register_accept", on_click=_enter,
-        args=(received, checked), disabled=not by.strip(),
+        args=(received, checked), disabled=not by,
     )  # fmt: skip
-    if not by.strip():
+    if not by:
         st.caption("Give your name first.")
 
 
 def _enter(received: ForceReturn, checked: CheckedRegister) -> None:
-    said = st.session_state
-    try:
+    def enter(act: Act) -> str:
         entered = accept_register(
-            stores.warehouse(), received, by=said["register_by"], note=said["register_note"],
-            at=datetime.now(UTC), seen=checked.compared,
+            stores.warehouse(), received, by=act.by, note=st.session_state["register_note"],
+            at=act.at, seen=checked.compared,
         )  # fmt: skip
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines(), PLACE)
-        return
-    acting.tell(f"Entered from {received.name}: {entered.compared.words}", PLACE)
+        return f"Entered from {received.name}: {entered.compared.words}"
+
+    acting.do(enter, (), PLACE, deed=Deed.KEEP_REGISTER, key="register_by")
 
 
 def _by_hand() -> None:
@@ -163,7 +165,7 @@ def _by_hand() -> None:
                                  width=220)  # fmt: skip
                 else:
                     st.text_input(label, key=f"add_{name}", width=460 if name in LONG else 220)
-            st.text_input("Your name", key="add_by", width=220)
+            acting.field("add_by", width=220)
         st.form_submit_button("Add it", type="primary", on_click=_add, key="add_it")
 
 
@@ -171,12 +173,9 @@ def _add() -> None:
     said = st.session_state
     fields = {name: said[f"add_{name}"] for name in BY_HAND}
     texts = {name: getattr(value, "value", value) for name, value in fields.items()}
-    try:
-        one = add(stores.warehouse(), texts, by=said["add_by"], at=datetime.now(UTC))
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines(), PLACE)
-        return
-    for name in BY_HAND:
-        if name not in CHOICES:
-            said[f"add_{name}"] = ""  # so that a second press cannot add it twice
-    acting.tell(f"{one.reference} was added.", PLACE)
+    typed = [f"add_{name}" for name in BY_HAND if name not in CHOICES]
+
+    def enter(act: Act) -> str:
+        return f"{add(stores.warehouse(), texts, by=act.by, at=act.at).reference} was added."
+
+    acting.do(enter, typed, PLACE, deed=Deed.KEEP_REGISTER, key="add_by")

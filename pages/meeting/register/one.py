@@ -1,10 +1,9 @@
 """One recommendation: how it stands, its whole text, its history, and the form that changes it."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from metrics.errors import MetricsError
+from metrics.access import Deed
+from metrics.meeting import Act
 from metrics.model.recommendations import ForceStatus, InspectorateStatus
 from metrics.recommendations import Standing, response_of, update, words_of
 from pages.meeting.register import tables
@@ -32,8 +31,9 @@ def show(one: Standing) -> None:
         )
     st.header("What was entered", anchor=False)
     tables.history_table(held.history, "history")
-    st.header("Update it", anchor=False)
-    _form(one)
+    if acting.may(Deed.KEEP_REGISTER):
+        st.header("Update it", anchor=False)
+        _form(one)
 
 
 def _form(one: Standing) -> None:
@@ -58,7 +58,7 @@ def _form(one: Standing) -> None:
                     placeholder="2026-09-30",
                 )  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input("Your name", key=f"by_{of}", width=220)
+            acting.field(f"by_{of}", width=220)
             st.text_input("Why, or from where", key=f"why_{of}", width=460)
         st.caption("The day of a response counts for every recommendation of the same report.")
         st.form_submit_button(
@@ -72,10 +72,10 @@ def _update(reference: str) -> None:
     fields = {name: str(said[f"{name}_{reference}"]) for name in DAYS}
     for name in ("force_status", "inspectorate_status"):
         fields[name] = said[f"{name}_{reference}"].value
-    by, why = said[f"by_{reference}"], said[f"why_{reference}"]
-    try:
-        update(stores.warehouse(), reference, fields, by=by, at=datetime.now(UTC), note=why)
-    except MetricsError as told:
-        acting.refuse(str(told).splitlines(), PLACE)
-        return
-    acting.tell(f"{reference} was updated.", PLACE)
+
+    def enter(act: Act) -> str:
+        why = said[f"why_{reference}"]
+        update(stores.warehouse(), reference, fields, by=act.by, at=act.at, note=why)
+        return f"{reference} was updated."
+
+    acting.do(enter, (), PLACE, deed=Deed.KEEP_REGISTER, key=f"by_{reference}")

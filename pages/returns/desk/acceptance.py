@@ -1,17 +1,18 @@
 """Accepting a file: the warnings looked at, what it replaces, the press, and the receipt."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import streamlit as st
 
+from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.model import HeldReturn
 from pages.returns.desk import state
 from pages.returns.desk.state import Sent
-from pages.shared import stores
+from pages.shared import acting, stores
 from pages.shared.words import counted, plain, sentence_case
 
+BY = "by"  # the field for a name, above the files
 NOTHING_REPLACED = "Nothing: it stands beside what is held"
 
 
@@ -77,7 +78,7 @@ def lacking(sent: Sent) -> list[str]:
     """What is still to be said before the return can be accepted, one sentence each."""
     warned, key = bool(sent.problems), sent.key
     asked = [
-        (not _said("by"), "Give your name, above."),
+        (not acting.name(BY), "Give your name, above."),
         (warned and not state.kept(key, _looked(sent)), "Tick that you looked at the warnings."),
         (warned and not state.kept(key, "confirmed", "").strip(), "Say why it can stand."),
         (_unexplained(sent), "Say why rows are left out."),
@@ -99,16 +100,19 @@ def _unexplained(sent: Sent) -> bool:
 
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
-    if sent.receipt or lacking(sent):
+    if sent.receipt:
         return  # the second half of a double press: the receipt already stands
     said, kept = st.session_state, state.kept
     try:
-        receipt = stores.warehouse().accept(
-            replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
-            sent.received.content, kind=said["kind"], by=said["by"], note=said["note"],
-            at=datetime.now(UTC), beside=sent.received.beside, seen=sent.version,
-            replaces=kept(sent.key, "replaces"), confirmed=kept(sent.key, "confirmed", ""),
-        )  # fmt: skip
+        with acting.acting(Deed.SEND_RETURN, BY) as act:
+            if lacking(sent):
+                return
+            receipt = stores.warehouse().accept(
+                replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
+                sent.received.content, kind=said["kind"], by=act.by, note=said["note"],
+                at=act.at, beside=sent.received.beside, seen=sent.version,
+                replaces=kept(sent.key, "replaces"), confirmed=kept(sent.key, "confirmed", ""),
+            )  # fmt: skip
     except MetricsError as told:
         state.keep(sent.key, "refusal", sentence_case(str(told)))
         return

@@ -5,16 +5,17 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from metrics.errors import Refused
+from metrics.access import Deed
+from metrics.errors import MetricsError, Refused
 from metrics.model import ForceReturn
 from metrics.plan import Plan
 from metrics.returns import Layout, Page, check_return, layout_text, save_layout
 from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join, guess_under
 from metrics.returns.layout import MOST_HEADER_ROWS
 from metrics.returns.mapping import Column, Mapping, Part, find_gaps, make_layout
-from pages.returns.desk import columns, state
+from pages.returns.desk import acceptance, columns, state
 from pages.returns.desk.state import Sent
-from pages.shared import stores, table
+from pages.shared import acting, stores, table
 from pages.shared.words import counted, day_words, plain
 
 ROWS_SHOWN = 12  # of the preview: headings and what stands under them
@@ -201,11 +202,11 @@ def _outcome(sent: Sent, mapping: Mapping) -> None:
         st.error(plain(str(refused)))
         return
     _trial(sent.received, layout)
-    by = str(st.session_state.get("by", "")).strip()
+    by = acting.name(acceptance.BY)
     with st.container(horizontal=True):
         st.button(
-            "Save this layout", type="primary", on_click=_save,
-            args=(sent.key, layout, by), disabled=not by, key=f"save_{sent.key}",
+            "Save this layout", type="primary", on_click=_save, args=(sent.key, layout),
+            disabled=not by, key=f"save_{sent.key}",
         )  # fmt: skip
         st.download_button(
             "Download the layout (YAML)", layout_text(layout, _remark(by)), f"{layout.name}.yaml",
@@ -236,14 +237,14 @@ def _remark(by: str) -> str:
     return f"Made on the desk by {by or 'nobody yet'}, {day_words(stores.today())}. To be reviewed."
 
 
-def _save(key: str, layout: Layout, by: str) -> None:
+def _save(key: str, layout: Layout) -> None:
     """Keep the layout as a file of the configuration; the file is then recognised by it."""
     try:
-        save_layout(layout, stores.config_folder(), _remark(by))
-    except Refused as refused:
+        with acting.acting(Deed.KEEP_LAYOUT, acceptance.BY) as act:
+            save_layout(layout, stores.config_folder(), _remark(act.by))
+    except MetricsError as refused:
         state.keep(key, "unsaved", str(refused))
         return
-    state.keep(key, "unsaved", None)
-    state.keep(key, "layout", layout.name)
-    state.keep(key, "reading", layout.name)
+    for name, value in (("unsaved", None), ("layout", layout.name), ("reading", layout.name)):
+        state.keep(key, name, value)
     st.session_state.pop(f"reading_{key}", None)
