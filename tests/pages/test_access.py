@@ -16,7 +16,7 @@ from tests.repo import tree
 
 PAGES = (
     "", "meeting", "measure", "national", "boards", "questions", "inspectorate", "upload", "held",
-    "due", "charts", "tables", "editions", "method",
+    "due", "charts", "tables", "statement", "editions", "method",
 )  # fmt: skip
 # Words on a button that somebody presses to do it: nobody else sees one.
 PRESSES = {
@@ -29,7 +29,7 @@ WAREHOUSE_METHODS = {
     "accept", "withdraw", "restore", "approve", "approve_phase", "undo_phase", "enter",
 }  # fmt: skip
 OTHER_WRITERS = {"save_layout", "start_empty"}  # what writes beside the journal
-DOOR = {"acting.acting", "acting.do", "acting.later"}
+DOOR = {"acting.acting", "acting.do", "acting.later", "leaving.making"}
 # Each function of the pages that writes, and how a test calls it: what stands in its fields, and
 # what it is given (as Python). The door is asked before any of it is looked at.
 LATER = "SimpleNamespace(key='k', problems=(), receipt=None, version='', checked=SimpleNamespace(excluded=()), received=None)"
@@ -54,6 +54,7 @@ WRITERS: dict[str, tuple[dict[str, object], str]] = {
     "pages.publish.editions:_approve": ({}, "'E0001'"),
     "pages.publish.editions:_propose": ({}, ""),
     "pages.publish.editions:_take_back": ({}, ""),
+    "pages.publish.statement_words:_keep": ({}, "None, 'opening', 'Opening', 'k'"),
     "pages.returns.desk.acceptance:accept": ({"kind": 1, "note": ""}, LATER),
     "pages.returns.desk.mapping:_save": ({}, "'k', None"),
     "pages.returns.undoing:_act": ({}, "'withdraw', 'R0001'"),
@@ -63,8 +64,11 @@ WRITERS: dict[str, tuple[dict[str, object], str]] = {
 }  # fmt: skip
 # They write what was allowed already: the first is given the signed act, the second is called by
 # the function that asked the door.
-INNER = {"pages.shared.editions:published", "pages.shared.stores:empty"}
-CALLERS_OF_INNER = {"pages.publish.tables:_made", "pages.plan.overview:_start_empty"}
+INNER = {"pages.shared.leaving:put", "pages.shared.stores:empty"}
+CALLERS_OF_INNER = {
+    "pages.publish.charts:_make", "pages.publish.statement_files:_make",
+    "pages.publish.tables:_made", "pages.plan.overview:_start_empty", "pages.shared.takeaway:_made",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -128,7 +132,9 @@ def dotted(path: Path) -> str:
 def writers_of_the_metrics() -> set[str]:
     """The functions of `metrics` in which somebody is writing."""
     found = set(OTHER_WRITERS)
-    for path in tree.python_files("metrics/meeting", "metrics/release", "metrics/recommendations"):
+    for path in tree.python_files(
+        "metrics/meeting", "metrics/release", "metrics/recommendations", "metrics/statement"
+    ):
         for name, node in function_names(path).items():
             text = ast.unparse(node)
             if "writing(" in text and name != "writing":
@@ -175,13 +181,14 @@ def test_every_function_of_the_pages_that_writes_is_tried_below_and_asks_at_the_
 
 def test_what_is_inside_the_door_is_called_by_nothing_else():
     calls = {
-        f"{dotted(path)}:{name}"
+        f"{dotted(path)}:{name}": node
         for path in tree.python_files("pages")
         for name, node in function_names(path).items()
-        if any(one in ast.unparse(node) for one in ("editions.published(", "stores.empty("))
+        if any(one in ast.unparse(node) for one in ("leaving.put(", "stores.empty("))
     }
 
-    assert calls == CALLERS_OF_INNER
+    assert set(calls) == CALLERS_OF_INNER
+    assert all(any(one in ast.unparse(node) for one in DOOR) for node in calls.values())
 
 
 def script(name: str, given: str) -> str:

@@ -18,7 +18,7 @@ from metrics.periods import read_period
 from metrics.release import DRAFT, approve_edition, propose_edition, read_editions
 from metrics.warehouse import Warehouse
 from pages.publish import charts
-from pages.shared import acting, takeaway
+from pages.shared import takeaway
 from tests.pages.conftest import close_all
 from tests.pages.opening import ROOT, open_page, words_of
 
@@ -172,7 +172,7 @@ def published_in(folder: Path) -> list[tuple[str, str, list[str]]]:
 
 
 def name_as(test: AppTest, place: str, name: str) -> AppTest:
-    return test.text_input(key=f"{acting.NAME}_leaving_{place}").set_value(name).run()
+    return test.text_input(key=f"leaving_{place}").set_value(name).run()
 
 
 def choose(test: AppTest, place: str, quarter: str, option: str) -> AppTest:

@@ -140,7 +140,7 @@ def test_files_of_an_approved_edition_go_onto_the_list_once_and_need_a_name():
     page = opened("files")
     assert "make_statement" not in [one.key for one in page.button]
 
-    page.text_input(key="acting_by_leaving_statement").set_value("C. Publisher").run()
+    page.text_input(key="leaving_statement").set_value("C. Publisher").run()
     page.button(key="make_statement").click().run()
     page.button(key="make_statement").click().run()
     (listed,) = read_editions(stores.warehouse().entries).published
