@@ -21,7 +21,7 @@ from metrics.exports.house import House, pairs_of, swatch
 from metrics.exports.house import told as contrast_words
 from metrics.plan import Measure
 from metrics.release import Public
-from pages.shared import acting, frame, leaving, pickers, stores, takeaway
+from pages.shared import acting, frame, leaving, pickers, releases, stores, takeaway
 from pages.shared.words import counted, plain, sentence_case
 
 LEAD = (
@@ -43,7 +43,7 @@ def show() -> None:
     """The page of charts; its address names the priority."""
     shown = frame.view("Charts", LEAD)
     try:
-        house = stores.house()
+        house = releases.house()
         public = leaving.choose(shown, PLACE)
         chosen = _priority(public)
         charts = _charts(public, shown, chosen, house)

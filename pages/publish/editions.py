@@ -12,7 +12,7 @@ from metrics.model.release import PublicEdition, Published, Signed
 from metrics.plan import PLAN_FILE
 from metrics.release import Editions, approve_edition, propose_edition, withdraw_edition
 from metrics.statement import parts_of, words_of
-from pages.shared import acting, frame, pickers, stores, table
+from pages.shared import acting, frame, pickers, releases, stores, table
 from pages.shared.words import counted, day_words, moment_words, plain, sentence_case
 
 LEAD = (
@@ -50,7 +50,7 @@ def show() -> None:
     """The page of editions."""
     frame.heading("Editions")
     st.markdown(LEAD)
-    held = stores.editions()
+    held = releases.editions()
     st.markdown(plain(_answer(held)))
     acting.show_answers()
     acting.name_field()

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.periods import Period
 from metrics.statement import Statement, paper_of, statement_of
 from pages.publish import order, statement_before, statement_files, statement_words
-from pages.shared import frame, leaving, paper, pickers, stores
+from pages.shared import frame, leaving, paper, pickers, releases, stores
 from pages.shared.words import plain
 
 FROM, AS_DRAFT = "from", "draft"  # in the address
@@ -82,7 +82,7 @@ def _choose() -> _Choice:
 
 def _standing(quarter: Period) -> list[str]:
     """The editions of a quarter that may be published, the latest first."""
-    return [one.edition_id for one in stores.editions().standing if one.quarter == quarter]
+    return [one.edition_id for one in releases.editions().standing if one.quarter == quarter]
 
 
 def _say(name: str) -> str:
@@ -98,8 +98,8 @@ def _before(quarter: Period) -> Statement:
 
 def _statement(edition_id: str, quarter: Period) -> Statement:
     """Of an edition, or a draft of this moment: words count up to it."""
-    edition = stores.editions().edition(edition_id) if edition_id else None
-    public = replace(stores.public(edition, quarter, None), made_at=datetime.now(UTC))
+    edition = releases.editions().edition(edition_id) if edition_id else None
+    public = replace(releases.public(edition, quarter, None), made_at=datetime.now(UTC))
     return statement_of(public, stores.warehouse().entries)
 
 

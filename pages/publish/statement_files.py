@@ -13,7 +13,7 @@ from metrics.statement import (
     paper_of,
     write_statement,
 )
-from pages.shared import acting, leaving, stores
+from pages.shared import acting, leaving, releases, stores
 from pages.shared.words import plain
 
 PLACE = "statement"  # of what is asked before anything leaves
@@ -84,7 +84,7 @@ def _made(statement: Statement) -> StatementFiles | None:
 
 def _listed(files: StatementFiles) -> bool:
     """Whether they stand on the list of what was published already: they stay there once."""
-    known = stores.editions()
+    known = releases.editions()
     return all(known.of_file(sha256(one).hexdigest()) for one in files.named.values())
 
 

@@ -11,7 +11,7 @@ from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.meeting import Act
 from metrics.release import Public, record_published
-from pages.shared import acting, door, frame, stores
+from pages.shared import acting, door, frame, releases, stores
 from pages.shared.words import day_words, plain, sentence_case
 
 LABEL = "Made from"
@@ -32,7 +32,7 @@ EDITION_SAID = (
 def choose(shown: frame.View, place: str) -> Public:
     """What to make things from: an edition that stands, the latest first, or a draft; that of the
     quarter on screen unless something else is chosen."""
-    standing = {one.edition_id: one for one in stores.editions().standing}
+    standing = {one.edition_id: one for one in releases.editions().standing}
     own = (name for name, one in standing.items() if one.quarter == shown.quarter)
     options, usual = [*standing, ""], next(own, "")
     chosen = st.selectbox(
@@ -40,7 +40,7 @@ def choose(shown: frame.View, place: str) -> Public:
         format_func=_option,
         key=f"from_{place}_{shown.quarter.label}",
     )  # fmt: skip
-    public = stores.public(standing.get(chosen), shown.quarter, shown.known_at)
+    public = releases.public(standing.get(chosen), shown.quarter, shown.known_at)
     said = DRAFT_SAID if public.draft else EDITION_SAID
     day = day_words(public.at.date())
     st.markdown(
@@ -53,7 +53,7 @@ def _option(name: str) -> str:
     """`Edition E0002: 2025-26 Q3, approved on 12 Aug 2026`."""
     if not name:
         return DRAFT
-    one = stores.editions().edition(name)
+    one = releases.editions().edition(name)
     when = f", approved on {day_words(one.approved.at.date())}" if one.approved else ""
     return f"Edition {name}: {one.quarter.label}{when}"
 

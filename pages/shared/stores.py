@@ -15,14 +15,11 @@ from metrics.access import ACCESS_FILE, Access, read_access
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
-from metrics.exports.house import HOUSE_FILE, House, read_house
 from metrics.journal import MINUTED, Journal
 from metrics.model import ApprovedPhase, Assessment, Series
-from metrics.model.release import PublicEdition
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
-from metrics.release import Editions, Public, public_of, read_editions
 from metrics.returns import RecordSource, read_layouts, read_sources
 from metrics.sample import (
     load_sample,
@@ -61,13 +58,13 @@ def warehouse_path() -> Path:
 def plan() -> Plan:
     """The plan as the file now has it; raises `Refused` with every fault."""
     config = config_folder()
-    return _plan(config, _changed(config / "targets.yaml"))
+    return _plan(config, changed(config / "targets.yaml"))
 
 
 def access() -> Access:
     """Who may do what, as the file now has it; raises `Refused` with every fault."""
     config = config_folder()
-    return _access(config, _changed(config / ACCESS_FILE))
+    return _access(config, changed(config / ACCESS_FILE))
 
 
 def layouts() -> tuple:
@@ -86,10 +83,10 @@ def config_version() -> tuple:
     """Changes with the plan, with every layout and with every source."""
     config = config_folder()
     kinds = (config.glob("*.yaml"), config.glob("layouts/*.yaml"), config.glob("sources/*.sql"))
-    return tuple((file.name, _changed(file)) for kind in kinds for file in sorted(kind))
+    return tuple((file.name, changed(file)) for kind in kinds for file in sorted(kind))
 
 
-def _changed(file: Path) -> int:
+def changed(file: Path) -> int:
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
@@ -159,7 +156,7 @@ def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
 def known(known_at: datetime | None) -> tuple:
     """What figures depend on: what is held, the plan's file, the moment. A question or an answer
     changes no figure, so nothing is judged again after one."""
-    return _figures_version(), _changed(config_folder() / "targets.yaml"), known_at
+    return _figures_version(), changed(config_folder() / "targets.yaml"), known_at
 
 
 def _figures_version() -> str:
@@ -214,43 +211,6 @@ def register() -> Register:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _register(_held: Warehouse, version: str) -> Register:  # noqa: ARG001
     return read_register(_held.entries)
-
-
-def editions() -> Editions:
-    """The editions for the public, as the journal now has them."""
-    return read_editions(warehouse().entries)
-
-
-def public(edition: PublicEdition | None, quarter: Period, known_at: datetime | None) -> Public:
-    """What may leave: of an edition, or a draft of a quarter as known at a moment or today."""
-    if edition:
-        return _public(warehouse(), plan(), edition, (repr(edition),), edition.quarter, None)
-    made_from = (*known(known_at), repr(list(editions().by_id.values())), today())
-    return _public(warehouse(), plan(), None, made_from, quarter, known_at)
-
-
-@st.cache_resource(show_spinner="Working out what may be published …", max_entries=8)
-def _public(
-    _held: Warehouse,
-    _plan: Plan,
-    _edition: PublicEdition | None,
-    made_from: tuple,  # noqa: ARG001  (an edition, or what a draft depends on)
-    quarter: Period,
-    known_at: datetime | None,
-) -> Public:
-    now = datetime.now(UTC)
-    return public_of(_held, _plan, _edition, made_at=now, quarter=quarter, known_at=known_at)
-
-
-def house() -> House:
-    """The house style of what leaves; raises `Refused` with every fault of its file."""
-    config = config_folder()
-    return _house(config, _changed(config / HOUSE_FILE))
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _house(config: Path, changed: int) -> House:  # noqa: ARG001
-    return read_house(config)
 
 
 def today() -> date:

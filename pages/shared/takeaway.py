@@ -21,7 +21,7 @@ from metrics.exports.charts import (
 )
 from metrics.plan import Measure
 from metrics.release import Public
-from pages.shared import acting, frame, leaving, stores
+from pages.shared import acting, frame, leaving, releases, stores
 from pages.shared.words import plain
 
 TITLE = "Take this chart away"
@@ -49,7 +49,7 @@ def show(shown: frame.View, measure: Measure, name: str, make: Making) -> None:
         public = leaving.choose(shown, name)
         try:
             measures_asked(public, [measure.id])
-            chart = make(Told(public, stores.house()))
+            chart = make(Told(public, releases.house()))
         except MetricsError as fault:
             leaving.tell(fault)
             return
