@@ -70,13 +70,13 @@ def access() -> Access:
 def layouts() -> tuple:
     """How known files are laid out."""
     config = config_folder()
-    return _layouts(config, tuple(map(_changed, sorted((config / "layouts").glob("*.yaml")))))
+    return _layouts(config, tuple(map(changed, sorted((config / "layouts").glob("*.yaml")))))
 
 
 def sources() -> tuple[RecordSource, ...]:
     """What becomes of files of records."""
     config = config_folder()
-    return _sources(config, tuple(map(_changed, sorted((config / "sources").glob("*.sql")))))
+    return _sources(config, tuple(map(changed, sorted((config / "sources").glob("*.sql")))))
 
 
 def config_version() -> tuple:
@@ -87,6 +87,7 @@ def config_version() -> tuple:
 
 
 def changed(file: Path) -> int:
+    """When a file was changed last; 0 where there is none."""
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
