@@ -154,6 +154,8 @@ class _Builder:
         for place in sorted(table.elsewhere & set(at)):
             self.narrow(at[place], (table.figures[place], table.figures[place]))
         for place, unknown in at.items():
+            if place in table.apart:
+                continue
             shown = bounds_shown(table.figures[place], rule)
             self.shown[unknown] = _both(self.anyway[unknown], shown)
             self.smallest.pop(unknown, None)

@@ -117,7 +117,8 @@ class _Work:
 
 
 def _answer(table: PublicTable, rule: Publish, known: Knowledge, exposed: set[int]) -> Protected:
-    cells = {place: _cell(place, table, rule, known) for place in table.figures}
+    told = (place for place in table.figures if place not in table.apart)
+    cells = {place: _cell(place, table, rule, known) for place in told}
     return Protected(
         table=table,
         rule=rule,

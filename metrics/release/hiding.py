@@ -13,18 +13,19 @@ from metrics.model import Part, Point, Series
 from metrics.plan import Measure, Plan
 from metrics.plan.kinds import Unit
 from metrics.plan.publish import COUNTED
-from metrics.release.places import (
+from metrics.release.places import table_of
+from metrics.release.spots import (
     DENOMINATOR,
     NUMERATOR,
     PARTS_OF,
+    SUPPRESSED,
     VALUE,
     Spot,
     counts_of,
     point_counts,
-    table_of,
+    suppressed_of,
 )
 
-HIDDEN = "c"  # of `MARKERS`: confidential, suppressed
 UNEXPLAINED = "Worked out from other figures, of which some are not shown."
 Answers = Mapping[str, Protected]  # by measure
 
@@ -51,7 +52,7 @@ def hide_small(plan: Plan, series: Sequence[Series], earlier: Sequence[Answers] 
         own = held[measure.id]
         if measure.unit in COUNTED and _has_rule(measure):
             before = [one[measure.id] for one in earlier if measure.id in one]
-            table = table_of(plan, counts_of(measure, own))
+            table = table_of(plan, counts_of(measure, own), suppressed_of(measure, own))
             answers[measure.id] = protect(table, measure.publish, before)
             own = list(_shown(measure, own, answers[measure.id]))
         found.extend(own)
@@ -99,7 +100,7 @@ def _too_few(measure: Measure, point: Point) -> bool:
 def _without_figure(point: Point) -> Point:
     """Hidden: neither the figure nor what it was made from, in no form it was sent in."""
     return replace(
-        point, value=None, numerator=None, denominator=None, n=None, marker=HIDDEN, note="",
+        point, value=None, numerator=None, denominator=None, n=None, marker=SUPPRESSED, note="",
         text="", made_from=(),
     )  # fmt: skip
 

@@ -1,87 +1,47 @@
 """The counts behind a measure's figures as one table of places, with everything that adds up.
 
-A figure is a count, or a share with the counts it was made from: whoever hides one count of it
-hides the figure whole. Each place stands in a row of its own, because what makes up what differs
-from period to period (areas end and begin) and is no matter of rows and columns.
+Each place stands in a row of its own, because what makes up what differs from period to period
+(areas end and begin) and is no matter of rows and columns.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from metrics.aggregation.nesting import nesting_of
-from metrics.disclosure import Place, PublicTable, Sum
-from metrics.model import Point, Series
+from metrics.aggregation.nesting import Nesting, nesting_of
+from metrics.disclosure import PublicTable, Sum
 from metrics.periods import Period
-from metrics.plan import Measure, Plan
-from metrics.plan.kinds import Unit
+from metrics.plan import Plan
+from metrics.release.spots import COLUMN, DENOMINATOR, NUMERATOR, REST, Counts, Spot
+from metrics.release.timeline import Made, Timeline
 
-COLUMN = "count"
-VALUE, NUMERATOR, DENOMINATOR = "value", "numerator", "denominator"
-PARTS_OF = {Unit.PERCENT: 100, Unit.RATE: 1000}  # the figure is so many times numerator/denominator
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One count: of an area, a breakdown and a period, and which of its figure's counts it is."""
-
-    area: str
-    breakdown: str
-    which: str
-    period: Period
-
-    @property
-    def place(self) -> Place:
-        """Its place in the table."""
-        when = f"{self.period.frequency.value} {self.period.start} {self.period.end}"
-        return f"{self.area} · {self.breakdown} · {self.which} · {when}", COLUMN
+ROUNDS = 2  # of working out what the sender suppressed: along time, over areas, along time again
 
 
-Counts = Mapping[Spot, int]
-
-
-def counts_of(measure: Measure, series: Iterable[Series]) -> dict[Spot, int]:
-    """Every whole count that the figures of a measure show or are made from."""
-    return {
-        Spot(one.area, one.breakdown, which, point.period): count
-        for one in series
-        for point in one.points
-        for which, count in point_counts(measure, point).items()
-    }
-
-
-def point_counts(measure: Measure, point: Point) -> dict[str, int]:
-    """A figure's counts: itself, or its numerator and what it is a share of. A numerator that was
-    not sent is the one that the share comes to, as a reader would work it out."""
-    if point.value is None:
-        return {}
-    if measure.unit is Unit.COUNT:
-        return _whole({VALUE: point.value})
-    base = point.denominator if point.denominator is not None else point.n
-    above = point.numerator
-    if above is None and base is not None:
-        above = point.value * base / PARTS_OF[measure.unit]
-    return _whole({NUMERATOR: above, DENOMINATOR: base})
-
-
-def _whole(held: Mapping[str, float | None]) -> dict[str, int]:
-    return {
-        which: round(count) for which, count in held.items() if count is not None and count >= 0
-    }
-
-
-def table_of(plan: Plan, counts: Counts) -> PublicTable:
-    """The counts as a table. Parts that come to more than their whole make nothing up."""
-    sums = [one for one in _sums(plan, counts) if _adds_up(one, counts)]
+def table_of(plan: Plan, counts: Counts, suppressed: Sequence[Spot] = ()) -> PublicTable:
+    """The counts as a table. What was suppressed by the sender and yet follows from the others is
+    a count too, so that it is protected. Parts that come to more than their whole make nothing up.
+    """
+    whole = dict(counts)
+    for _ in range(ROUNDS):
+        _work_out(plan, whole, suppressed)
+    rings = list(_rings(whole))
+    ways = {made[0]: total for made, total in rings if total is not None}
+    every = whole | ways
+    sums = [*(made for made, _ in rings), *_sums(plan, whole)]
+    fitting = {(whole, frozenset(parts)): (whole, parts) for whole, parts in sums}
     return PublicTable(
-        rows=tuple(spot.place[0] for spot in counts),
+        rows=tuple(spot.place[0] for spot in every),
         columns=(COLUMN,),
-        counts={spot.place: count for spot, count in counts.items()},
-        sums=tuple(Sum(whole.place[0], tuple(p.place[0] for p in parts)) for whole, parts in sums),
+        counts={spot.place: count for spot, count in every.items()},
+        sums=tuple(_sum(made) for made in fitting.values() if _adds_up(made, every)),
+        apart=frozenset(spot.place for spot in ways),
     )
 
 
-Made = tuple[Spot, Sequence[Spot]]
+def _sum(made: Made) -> Sum:
+    whole, parts = made
+    return Sum(whole.place[0], tuple(part.place[0] for part in parts))
 
 
 def _adds_up(made: Made, counts: Counts) -> bool:
@@ -89,17 +49,63 @@ def _adds_up(made: Made, counts: Counts) -> bool:
     return sum(counts[part] for part in parts) <= counts[whole]
 
 
+def _work_out(plan: Plan, counts: dict[Spot, int], suppressed: Iterable[Spot]) -> None:
+    """Adds what the sender suppressed where the other counts tell it."""
+    for spot in suppressed:
+        if spot not in counts:
+            told = _along_time(spot, counts)
+            told = _over_places(nesting_of(plan), spot, counts) if told is None else told
+            if told is not None and told >= 0:
+                counts[spot] = told
+
+
+def _along_time(spot: Spot, counts: Counts) -> int | None:
+    line = Timeline(counts)
+    for _ in line.lay(one for one in counts if one.line == spot.line):
+        pass
+    return line.worth(spot)
+
+
+def _over_places(nesting: Nesting, spot: Spot, counts: Counts) -> int | None:
+    """What is left of a whole area for the only one of its parts that is not known."""
+    for whole in nesting.wholes:
+        top = replace(spot, area=whole)
+        for areas in _levels(nesting, whole, spot.period):
+            parts = [replace(spot, area=area) for area in areas]
+            known = [part for part in parts if part in counts]
+            if top in counts and spot in parts and len(known) == len(parts) - 1:
+                return counts[top] - sum(counts[part] for part in known)
+    return None
+
+
+def _levels(nesting: Nesting, whole: str, period: Period) -> Iterator[tuple[str, ...]]:
+    yield from (level.areas for level in nesting.levels(whole, period))
+
+
+def _rings(counts: Counts) -> Iterator[tuple[Made, int | None]]:
+    lines = defaultdict(list)
+    for spot in counts:
+        lines[spot.line].append(spot)
+    for line in lines.values():
+        yield from Timeline(counts).lay(line)
+
+
 def _sums(plan: Plan, counts: Counts) -> Iterator[Made]:
     yield from _over_periods(counts)
-    yield from _over_areas(plan, counts)
+    yield from _over_areas(nesting_of(plan), counts)
     yield from _over_breakdowns(counts)
+    for spot in counts:
+        if spot.which == REST:
+            parts = [replace(spot, which=NUMERATOR), spot]
+            yield replace(spot, which=DENOMINATOR), parts
 
 
 def _over_periods(counts: Counts) -> Iterator[Made]:
-    """Each longer period with the shorter ones of one frequency inside it."""
+    """Each longer period with the shorter ones of one frequency inside it, some of them missing:
+    what they come to is the least it can be."""
     lines = defaultdict(list)
     for spot in counts:
-        lines[spot.area, spot.breakdown, spot.which].append(spot)
+        lines[spot.line].append(spot)
     for line in lines.values():
         for whole in line:
             inside = defaultdict(list)
@@ -119,26 +125,26 @@ def _within(part: Period, whole: Period) -> bool:
     )
 
 
-def _over_areas(plan: Plan, counts: Counts) -> Iterator[Made]:
-    """Each area with those that make it up."""
-    nesting = nesting_of(plan)
-    held = {(one.area, one.breakdown, one.which, one.period): one for one in counts}
+def _over_areas(nesting: Nesting, counts: Counts) -> Iterator[Made]:
+    """Each area with those that make it up; of the force, with what could not be placed."""
     for whole in counts:
         if whole.area not in nesting.wholes:
             continue
-        for level in nesting.levels(whole.area, whole.period):
-            keys = ((a, whole.breakdown, whole.which, whole.period) for a in level.areas)
-            if parts := [held[key] for key in keys if key in held]:
-                yield whole, parts
+        unplaced = nesting.unplaced if whole.area == nesting.force else ()
+        for areas in _levels(nesting, whole.area, whole.period):
+            parts = [replace(whole, area=area) for area in areas]
+            if found := [part for part in parts if part in counts]:
+                beside = [replace(whole, area=area) for area in unplaced]
+                every = [*found, *(part for part in beside if part in counts)]
+                yield whole, every if _adds_up((whole, every), counts) else found
 
 
 def _over_breakdowns(counts: Counts) -> Iterator[Made]:
-    """Each figure with its parts."""
-    parts = defaultdict(list)
+    """Each figure with its parts, one kind of breakdown at a time."""
+    kinds: Mapping[Spot, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spot in counts:
         if spot.breakdown:
-            parts[spot.area, spot.which, spot.period].append(spot)
-    for whole in counts:
-        found = parts.get((whole.area, whole.which, whole.period))
-        if found and not whole.breakdown:
-            yield whole, found
+            kinds[replace(spot, breakdown="")][spot.kind].append(spot)
+    for whole, parts in kinds.items():
+        if whole in counts:
+            yield from ((whole, found) for found in parts.values())

@@ -8,7 +8,7 @@ from metrics.charts.trend import follows_a_gap
 from metrics.exports.charts.chart import ILLUSTRATIVE, ILLUSTRATIVE_TARGET
 from metrics.model import MARKERS, Assessment, Point, Process
 from metrics.plan.schema import Measure
-from metrics.release.hiding import HIDDEN
+from metrics.release.spots import SUPPRESSED
 from metrics.wording import listed
 
 TOLD = 4  # periods that are named
@@ -69,7 +69,7 @@ def _hidden(points: Sequence[Point], note: str) -> Iterator[str]:
     """What was hidden, and why."""
     if note:
         yield note
-    held = [point for point in points if HIDDEN in point.markers]
+    held = [point for point in points if SUPPRESSED in point.markers]
     if held:
         yield _count("hidden", held, points, by_period=True)
 
@@ -120,7 +120,7 @@ def _breaks(points: Sequence[Point]) -> Iterator[str]:
 
 def _gaps(points: Sequence[Point]) -> Iterator[str]:
     # what is hidden is told by itself: it is held
-    held = [point for point in points if point.value is not None or HIDDEN in point.markers]
+    held = [point for point in points if point.value is not None or SUPPRESSED in point.markers]
     gaps = [
         f"between {before.period.label} and {point.period.label}"
         for before, point in pairwise(held)

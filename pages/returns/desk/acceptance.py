@@ -100,9 +100,9 @@ def _unexplained(sent: Sent) -> bool:
 
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
-    if sent.receipt:
-        return  # the second half of a double press: the receipt already stands
     said, kept = st.session_state, state.kept
+    if kept(sent.key, "receipt"):
+        return  # the second half of a double press, drawn or not: the receipt already stands
     try:
         with acting.acting(Deed.SEND_RETURN, BY) as act:
             if lacking(sent):
