@@ -6,12 +6,16 @@ refuses a namesake rather than let one person pass for two.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from metrics.access.roles import MAY, Deed, Role, roles_for
 from metrics.errors import Problem, Refused
 
+SPLITS = ".,;-_'’"  # between the parts of a name
+# Letters of other scripts that look like ours: Cyrillic and Greek, the small ones.
+ALIKE = str.maketrans("аеорсухіјѕһԁвнкмтαερονυικτ", "aeopcyxijshdbhkmtaepovuikt")
 SIGNED = re.compile(r"(.*\S)\s*\(([^()\s]+)\)\s*")
 
 
@@ -76,12 +80,16 @@ def same_person(one: str, other: str) -> bool:
 
 
 def name_of(by: str) -> str:
-    """A person's name as names are compared: neither case nor spaces make another person.
+    """A person's name as names are compared: neither case, spaces, points, the order of its parts,
+    letters nobody sees nor letters of another script that look alike make another person.
 
-    >>> name_of(" B.  Boss ") == name_of("b. boss")
+    >>> name_of(" Boss,  Bob ") == name_of("b\u200bob boss") == name_of("Bоb Boss")
     True
     """
-    return " ".join(by.casefold().split())
+    plain = unicodedata.normalize("NFKD", by.casefold()).translate(ALIKE)
+    seen = "".join(one if one.isalnum() else " " if one in SPLITS or one.isspace() else ""
+                   for one in plain)  # fmt: skip
+    return " ".join(sorted(seen.split()))
 
 
 def _parts(by: str) -> tuple[str, str]:

@@ -71,6 +71,10 @@ class Nesting:
         places = [place for area in areas for place in self._places[area]]
         return len(places) == len(set(places)) and set(places) == self._places[whole]
 
+    def places(self, area: str) -> frozenset[str]:
+        """The smallest places in an area; itself where it holds no other."""
+        return self._places.get(area, frozenset({area}))
+
     def inside(self, whole: str) -> tuple[str, ...]:
         """Every area that lies inside one."""
         return tuple(area.id for area in self._inside[whole])

@@ -14,6 +14,7 @@ from metrics.commands.arguments import moment, quarter
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import Facts
 from metrics.meeting import Act
+from metrics.meeting.entering import nameless, refuse
 from metrics.model.release import PublicEdition, Published
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.release import (
@@ -86,6 +87,7 @@ def public_asked(asked: argparse.Namespace, warehouse: Warehouse, plan: Plan) ->
     edition = _chosen(asked, read_editions(warehouse.entries))
     if edition:
         _refuse_own(asked, edition)
+        refuse(nameless(Act(asked.by, datetime.now(UTC))))  # before anything is written
     elif not asked.draft:
         which = f" of {asked.quarter.label}" if asked.quarter else ""
         tell(sys.stderr, [NO_EDITION.format(which=which)])

@@ -93,6 +93,6 @@ def _files(held: Held, publication: Publication, formats: list[str]) -> Iterator
         for table in publication.tables:
             yield f"{table.file}.csv", write_csv(table)
         named = dict.fromkeys(one for table in publication.tables for one in table.measures)
-        yield FIGURES, write_figures(held.public.series, tuple(named))
+        yield FIGURES, write_figures(held.public.series, tuple(named), held.public.draft)
         yield DICTIONARY, write_dictionary(publication.tables)
         yield INDEX, write_index(publication, DICTIONARY)

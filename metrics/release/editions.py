@@ -123,12 +123,21 @@ def propose_edition(
     """Put the figures of a quarter forward as they are known now, with the plan as it is now."""
     read_kept_plan(plan_file, "the plan")
     with warehouse.writing():
-        refuse([*nameless(act), *unfit("note", note)])
+        refuse([*nameless(act), *unfit("note", note), *_nothing_held(warehouse, quarter)])
         edition_id = warehouse.next_id("E", EntryKind.EDITION_PROPOSED)
         said = {"edition_id": edition_id, "quarter": quarter.label, "note": note}
         said |= {"known_at": act.at.isoformat(), "plan": warehouse.journal.keep(plan_file)}
         enter(warehouse, EntryKind.EDITION_PROPOSED, said, act)
     return read_editions(warehouse.entries).edition(edition_id)
+
+
+def _nothing_held(warehouse: Warehouse, quarter: Period) -> list[Problem]:
+    """A problem where no figure is held up to the end of the quarter."""
+    points = (point for one in warehouse.series() for point in one.points)
+    if any(point.period.end <= quarter.end for point in points):
+        return []
+    told = f"no figure is held up to the end of {quarter.label}, so there is nothing to publish."
+    return [Problem("edition-empty", told)]
 
 
 def approve_edition(

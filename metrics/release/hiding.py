@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.disclosure import Protected, protect
+from metrics.disclosure import Cell, Protected, State, protect
 from metrics.model import Part, Point, Series
 from metrics.plan import Measure, Plan
 from metrics.plan.kinds import Unit
 from metrics.plan.publish import COUNTED
+from metrics.release.audit import leaks
 from metrics.release.places import table_of
 from metrics.release.spots import (
     DENOMINATOR,
@@ -20,6 +21,7 @@ from metrics.release.spots import (
     PARTS_OF,
     SUPPRESSED,
     VALUE,
+    Counts,
     Spot,
     counts_of,
     point_counts,
@@ -52,12 +54,56 @@ def hide_small(plan: Plan, series: Sequence[Series], earlier: Sequence[Answers] 
         own = held[measure.id]
         if measure.unit in COUNTED and _has_rule(measure):
             before = [one[measure.id] for one in earlier if measure.id in one]
-            table = table_of(plan, counts_of(measure, own), suppressed_of(measure, own))
-            answers[measure.id] = protect(table, measure.publish, before)
+            answers[measure.id] = _answer(plan, measure, own, before)
             own = list(_shown(measure, own, answers[measure.id]))
         found.extend(own)
     kept = tuple(sorted(found, key=lambda o: (o.measure, o.area, o.breakdown, o.frequency)))
     return Shown(kept, answers)
+
+
+def _answer(
+    plan: Plan, measure: Measure, series: Sequence[Series], before: Sequence[Protected]
+) -> Protected:
+    """What may be shown of a measure: protected, then audited by other means."""
+    counts, suppressed = counts_of(measure, series), suppressed_of(measure, series)
+    answer = protect(table_of(plan, counts, suppressed), measure.publish, before)
+    return _closed(plan, counts, suppressed, answer, _read_before(counts, before))
+
+
+def _read_before(counts: Counts, before: Iterable[Protected]) -> frozenset[Spot]:
+    """What an earlier edition shows and what stands unchanged: it can be hidden no longer."""
+    editions = list(before)
+    return frozenset(
+        spot
+        for spot, count in counts.items()
+        for one in editions
+        if (cell := one.cells.get(spot.place)) is not None
+        and not cell.state.is_hidden
+        and one.table.figures[spot.place] == count
+    )
+
+
+def _closed(
+    plan: Plan, counts: Counts, suppressed: Sequence[Spot], answer: Protected,
+    read: frozenset[Spot],
+) -> Protected:  # fmt: skip
+    """The answer with more hidden until no small or suppressed count is told by the rest."""
+    cells, exposed = dict(answer.cells), set(answer.exposed)
+    small = [spot for spot in counts if cells[spot.place].state is State.PRIMARY]
+    asked = [*small, *suppressed]
+    while asked:
+        shown = [one for one in counts if one in read or not cells[one.place].state.is_hidden]
+        told = leaks(plan, counts, shown, [one for one in asked if one not in read])
+        more = {
+            min(can, key=lambda one: (counts[one], one.place))
+            for spot, others in told.items()
+            if (can := [one for one in others if counts[one] and one not in read])
+        }
+        if not more:
+            exposed |= {spot.place for spot in told}
+            break
+        cells |= {spot.place: Cell(State.SECONDARY, None) for spot in more}
+    return replace(answer, cells=cells, exposed=tuple(sorted(exposed)))
 
 
 def _has_rule(measure: Measure) -> bool:

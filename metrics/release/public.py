@@ -16,11 +16,12 @@ from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Measure, Plan, read_kept_plan
 from metrics.release.editions import read_editions
 from metrics.release.hiding import Answers, hide_small
-from metrics.release.withheld import publishable
+from metrics.release.withheld import publishable, withhold_too
 from metrics.warehouse import Warehouse
 from metrics.wording import day_words
 
 DRAFT = "Draft: not approved for publication"
+BEGINS_AGAIN = "Limits begin again"  # what the public is told of an approved phase
 APPROVED = "Edition {edition}, approved on {day}"
 
 
@@ -95,9 +96,11 @@ def public_of(
     made_at: datetime, quarter: Period | None = None, known_at: datetime | None = None,
 ) -> Public:  # fmt: skip
     """What may leave of an edition (its own quarter, moment and plan), or, without one, a draft of
-    a quarter (None: the newest with a figure) as known at a moment (None: now)."""
+    a quarter (None: the newest with a figure) as known at a moment (None: now). A measure that
+    may not be published by the present plan does not leave with an earlier one."""
     if edition:
-        plan, quarter, known_at = _kept(warehouse, edition), edition.quarter, edition.known_at
+        plan = withhold_too(_kept(warehouse, edition), plan)
+        quarter, known_at = edition.quarter, edition.known_at
     series = aggregate(plan, warehouse.series(known_at=known_at))
     return released(
         plan,
@@ -122,7 +125,7 @@ def released(
     """What may leave of figures up to the end of a quarter, judged as at its meeting. `earlier`
     are the answers of the editions that a reader may have."""
     whole, plan, day = plan, publishable(plan), as_at(plan, quarter)
-    shown = hide_small(plan, _until(series, quarter), earlier)
+    shown = hide_small(plan, [_silent(one) for one in _until(series, quarter)], earlier)
     return Public(
         plan=plan,
         quarter=quarter,
@@ -131,7 +134,7 @@ def released(
         edition=edition,
         series=shown.series,
         assessments=assess(plan, shown.series, phases=phases, as_of=day, through=quarter.end),
-        phases=tuple(_nameless(plan, phases)),
+        phases=tuple(_told(plan, phases, quarter)),
         restatements=tuple(_restatements(plan, restatements, quarter, shown.answers)),
         kinds=kinds or {},
         answers=shown.answers,
@@ -139,10 +142,13 @@ def released(
     )
 
 
-def _nameless(plan: Plan, phases: Iterable[ApprovedPhase]) -> Iterator[ApprovedPhase]:
-    """Those of measures that may be published; who approved one stays inside."""
+def _told(plan: Plan, phases: Iterable[ApprovedPhase], quarter: Period) -> Iterator[ApprovedPhase]:
+    """Those begun by the end of the quarter, of measures that may be published; who approved one,
+    and what they wrote, stays inside."""
     known = {one.id for one in plan.measures}
-    yield from (replace(one, by=plan.body.name) for one in phases if one.measure in known)
+    for one in phases:
+        if one.measure in known and one.start <= quarter.end:
+            yield replace(one, by=plan.body.name, reason=BEGINS_AGAIN)
 
 
 def _until(series: Iterable[Series], quarter: Period) -> list[Series]:
@@ -152,6 +158,18 @@ def _until(series: Iterable[Series], quarter: Period) -> list[Series]:
         for one in series
     )
     return [one for one in kept if one.points]
+
+
+def _silent(series: Series) -> Series:
+    """The figures without what a sender wrote beside them, and without who sent which cell of
+    which file: nobody wrote that for the public."""
+    return replace(
+        series,
+        points=tuple(
+            replace(one, note=one.note if one.made_from else "", text="", file="", sheet="", by="")
+            for one in series.points
+        ),
+    )
 
 
 def _restatements(

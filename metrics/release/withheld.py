@@ -13,6 +13,18 @@ NOT_PUBLISHED = "Measured, and not for publication: {why}"
 Part = TypeVar("Part", Commitment, NationalPriority, Board, Right)
 
 
+def withhold_too(plan: Plan, present: Plan) -> Plan:
+    """A plan in which nothing may be published that may not by the present one."""
+    since = {one.id: one.publish for one in present.measures if not one.publish.allowed}
+    if not since:
+        return plan
+    measures = (
+        one.model_copy(update={"publish": since[one.id]}) if one.id in since else one
+        for one in plan.measures
+    )
+    return plan.model_copy(update={"measures": tuple(measures)})
+
+
 def publishable(plan: Plan) -> Plan:
     """The plan without the measures that may not be published; where nothing else measures a
     promise, it says why nothing does."""

@@ -114,7 +114,7 @@ def _downloads(held: Held, publication: Publication, one: Table) -> None:
         ("Download the data dictionary", "-dictionary.csv", CSV_TYPE,
          lambda: write_dictionary([one])),
         ("Download the figures as a tidy return", "-figures.csv", CSV_TYPE,
-         lambda: write_figures(held.public.series, one.measures)),
+         lambda: write_figures(held.public.series, one.measures, held.public.draft)),
     )  # fmt: skip
     nameless = leaving.nameless(held.public, PLACE)
     with st.container(horizontal=True):

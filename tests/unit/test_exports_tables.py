@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -72,6 +73,13 @@ def whole_of(*points: Point, measure: Measure = CONFIDENCE) -> Publication:
     series = [a_series(*points, measure=measure.id)] if points else []
     held = held_of(a_plan(measure), *series)
     return publication_of(held, tables_of(held, Wanted(measures=(measure.id,))))
+
+
+def of_part(text: str) -> Publication:
+    """The same of one part of the measure, whose name a sender wrote."""
+    series = replace(a_series(a_point("2025-26 Q1", 87.0)), breakdown=text)
+    held = held_of(a_plan(CONFIDENCE), series)
+    return publication_of(held, tables_of(held, Wanted(measures=("confidence",))))
 
 
 def everything() -> Publication:
@@ -334,13 +342,13 @@ def test_a_measure_nobody_sent_stands_in_the_plan_without_a_figure():
 
 @pytest.mark.parametrize("text", NASTY)
 def test_text_that_begins_like_a_formula_stays_text(text: str):
-    publication = whole_of(a_point("2025-26 Q1", 87.0, note=text))
+    publication = of_part(text)
     content = write_workbook(publication)
-    note = table_on(sheets_of(content)["Table_1"], "Area")[0]["Note"]
-    cells = csv_of(write_csv(publication.tables[0]))[0]["note"]
+    part = table_on(sheets_of(content)["Table_1"], "Area")[0]["Breakdown"]
+    cells = csv_of(write_csv(publication.tables[0]))[0]["breakdown"]
 
-    assert note.replace("\r\n", "\n").strip() == text.strip()
-    assert not [part for part in parts_of(content).values() if "<f>" in part or "<f " in part]
+    assert part.replace("\r\n", "\n").strip() == text.strip()
+    assert not [one for one in parts_of(content).values() if "<f>" in one or "<f " in one]
     assert 'quotePrefix="1"' in parts_of(content)["xl/styles.xml"]
     assert cells.startswith("'")
 
@@ -353,10 +361,10 @@ def test_a_negative_number_is_a_number_and_not_made_text():
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x08b", "a\ud800b", "a\uffffb"])
 def test_what_no_spreadsheet_can_hold_is_replaced_and_the_file_still_opens(text: str):
-    publication = whole_of(a_point("2025-26 Q1", 87.0, note=text))
+    publication = of_part(text)
 
     rows = table_on(sheets_of(write_workbook(publication))["Table_1"], "Area")
-    assert rows[0]["Note"] == csv_of(write_csv(publication.tables[0]))[0]["note"] == "a�b"
+    assert rows[0]["Breakdown"] == csv_of(write_csv(publication.tables[0]))[0]["breakdown"] == "a�b"
 
 
 @pytest.mark.parametrize(("length", "is_cut"), [(LONGEST, False), (LONGEST + 1, True)])

@@ -2,20 +2,31 @@
 measures that may not be published nowhere."""
 
 import random
+from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 
 from metrics.aggregation import aggregate
 from metrics.disclosure import recovered
 from metrics.errors import Refused
-from metrics.exports.tables import Wanted, held_of, publication_of, tables_of, write_csv
-from metrics.model import Change, Restatement, Status
+from metrics.exports.tables import (
+    Wanted,
+    held_of,
+    publication_of,
+    tables_of,
+    write_csv,
+    write_figures,
+    write_workbook,
+)
+from metrics.model import ApprovedPhase, Change, Restatement, Status
 from metrics.periods import read_period
 from metrics.plan.schema import Commitment, NationalPriority
 from metrics.release import DRAFT, publishable, refuse_withheld
 from metrics.release.hiding import UNEXPLAINED, hide_small
+from metrics.release.spots import Spot
 from tests.factories import (
     FORCE,
     SOUTH_DISTRICTS,
@@ -26,6 +37,7 @@ from tests.factories import (
     a_public,
     a_series,
 )
+from tests.unit.test_exports_tables import sheets_of
 
 KNOWN = datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
 QUARTERS = ("2025-26 Q1", "2025-26 Q2", "2025-26 Q3")
@@ -96,10 +108,14 @@ def test_a_survey_of_fewer_than_the_minimum_is_hidden_whatever_it_found(asked, s
     assert (public.series[0].points[0].value is not None) is shown
 
 
-def test_a_measure_without_a_rule_leaves_as_it_is():
-    series = a_series(a_point(QUARTERS[0], 3.0, note="as sent"), measure="open")
+def test_a_measure_without_a_rule_leaves_with_its_figures_and_without_what_a_sender_wrote():
+    series = a_series(
+        a_point(QUARTERS[0], 3.0, note="Two in Telford, told by Jane"), measure="open"
+    )
+    (point,) = a_public(a_plan(OPEN), series, known_at=KNOWN).series[0].points
 
-    assert a_public(a_plan(OPEN), series, known_at=KNOWN).series == (series,)
+    assert (point.value, point.return_id) == (3.0, "R0001")
+    assert (point.note, point.text, point.file, point.by) == ("", "", "", "")
 
 
 def test_a_district_that_the_total_would_tell_takes_another_with_it():
@@ -248,11 +264,14 @@ def test_every_row_of_a_draft_says_so_and_none_of_an_approved_edition_does():
         held = held_of(public)
         tables = tables_of(held, Wanted(("open",), plan=True))
         labels = [label for table in tables for label in table.texts_of("label")]
-        cover = dict(publication_of(held, tables).cover)
+        publication = publication_of(held, tables)
+        figures = write_figures(public.series, ["open"], public.draft).decode()
 
         assert {DRAFT in label for label in labels} == {not approved}
-        assert ("Draft" in cover) is not approved
-        assert ("Edition" in cover) is approved
+        assert (DRAFT in dict(publication.cover)["Edition"]) is not approved
+        assert figures.count(DRAFT) == (0 if approved else len(QUARTERS))
+        sheets = sheets_of(write_workbook(publication))
+        assert {DRAFT in str(rows[0][0]) for rows in sheets.values()} == {not approved}
 
 
 def test_a_withdrawn_edition_is_a_draft_again():
@@ -260,3 +279,163 @@ def test_a_withdrawn_edition_is_a_draft_again():
     taken = replace(public, edition=replace(public.edition, withdrawn=public.edition.proposed))
 
     assert (public.draft, taken.draft) == ("", DRAFT)
+
+
+def attacked(plan, series, answer):
+    """What linear algebra alone tells of hidden counts: an attack that shares nothing with the
+    product. Every figure is a sum of counts nobody sees, one a month, district and kind of case;
+    a hidden one is told where it is a combination of those that are shown."""
+    shown, hidden = [], []
+    for one in series:
+        for point in one.points:
+            spot = Spot(one.area, one.breakdown, "value", point.period)
+            parts = frozenset(
+                (month, area, alpha, police)
+                for month in range(months_of(point.period.start), months_of(point.period.end) + 1)
+                for area in (SOUTH_DISTRICTS if one.area == "south" else (one.area,))
+                for alpha in ("Alpha", "Beta")
+                for police in ("Police", "Self")
+                if one.breakdown.partition(": ")[2] in ("", alpha, police)
+            )
+            (hidden if answer.cells[spot.place].state.is_hidden else shown).append(
+                (parts, point.value)
+            )
+    columns = {
+        part: at
+        for at, part in enumerate(sorted({p for parts, _ in (*shown, *hidden) for p in parts}))
+    }
+
+    def row(parts):
+        return [Fraction(int(part in parts)) for part in columns]
+
+    basis = []
+    for parts, _ in shown:
+        if any(left := reduced(row(parts), basis)):
+            basis.append(left)
+    return [
+        value for parts, value in hidden if 0 < value < 5 and not any(reduced(row(parts), basis))
+    ]
+
+
+def reduced(row, basis):
+    for one in basis:
+        at = next(place for place, value in enumerate(one) if value)
+        if row[at]:
+            factor = row[at] / one[at]
+            row = [mine - factor * its for mine, its in zip(row, one, strict=True)]
+    return row
+
+
+def months_of(day):
+    return day.year * 12 + day.month
+
+
+def drawn_series(drawn):
+    """Some figures of a world of cases: months, quarters, years to date, calendar and rolling
+    years, of districts, of the south and of two kinds of parts, some of them never sent."""
+    world = {
+        (month, area, alpha, police): drawn.choice((0, 0, 0, 1, 1, 2, 4))
+        for month in range(2025 * 12 + 4, 2025 * 12 + 13)
+        for area in SOUTH_DISTRICTS for alpha in ("Alpha", "Beta") for police in ("Police", "Self")
+    }  # fmt: skip
+    labels = ("2025-04", "2025-05", "2025-06", "2025-26 Q1", "2025-26 Q2", "2025-26 Q3",
+              "YTD 2025-26 Q1", "YTD 2025-26 Q2", "YTD 2025-26 Q3")  # fmt: skip
+    for area in ("south", *SOUTH_DISTRICTS):
+        for part in ("", "provider: Alpha", "provider: Beta", "sent by: Police", "sent by: Self"):
+            held = defaultdict(list)
+            for period in map(read_period, labels):
+                if drawn.random() < 0.5:
+                    inside = sum(
+                        count for (month, place, alpha, police), count in world.items()
+                        if months_of(period.start) <= month <= months_of(period.end)
+                        and area in ("south", place)
+                        and part.partition(": ")[2] in ("", alpha, police)
+                    )  # fmt: skip
+                    held[period.frequency].append(a_point(period.label, float(inside)))
+            for points in held.values():
+                one = a_series(*sorted(points, key=lambda p: p.period), measure="cases", area=area)
+                yield replace(one, breakdown=part)
+
+
+def test_whoever_adds_and_takes_away_every_figure_shown_learns_no_small_count():
+    plan = a_divided_plan(CASES)
+    drawn = random.Random(20261126)  # noqa: S311  (the same forms each time)
+    small = 0
+    for _ in range(25):
+        series = list(drawn_series(drawn))
+        answer = hide_small(plan, series).answers["cases"]
+        told = attacked(plan, series, answer)
+        assert len(told) <= len(answer.exposed)
+        small += sum(0 < point.value < 5 for one in series for point in one.points)
+    assert small > 500
+
+
+@pytest.mark.parametrize(
+    ("sent", "missing"),
+    [
+        # two kinds of breakdown, each whole: the one must not tell the other
+        ([("", {"2025-26 Q1": 20}), ("provider: Alpha", {"2025-26 Q1": 18}), ("provider: Beta", {"2025-26 Q1": 2}),
+          ("sent by: Police", {"2025-26 Q1": 14}), ("sent by: Self", {"2025-26 Q1": 6})], 18),
+        # a year, and the rolling year of the same days
+        ([("", {"2024-25": 45, "YE Mar 2025": 45, "2024-25 Q1": 3, "2024-25 Q2": 20, "2024-25 Q3": 12, "2024-25 Q4": 10})], None),
+        # two rolling years that share three quarters nobody sent
+        ([("", {"YE Jun 2025": 11, "YE Sep 2025": 13, "2024-25 Q2": 0, "2025-26 Q2": 2})], None),
+        # a year to date and the quarter after it
+        ([("", {"YTD 2025-26 Q1": 30, "YTD 2025-26 Q2": 33, "2025-26 Q2": 3})], None),
+    ],
+)  # fmt: skip
+def test_what_tells_a_small_count_in_another_way_is_hidden_too(sent, missing):
+    series = []
+    for part, held in sent:
+        by_kind = defaultdict(list)
+        for label, value in held.items():
+            point = a_point(label, float(value))
+            by_kind[point.period.frequency].append(point)
+        series += [
+            replace(
+                a_series(*sorted(points, key=lambda p: p.period), measure="cases"), breakdown=part
+            )
+            for points in by_kind.values()
+        ]
+    shown = [
+        p.value for one in hide_small(a_plan(CASES), series).series for p in one.points if p.value
+    ]
+
+    small = [value for _, held in sent for value in held.values() if 0 < value < 5]
+    assert not set(small) & set(shown)
+    assert len(shown) + len(small) < sum(value > 0 for _, held in sent for value in held.values())
+    assert missing not in shown if missing else True
+
+
+def test_what_the_sender_suppressed_is_not_told_by_the_others():
+    plan = a_divided_plan(CASES)
+    one, two, three = SOUTH_DISTRICTS
+    hidden = a_series(a_point(QUARTERS[0], None, marker="c"), measure="cases", area=one)
+    sent = {"south": 45.0, two: 20.0, three: 22.0}
+    series = [a_series(a_point(QUARTERS[0], n), measure="cases", area=a) for a, n in sent.items()]
+    shown = shown_of(hide_small(plan, [hidden, *series]).series)
+
+    assert len(shown) < len(sent)
+
+
+@pytest.mark.parametrize(("met", "of", "shown"), [(49, 50, False), (45, 50, True), (50, 50, True)])
+def test_few_who_were_left_out_are_hidden_as_few_who_were_not(met, of, shown):
+    point = a_point(QUARTERS[0], 100 * met / of, numerator=met, denominator=of)
+    public = a_public(a_plan(SHARE), a_series(point, measure="share"), known_at=KNOWN)
+
+    assert (public.series[0].points[0].value is not None) is shown
+
+
+def test_a_phase_leaves_without_its_words_its_approver_and_only_once_it_has_begun():
+    def phase(day):
+        return ApprovedPhase(
+            "P0001", "open", FORCE, day, "Insp Jane moved it", "", "C. Chief", KNOWN
+        )
+
+    public = a_public(
+        a_plan(OPEN), known_at=KNOWN, phases=[phase(date(2025, 4, 1)), phase(date(2026, 1, 1))]
+    )
+
+    assert [(one.start, one.reason, one.by) for one in public.phases] == [
+        (date(2025, 4, 1), "Limits begin again", "Body"),
+    ]  # fmt: skip

@@ -62,6 +62,7 @@ class Publication:
     tables: tuple[Table, ...]
     notes: tuple[str, ...]
     about: tuple[Table, ...]  # notes, shorthand, definitions, columns: each a table too
+    draft: str = ""  # what marks every sheet of one
 
     def sheet_of(self, table: Table) -> str:
         """The name of a table's sheet: `Table_1`."""
@@ -87,6 +88,7 @@ def publication_of(held: Held, tables: Sequence[Table]) -> Publication:
         tables=tuple(tables),
         notes=notes,
         about=tuple(one for one in _about(held, tables, notes) if one.rows),
+        draft=held.public.draft,
     )
 
 
@@ -94,7 +96,7 @@ def _cover(
     held: Held, tables: Sequence[Table], known: datetime | None
 ) -> Iterator[tuple[str, str]]:
     body = held.plan.body
-    yield "Draft" if held.public.draft else "Edition", f"{held.public.words}."
+    yield "Edition", f"{held.public.words}."
     yield "Published by", body.name
     yield (
         "What is in it",

@@ -79,14 +79,14 @@ def _described(table: Table, column: Column) -> tuple[str, ...]:
     return (f"{table.file}.csv", column.id, column.heading, column.meaning, kind, unit, values)
 
 
-def write_figures(series: Iterable[Series], measures: Sequence[str]) -> bytes:
-    """The figures of measures that were sent, as a tidy return. Those worked out are left out:
-    whoever reads the file works them out again."""
+def write_figures(series: Iterable[Series], measures: Sequence[str], draft: str = "") -> bytes:
+    """The figures of measures that were sent, as a tidy return; `draft` marks each as one. Those
+    worked out are left out: whoever reads the file works them out again."""
     wanted = [one for name in measures for one in series if one.measure == name]
-    return _csv(TIDY_COLUMNS, (row for one in wanted for row in _sent(one)))
+    return _csv(TIDY_COLUMNS, (row for one in wanted for row in _sent(one, draft)))
 
 
-def _sent(series: Series) -> Iterator[tuple[str, ...]]:
+def _sent(series: Series, draft: str) -> Iterator[tuple[str, ...]]:
     for point in series.points:
         if point.made_from:
             continue
@@ -98,7 +98,7 @@ def _sent(series: Series) -> Iterator[tuple[str, ...]]:
             **dict(zip(("value", "numerator", "denominator", "n"), figures, strict=True)),
             "marker": point.marker,
             "breakdown": inert(series.breakdown),
-            "note": inert(_note(point)),
+            "note": inert(". ".join(filter(None, (draft, _note(point))))),
         }
         yield tuple(said[name] for name in TIDY_COLUMNS)
 

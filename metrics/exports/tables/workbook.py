@@ -40,7 +40,7 @@ def write_workbook(publication: Publication) -> bytes:
     """The workbook; the same publication gives the same bytes."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        writer = _Writer(book)
+        writer = _Writer(book, publication.draft)
         moment = datetime.combine(publication.dated, time())
         book.set_properties(
             {
@@ -63,8 +63,8 @@ def write_workbook(publication: Publication) -> bytes:
 class _Writer:
     """The sheets of one workbook and their formats."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
+    def __init__(self, book: xlsxwriter.Workbook, draft: str) -> None:
+        self._book, self._draft = book, draft
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def format(self, **said: object) -> Format:
@@ -81,7 +81,10 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        self.text(sheet, 0, 0, title, bold=True, font_size=TITLE_SIZE)
+        if self._draft:
+            sheet.set_header(f"&C{self._draft}")  # on every page of paper
+        whole = f"{title} ({self._draft})" if self._draft else title
+        self.text(sheet, 0, 0, whole, bold=True, font_size=TITLE_SIZE)
         return sheet
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, **look: object) -> None:
@@ -158,8 +161,6 @@ def _about(writer: _Writer, table: Table) -> None:
 
 def _table(writer: _Writer, publication: Publication, table: Table) -> None:
     sheet = writer.sheet(publication.sheet_of(table), table.title)
-    if table.draft:
-        sheet.set_header(f"&C{table.draft}")  # on every page of paper
     columns = sheet_columns(table)
     places = [table.columns.index(column) for column in columns]
     rows = [tuple(row[place] for place in places) for row in table.rows]
@@ -180,8 +181,7 @@ def _lines(
     rows: Sequence[Sequence[Cell]],
 ) -> list[str]:
     """What stands above a table, a sentence a row."""
-    lines = [table.draft] if table.draft else []
-    lines += [_size(table, columns), table.shows]
+    lines = [_size(table, columns), table.shows]
     if table.illustrative:
         lines.append(MADE_UP.format(number=table.illustrative))
     lines += [f"Source: {table.source}", f"Geography: {table.geography}. Period: {table.period}."]
