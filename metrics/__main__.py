@@ -39,7 +39,7 @@ from metrics.commands.upkeep import (
     write_samples,
     write_template,
 )
-from metrics.errors import MetricsError, Refused
+from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,14 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MetricsError as fault:
         tell(sys.stderr, [str(fault)])
     except OSError as fault:
-        tell(sys.stderr, [_in_words(fault)])
+        tell(sys.stderr, [str(disk_fault(fault))])
     return REFUSED
-
-
-def _in_words(fault: OSError) -> str:
-    """`no-such-file.csv: no such file or directory.`"""
-    told = (fault.strerror or str(fault)).lower()
-    return f"{fault.filename}: {told}." if fault.filename else f"{told}."
 
 
 def _parser() -> argparse.ArgumentParser:

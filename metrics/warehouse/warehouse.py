@@ -6,10 +6,9 @@ Everything that changes it is an entry: how each comes about stands in the modul
 
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import duckdb
@@ -34,11 +33,13 @@ from metrics.model import (
 from metrics.periods import Period
 from metrics.warehouse import accepting, arrivals, history, phases, reading, undoing
 from metrics.warehouse.acceptance import Said
+from metrics.warehouse.faults import FAULTS, not_written, speaks_in_words, told_in_words
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.projection import project
 from metrics.warehouse.store import connect, refuse_lost_rows, refuse_other_journal, transaction
 
 
+@speaks_in_words
 class Warehouse:
     """One DuckDB file with its journal and inbox beside it.
 
@@ -49,25 +50,21 @@ class Warehouse:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.journal = Journal(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = connect(path)
         self._lock = threading.RLock()
-        try:
-            self._catch_up()  # before a journal is made: a lost one must not be replaced unseen
-            self.journal.start()
-        except BaseException:
-            self.close()
-            raise
+        with told_in_words(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = connect(path)
+            try:
+                self._catch_up()  # before a journal is made: a lost one is not replaced unseen
+                self.journal.start()
+            except BaseException:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_fault: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -90,12 +87,13 @@ class Warehouse:
         return tuple(self._entries)
 
     def _catch_up(self) -> None:
-        taken_in = refuse_other_journal(self.cursor, self.journal)
-        self._entries = list(self.journal.entries())
-        refuse_lost_rows(self.cursor, self._entries[:taken_in])
-        for entry in self._entries[taken_in:]:
+        entries, taken_in = refuse_other_journal(self.cursor, self.journal)
+        self._entries = list(entries[:taken_in])
+        refuse_lost_rows(self.cursor, self._entries)
+        for entry in entries[taken_in:]:
             with transaction(self.cursor) as cursor:
                 project(cursor, entry, self.journal)
+            self._entries.append(entry)
 
     def series(
         self,
@@ -221,25 +219,30 @@ class Warehouse:
 
     @contextmanager
     def writing(self) -> Generator[None]:
-        """One writer at a time, who knows everything that was accepted before."""
+        """One writer at a time, who knows everything that was accepted before; a fault of the disk
+        is told with what was stored."""
         with self._lock:
-            self._catch_up()
-            yield
+            with told_in_words(self.path):
+                self._catch_up()
+            try:
+                yield
+            except FAULTS as fault:
+                kept = len(self.journal.entries()) > len(self._entries)
+                raise not_written(fault, self.path, kept=kept) from fault
 
     def enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> Entry:
         """Rows into a transaction, entry into the journal, commit: in that order.
 
-        A fault before the journal leaves nothing; a crash after it is caught up on opening.
+        A fault before the journal leaves nothing; after it, the entry is caught up with later.
         """
         last = self._entries[-1] if self._entries else None
         entry = self.journal.prepare(kind, said, by=by, at=at, last=last)
-        try:
-            with transaction(self.cursor) as cursor:
-                project(cursor, entry, self.journal)
-                self.journal.append(entry)
-        finally:
-            self._entries = list(self.journal.entries())
-        self.cursor.execute("CHECKPOINT")
+        with transaction(self.cursor) as cursor:
+            project(cursor, entry, self.journal)
+            self.journal.append(entry)
+        self._entries.append(entry)
+        with suppress(duckdb.Error):  # it is stored: what could not be tidied is tidied next time
+            self.cursor.execute("CHECKPOINT")
         return entry
 
     def next_id(self, letter: str, kind: EntryKind) -> str:
