@@ -71,6 +71,12 @@ def _is_unreadable(path: Path, journal: Journal) -> bool:
     return False
 
 
+def refuse_held(path: Path) -> None:
+    """Raise `WarehouseHeld` while another process has the file open; a damaged one is none's."""
+    with suppress(Unreadable), _opened(path):
+        pass
+
+
 def _set_aside(path: Path) -> None:
     """Keep a damaged file, with what DuckDB wrote ahead of it."""
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
