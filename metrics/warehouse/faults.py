@@ -22,7 +22,6 @@ REBUILD = (
     "`python -m metrics rebuild` makes it again from journal and inbox, and keeps the damaged file "
     "beside it"
 )
-OTHERWISE = frozenset({"close", "writing", "enter"})
 NOTHING_STORED = "Nothing was stored."
 KEPT = (
     "What you did is kept in the journal, and the warehouse takes it in with the next entry or "
@@ -105,10 +104,9 @@ Class = TypeVar("Class", bound=type)
 
 
 def speaks_in_words(cls: Class) -> Class:
-    """A class with a `path`, each of whose public methods tells such faults in words; but for
-    those that do it themselves."""
+    """A class with a `path`, each of whose own public methods tells such faults in words."""
     for name, member in list(vars(cls).items()):
-        if isfunction(member) and not name.startswith("_") and name not in OTHERWISE:
+        if isfunction(member) and not name.startswith("_"):
             setattr(cls, name, _worded(member))
     return cls
 

@@ -58,6 +58,8 @@ def connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     that is no database, `NotStored` where this program may not write.
     """
     with told_in_words(path):
+        if path and path.exists() and not path.stat().st_size:
+            path.unlink()  # begun on a full disk: it holds nothing, and DuckDB refuses it
         connection = duckdb.connect(str(path or ":memory:"), config=NO_EXTENSIONS)
         try:
             for setting in SETTINGS:
@@ -67,6 +69,35 @@ def connect(path: Path | None) -> duckdb.DuckDBPyConnection:
             connection.close()
             raise
     return connection
+
+
+class Store:
+    """The open file: one connection, of which only cursors are given out.
+
+    `spent` says that a fault may have ended DuckDB's use of it (a full disk does, in the middle of
+    a CHECKPOINT): it must be opened again before anything else is asked of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.spent = False
+        self._connection = connect(path)
+
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for each caller."""
+        return self._connection.cursor()
+
+    def reopen(self) -> None:
+        """Open the file anew; on a fault it stays spent."""
+        self.close()
+        self._connection = connect(self.path)
+        self.spent = False
+
+    def close(self) -> None:
+        """Give the file back to other processes."""
+        with suppress(duckdb.Error):  # what could not be tidied is tidied on the next opening
+            self._connection.close()
 
 
 @contextmanager

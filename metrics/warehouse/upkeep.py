@@ -127,8 +127,8 @@ def verify(path: Path) -> tuple[Problem, ...]:
     except Damaged as fault:
         return (Problem("journal-damaged", str(fault)),)
     problems = journal.check(entries)
-    if not path.exists():
-        told = f"the warehouse file is missing. {MADE_AGAIN.format('it')}"
+    if not path.exists() or not path.stat().st_size:
+        told = f"the warehouse file is missing or empty. {MADE_AGAIN.format('it')}"
         return (*problems, Problem("warehouse-missing", told, file=path.name))
     try:
         return (*problems, *_compare(path, entries, journal))
