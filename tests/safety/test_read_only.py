@@ -14,39 +14,44 @@ from tests.pages.opening import open_page, words_of
 TOLD = "this program may not read or write here. Let its user do so, or name another place"
 
 
+def _mount(*said):
+    return subprocess.run(["mount", *said], capture_output=True, check=False).returncode == 0
+
+
+def _permit(folder, mode):
+    for one in (*folder.rglob("*"), folder):
+        one.chmod(mode)
+
+
 @pytest.fixture
-def locked(tmp_path, filled):
-    """Makes a folder with or without a warehouse that cannot be written to, root or not."""
-    folder = tmp_path / "data"
-    mounted = []
+def folder(tmp_path):
+    """An empty folder; for root, whom no permission stops, a disk of its own."""
+    place = tmp_path / "data"
+    place.mkdir()
+    root = os.geteuid() == 0
+    if root and not _mount("-t", "tmpfs", "tmpfs", place):
+        pytest.skip("root may write anywhere, and this container lets it mount nothing")
+    yield place
+    if root:
+        subprocess.run(["umount", place], check=True)
+    else:
+        _permit(place, 0o755)
 
-    def lock(full):
-        folder.mkdir()
-        if os.geteuid() == 0:  # whom no permission stops
-            made = ["mount", "-t", "tmpfs", "tmpfs", folder]
-            if subprocess.run(made, capture_output=True, check=False).returncode:
-                pytest.skip("root may write anywhere, and this container lets it mount nothing")
-            mounted.append(folder)
-        if full:
-            shutil.copytree(filled.parent, folder, dirs_exist_ok=True)
-        if mounted:
-            subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
-        else:
-            for one in (*folder.rglob("*"), folder):
-                one.chmod(0o555 if one.is_dir() else 0o444)
-        return folder / "warehouse.duckdb"
 
-    yield lock
-    if mounted:
-        subprocess.run(["umount", folder], check=True)
-    elif folder.exists():
-        for one in (folder, *folder.rglob("*")):
-            one.chmod(0o755)
+def lock(folder):
+    """Let nothing be written there from now on."""
+    if os.geteuid() == 0:
+        assert _mount("-o", "remount,ro", folder)
+    else:
+        _permit(folder, 0o555)
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["empty", "with a warehouse"])
-def test_a_folder_that_may_not_be_written_to_is_told(locked, full, capsys, monkeypatch):
-    path = locked(full)
+def test_a_folder_that_may_not_be_written_to_is_told(folder, filled, full, capsys, monkeypatch):
+    if full:
+        shutil.copytree(filled.parent, folder, dirs_exist_ok=True)
+    lock(folder)
+    path = folder / filled.name
     with pytest.raises(NotStored, match=TOLD):
         Warehouse(path)
     assert main(["held", "--warehouse", str(path)]) == 2
