@@ -4,12 +4,15 @@ Every return has a number, from which its figures follow: so whoever looks at a 
 what a return must hold to be whole, without having seen it accepted.
 """
 
+import io
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from metrics.__main__ import main
 from metrics.errors import is_fatal
 from metrics.model import Kind, Receipt
 from metrics.warehouse import Warehouse, verify
@@ -87,3 +90,12 @@ def found(warehouse: Warehouse) -> tuple[set[int], set[int]]:
         wanted = [one.value for one in checked.observations]
         (whole if (values, kept.get(file)) == (wanted, content) else partial).add(number)
     return whole, partial
+
+
+def run(path: Path, *arguments: object) -> tuple[int, str]:
+    """Runs a verb on the warehouse at a path; gives the exit code and what it said."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        code = main([*map(str, arguments), "--warehouse", str(path)])
+    assert "Traceback" not in said.getvalue()
+    return code, said.getvalue()

@@ -11,6 +11,8 @@ import signal
 import sys
 from pathlib import Path
 
+import pandas as pd  # noqa: F401  (DuckDB asks for it with the first return: a second a process)
+
 from metrics.errors import MetricsError
 from metrics.warehouse import Warehouse, rebuild
 from tests.safety import steps

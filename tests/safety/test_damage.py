@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from metrics.__main__ import main
 from metrics.backup import write_backup
-from metrics.errors import Damaged, MetricsError
+from metrics.errors import Damaged
 from metrics.journal import Journal
 from metrics.warehouse import Warehouse, rebuild, verify
-from tests.pages.conftest import close_all
 from tests.pages.opening import open_page, words_of
 from tests.safety import harm
-from tests.safety.acting import Tally, accept, found
+from tests.safety.acting import Tally, accept, found, run
 
 FLIPS = 24
 ALL = {0, 1, 2}
@@ -84,37 +82,18 @@ def backup(filled, tmp_path_factory):
 
 @pytest.fixture
 def page(monkeypatch):
-    """What the page says of the warehouse at a path."""
-    opened = []
+    """What the page says of a warehouse that cannot be opened; so nothing is left open."""
 
     def said(path):
         monkeypatch.setenv("ACCOUNTABILITY_DATA", str(path.parent))
-        opened.append(path.parent)
         test = open_page()
         assert not test.exception, test.exception
         return words_of(test)
 
-    yield said
-    for folder in opened:
-        with suppress(MetricsError):
-            close_all(folder)
+    return said
 
 
-@pytest.fixture
-def run(capsys, filled):
-    """Runs a verb on the warehouse at a path; gives exit code and what it said."""
-
-    def run_verb(path, *arguments):
-        capsys.readouterr()
-        code = main([*map(str, arguments), "--warehouse", str(path)])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out + captured.err
-
-    return run_verb
-
-
-def mend(run, path, advice, backup):
+def mend(path, advice, backup):
     """Do what the sentence says."""
     if advice == "rebuild":
         assert run(path, "rebuild")[0] == 0
@@ -129,7 +108,7 @@ def mend(run, path, advice, backup):
 
 
 @pytest.mark.parametrize("what", PLANTED)
-def test_a_planted_fault_is_found_told_and_mended_by_its_own_advice(what, copy, backup, run, page):
+def test_a_planted_fault_is_found_told_and_mended_by_its_own_advice(what, copy, backup, page):
     plant, codes, told, advice = PLANTED[what]
     path = copy()
     plant(path)
@@ -145,7 +124,7 @@ def test_a_planted_fault_is_found_told_and_mended_by_its_own_advice(what, copy, 
         assert re.search(told, shown)
         with pytest.raises(Damaged):
             Warehouse(path)  # and looking at it has changed nothing
-    mend(run, path, advice, backup)
+    mend(path, advice, backup)
     assert Tally(what).look(path, ALL) == ALL
     assert run(path, "held")[0] == 0
 
@@ -205,7 +184,7 @@ def log_left(children, filled, tmp_path_factory):
     return left / filled.name
 
 
-def test_a_write_ahead_log_lost_cut_short_or_altered_loses_nothing(log_left, copy, run):
+def test_a_write_ahead_log_lost_cut_short_or_altered_loses_nothing(log_left, copy):
     chance, tally, noticed = random.Random(7), Tally("write-ahead log"), 0  # noqa: S311
     size = harm.log_of(log_left).stat().st_size
     harms = [harm.ahead_gone, harm.ahead(lambda _: b""), harm.ahead(lambda _: b"\xa5" * 700)]
@@ -228,7 +207,7 @@ def test_a_write_ahead_log_lost_cut_short_or_altered_loses_nothing(log_left, cop
     tally.tell()
 
 
-def test_a_bit_of_the_warehouse_turned_over_anywhere_is_found_or_changes_nothing(copy, run):
+def test_a_bit_of_the_warehouse_turned_over_anywhere_is_found_or_changes_nothing(copy):
     chance, path = random.Random(11), copy()  # noqa: S311
     content = path.read_bytes()
     used = [at for at, byte in enumerate(content) if byte]  # most of the file is nought

@@ -6,10 +6,10 @@ import subprocess
 
 import pytest
 
-from metrics.__main__ import main
 from metrics.errors import NotStored
 from metrics.warehouse import Warehouse, rebuild
 from tests.pages.opening import open_page, words_of
+from tests.safety.acting import run
 
 TOLD = "this program may not read or write here. Let its user do so, or name another place"
 
@@ -47,15 +47,15 @@ def lock(folder):
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["empty", "with a warehouse"])
-def test_a_folder_that_may_not_be_written_to_is_told(folder, filled, full, capsys, monkeypatch):
+def test_a_folder_that_may_not_be_written_to_is_told(folder, filled, full, monkeypatch):
     if full:
         shutil.copytree(filled.parent, folder, dirs_exist_ok=True)
     lock(folder)
     path = folder / filled.name
     with pytest.raises(NotStored, match=TOLD):
         Warehouse(path)
-    assert main(["held", "--warehouse", str(path)]) == 2
-    assert TOLD in capsys.readouterr().err
+    code, said = run(path, "held")
+    assert (code, TOLD in said) == (2, True)
     if full:
         with pytest.raises(NotStored, match=TOLD):
             rebuild(path)
