@@ -13,6 +13,7 @@ from pathlib import Path
 
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.arguments import day, moment, number, period
+from metrics.commands.backup import restore, write_edition
 from metrics.commands.due import show_due
 from metrics.commands.editions import add_edition_verbs
 from metrics.commands.export import add_export_verb
@@ -28,7 +29,6 @@ from metrics.commands.returned import (
     collect,
     held,
     load,
-    restore,
     withdraw,
 )
 from metrics.commands.spc import DIRECTIONS, show_chart
@@ -40,7 +40,7 @@ from metrics.commands.upkeep import (
     write_samples,
     write_template,
 )
-from metrics.errors import MetricsError, Refused
+from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,14 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MetricsError as fault:
         tell(sys.stderr, [str(fault)])
     except OSError as fault:
-        tell(sys.stderr, [_in_words(fault)])
+        tell(sys.stderr, [str(disk_fault(fault))])
     return REFUSED
-
-
-def _in_words(fault: OSError) -> str:
-    """`no-such-file.csv: no such file or directory.`"""
-    told = (fault.strerror or str(fault)).lower()
-    return f"{fault.filename}: {told}." if fault.filename else f"{told}."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -128,9 +122,14 @@ def _add_acting_verbs(
     verb: Callable[[str, Verb], argparse.ArgumentParser],
 ) -> list[argparse.ArgumentParser]:
     """The verbs on a return that is held; gives those that need a name and a remark."""
-    acting = [verb("withdraw", withdraw), verb("restore", restore), verb("approve", approve)]
+    acting = [verb("withdraw", withdraw), verb("approve", approve)]
     for sub in (*acting, receipt := verb("receipt", save_receipt)):
         sub.add_argument("return_id", metavar="RETURN")
+    acting.append(restoring := verb("restore", restore))
+    restoring.add_argument("return_id", metavar="RETURN-OR-FILE")
+    restoring.add_argument(
+        "--replace", action="store_true", help="of a backup: what is there is set aside first"
+    )
     receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
     verb("held", held)
     return acting
@@ -201,6 +200,9 @@ def _add_upkeep_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
     verb("template", write_template).add_argument("--to", type=Path, required=True, metavar="FILE")
     samples = ROOT / "data/returns/illustrative"
     verb("sample", write_samples).add_argument("--to", type=Path, default=samples, metavar="DIR")
+    verb("edition", write_edition).add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help="a new file, for instance of today"
+    )
     verb("rebuild", rebuild_warehouse)
     verb("verify", verify_warehouse)
 

@@ -4,11 +4,14 @@ Bad data is ordinary: it comes back as `Problem`s, all together, in file order. 
 for what cannot go on ("this is not a table"); every one of them is shown without a traceback.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NEAREST_CUTOFF = 0.6  # difflib's own default: below it a suggestion misleads more than it helps
 
 
@@ -99,6 +102,25 @@ class WarehouseHeld(MetricsError):
 
 class Damaged(MetricsError):
     """Journal, inbox and warehouse do not agree."""
+
+
+class NotStored(MetricsError):
+    """The disk would not take it: it is full, or this program may not write there."""
+
+
+def disk_fault(fault: OSError, place: object = "") -> NotStored:
+    """What the disk answered, as a sentence: where, what was found, what to do."""
+    number, where = fault.errno, fault.filename or place
+    if number in FULL:
+        told = "the disk is full. Make room, then try again."
+    elif number in NOT_ALLOWED:
+        told = (
+            "this program may not read or write here. Let its user do so, or name another place, "
+            "then try again."
+        )
+    else:
+        told = f"{(fault.strerror or str(fault)).lower()}."
+    return NotStored(f"{where}: {told}" if where else told)
 
 
 def is_fatal(problems: Iterable[Problem]) -> bool:

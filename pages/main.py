@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from metrics.errors import MetricsError, Refused
+from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.plan import Plan, Priority
 from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority
@@ -39,6 +39,8 @@ def main() -> None:
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)
+    except OSError as told:
+        fault.show_sentence(disk_fault(told))
 
 
 def navigate(plan: Plan) -> st.Page:

@@ -9,15 +9,17 @@ from metrics.journal.entry import (
     entry_hash,
     minuted,
 )
-from metrics.journal.keeping import Journal
+from metrics.journal.keeping import PUT_BACK, Journal, files_of
 
 __all__ = [
     "CLOCK_STEP",
     "FIRST_HASH",
     "MINUTED",
+    "PUT_BACK",
     "Entry",
     "EntryKind",
     "Journal",
     "entry_hash",
+    "files_of",
     "minuted",
 ]

@@ -10,12 +10,19 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from metrics.errors import Damaged, Problem
+from metrics.errors import Damaged, MetricsError, Problem, Severity, WarehouseHeld
+from metrics.journal import disk
 from metrics.journal.entry import CLOCK_STEP, FIRST_HASH, Entry, EntryKind, entry_hash
+
+PUT_BACK = (
+    "Put the journal back from a backup (`python -m metrics restore FILE --replace`); nothing was "
+    "changed."
+)
 
 
 class Journal:
@@ -30,28 +37,33 @@ class Journal:
         """Whether there is a journal at all; an empty one is a journal."""
         return self.file.exists()
 
+    @property
+    def lost(self) -> bool:
+        """Whether the inbox has files and the journal that names them is gone."""
+        return not self.exists and self.inbox.is_dir() and any(self.inbox.iterdir())
+
     def start(self) -> None:
         """Make an empty journal and inbox where there are none."""
         self.inbox.mkdir(parents=True, exist_ok=True)
-        if not self.file.exists():
-            self.file.touch()
-            _sync_folder(self.file.parent)
+        self.file.touch()
+        disk.sync_folder(self.file.parent)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every acknowledged entry, oldest first; raises `Damaged` naming the first bad line."""
-        return tuple(self._read())
+    def content(self) -> bytes:
+        """The lines that have their end: one without it was never acknowledged."""
+        content = self.file.read_bytes() if self.exists else b""
+        return content[: _end(content)]
 
-    def _read(self) -> Iterator[Entry]:
+    def entries(self, content: bytes | None = None) -> tuple[Entry, ...]:
+        """Every acknowledged entry, oldest first (of the content given, or of the file); raises
+        `Damaged` naming the first bad line."""
+        return tuple(self._read(self.content() if content is None else content))
+
+    def _read(self, content: bytes) -> Iterator[Entry]:
         previous = FIRST_HASH
-        for number, line in enumerate(self._lines(), start=1):
+        for number, line in enumerate(content.splitlines(), start=1):
             entry = self._entry(line, number, previous)
             previous = entry.hash
             yield entry
-
-    def _lines(self) -> list[bytes]:
-        """Complete lines only: one without its end was never acknowledged."""
-        content = self.file.read_bytes() if self.file.exists() else b""
-        return content[: content.rfind(b"\n") + 1].splitlines()
 
     def _entry(self, line: bytes, number: int, previous: str) -> Entry:
         try:
@@ -65,13 +77,14 @@ class Journal:
                 previous=said["previous"],
                 hash=said["hash"],
             )
-        except (ValueError, KeyError, TypeError) as fault:
-            raise Damaged(f"{self.file.name}, line {number}: this is not an entry.") from fault
-        told = entry_hash(entry.seq, entry.at, entry.by, entry.kind, entry.data, previous)
+            told = entry_hash(entry.seq, entry.at, entry.by, entry.kind, entry.data, previous)
+        except (ValueError, KeyError, TypeError, RecursionError, MetricsError) as fault:
+            where = f"{self.file.name}, line {number}"
+            raise Damaged(f"{where}: this is not an entry. {PUT_BACK}") from fault
         if (entry.seq, entry.previous, entry.hash) != (number, previous, told):
             raise Damaged(
                 f"{self.file.name}, line {number}: the entry was altered or does not follow the "
-                "one before it. Restore the journal from a backup; nothing was changed."
+                f"one before it. {PUT_BACK}"
             )
         return entry
 
@@ -94,25 +107,37 @@ class Journal:
         )
 
     def append(self, entry: Entry) -> None:
-        """Write the entry and force it to disk; a torn last line is dropped first."""
-        with self.file.open("r+b") as file:
-            content = file.read()
-            file.seek(content.rfind(b"\n") + 1)
+        """Write the entry and force it to disk; a torn last line is dropped first.
+
+        On a fault the journal is as it was. Raises `WarehouseHeld` when another process wrote the
+        line that this entry would be.
+        """
+        with self.file.open("r+b", buffering=0) as file, disk.alone(file.fileno()):
+            content = file.readall()
+            self._refuse_overtaken(content, entry)
+            end = file.seek(_end(content))
             file.truncate()
-            file.write(entry.line.encode() + b"\n")
-            _sync(file.fileno())
+            try:
+                disk.write_all(file.fileno(), entry.line.encode() + b"\n")
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    disk.cut_back(file.fileno(), end)
+                raise
+
+    def _refuse_overtaken(self, content: bytes, entry: Entry) -> None:
+        lines = content[: _end(content)].splitlines()
+        last = json.loads(lines[-1])["hash"] if lines else FIRST_HASH
+        if last != entry.previous:
+            raise WarehouseHeld(
+                f"{self.file.name}: another process wrote line {len(lines)} in the same moment. "
+                "Nothing was stored. Try again."
+            )
 
     def keep(self, content: bytes) -> str:
         """Put bytes into the inbox, forced to disk, and give their SHA-256."""
         name = hashlib.sha256(content).hexdigest()
-        target = self.inbox / name
-        if not (target.exists() and target.read_bytes() == content):
-            partial = self.inbox / f"{name}.partial"
-            with partial.open("wb") as file:
-                file.write(content)
-                _sync(file.fileno())
-            partial.replace(target)
-            _sync_folder(self.inbox)
+        disk.write_forced(self.inbox / name, content)
         return name
 
     def kept(self, name: str) -> bytes:
@@ -125,21 +150,52 @@ class Journal:
             raise Damaged(f"{self.inbox.name}: the file {name} was altered after it was accepted.")
         return content
 
-    def check_inbox(self, entries: tuple[Entry, ...]) -> list[Problem]:
-        """A problem for every file an entry names that is missing or altered."""
+    def check(self, entries: tuple[Entry, ...]) -> list[Problem]:
+        """A problem for every file an entry names that is missing or altered, and a warning for
+        what an interrupted acceptance left behind."""
         problems = []
         for entry in entries:
-            for name in _names(entry.data):
+            for name in files_of(entry):
                 problems += self._check_kept(name, entry)
-        return problems
+        return [*problems, *self._find_left(entries), *self._find_torn()]
 
     def _check_kept(self, name: str, entry: Entry) -> list[Problem]:
         try:
             self.kept(name)
         except Damaged as fault:
-            told = f"{fault} It belongs to {_owner(entry)}."
+            told = (
+                f"{fault} It belongs to {_owner(entry)}. Take inbox/{name} out of a backup "
+                f"(`python -m metrics edition` writes one, a zip file) and put it into "
+                f"{self.inbox.name}."
+            )
             return [Problem("inbox-damaged", told, row=entry.seq, file=self.file.name)]
         return []
+
+    def _find_left(self, entries: tuple[Entry, ...]) -> list[Problem]:
+        named = {name for entry in entries for name in files_of(entry)}
+        found = {file.name for file in self.inbox.iterdir()} if self.inbox.is_dir() else set()
+        if not (left := sorted(found - named)):
+            return []
+        told = (
+            f"{len(left)} of its files belong to no entry, the first being {left[0]}: what was cut "
+            "short leaves such, and nothing reads them. They may be moved away."
+        )
+        return [Problem("inbox-extra", told, Severity.WARNING, file=self.inbox.name)]
+
+    def _find_torn(self) -> list[Problem]:
+        torn = self.exists and self.file.stat().st_size - len(self.content())
+        if not torn:
+            return []
+        told = (
+            f"the last line has no end ({torn} bytes): it was never acknowledged, and the next "
+            "entry takes its place."
+        )
+        return [Problem("journal-torn", told, Severity.WARNING, file=self.file.name)]
+
+
+def _end(content: bytes) -> int:
+    """Where the last whole line ends."""
+    return content.rfind(b"\n") + 1
 
 
 def _owner(entry: Entry) -> str:
@@ -149,23 +205,9 @@ def _owner(entry: Entry) -> str:
     return f"{name} ({said['file']})" if said.get("file") else name
 
 
-def _names(said: dict[str, Any]) -> Iterator[str]:
+def files_of(entry: Entry) -> Iterator[str]:
     """The files of the inbox an entry names: as received, its figures, the plan it was judged by,
     those read beside it."""
+    said = entry.data
     yield from (said[key] for key in ("sha256", "figures", "plan") if said.get(key))
     yield from (one["sha256"] for one in said.get("beside", ()))
-
-
-def _sync(descriptor: int) -> None:
-    os.fsync(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force a folder's list of names to disk (Windows has no such call and needs none)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

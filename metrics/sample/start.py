@@ -7,9 +7,8 @@ restatement) is the story the warehouse tells.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
@@ -18,10 +17,7 @@ from metrics.model import ForceReturn, Kind, Receipt
 from metrics.plan import Plan
 from metrics.returns import Layout, check_return
 from metrics.sample.write import MANIFEST
-from metrics.warehouse import Warehouse
-
-BESIDE: Final = (".journal.jsonl", ".inbox", ".wal")  # what lies beside a warehouse, by ending
-ASIDE: Final = "set-aside-"
+from metrics.warehouse import Warehouse, set_aside
 
 
 def load_sample(
@@ -80,19 +76,5 @@ def _load(
 
 
 def start_empty(warehouse_path: Path) -> Path:
-    """Move a warehouse, its journal and its inbox into a new folder beside it, and name it.
-
-    Nothing is deleted. The warehouse must be closed: an open one is left half moved on Windows.
-    """
-    aside = _free_folder(warehouse_path.parent)
-    aside.mkdir(parents=True)
-    for ending in ("", *BESIDE):
-        file = warehouse_path.with_name(warehouse_path.name + ending)
-        if file.exists():
-            file.rename(aside / file.name)
-    return aside
-
-
-def _free_folder(parent: Path) -> Path:
-    names = (parent / f"{ASIDE}{number}" for number in count(1))
-    return next(folder for folder in names if not folder.exists())
+    """Begin with nothing: what is held is set aside, and the folder it was moved to is named."""
+    return set_aside(warehouse_path)

@@ -5,15 +5,15 @@ connection a process; callers get `.cursor()`s, because a connection shared betw
 mixes their answers.
 """
 
-import re
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
-from metrics.errors import Damaged, WarehouseHeld
-from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
+from metrics.errors import Damaged
+from metrics.journal import FIRST_HASH, PUT_BACK, Entry, EntryKind, Journal
+from metrics.warehouse.faults import told_in_words
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -51,40 +51,53 @@ NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-class Unreadable(Damaged):
-    """The warehouse file is no database."""
-
-
 def connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     """A locked-down connection to the file (None: in memory), with its tables.
 
     Raises `WarehouseHeld` naming the process that has the file open, `Unreadable` for a file
-    that is no database.
+    that is no database, `NotStored` where this program may not write.
     """
-    try:
+    with told_in_words(path):
+        if path and path.exists() and not path.stat().st_size:
+            path.unlink()  # begun on a full disk: it holds nothing, and DuckDB refuses it
         connection = duckdb.connect(str(path or ":memory:"), config=NO_EXTENSIONS)
-    except duckdb.Error as fault:
-        raise _told(path, str(fault)) from fault
-    for setting in SETTINGS:
-        connection.execute(setting)
-    connection.execute(TABLES)
+        try:
+            for setting in SETTINGS:
+                connection.execute(setting)
+            connection.execute(TABLES)
+        except duckdb.Error:
+            connection.close()
+            raise
     return connection
 
 
-def _told(path: Path | None, told: str) -> Exception:
-    holder = re.search(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)", told)
-    if not holder and "lock" not in told.lower():
-        return Unreadable(
-            f"{path} cannot be opened: it is damaged or not a warehouse. "
-            "`python -m metrics rebuild` makes it again from journal and inbox, and keeps the "
-            f"damaged file beside it. (DuckDB says: {told.splitlines()[0]})"
-        )
-    if not holder:
-        return WarehouseHeld(f"{path} is in use by another process: {told.splitlines()[0]}")
-    return WarehouseHeld(
-        f"{path} is in use by {Path(holder['program']).name} (process {holder['pid']}). Close the "
-        "dashboard or wait until the other command has ended, then try again. Nothing was changed."
-    )
+class Store:
+    """The open file: one connection, of which only cursors are given out.
+
+    `spent` says that a fault may have ended DuckDB's use of it (a full disk does, in the middle of
+    a CHECKPOINT): it must be opened again before anything else is asked of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.spent = False
+        self._connection = connect(path)
+
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for each caller."""
+        return self._connection.cursor()
+
+    def reopen(self) -> None:
+        """Open the file anew; on a fault it stays spent."""
+        self.close()
+        self._connection = connect(self.path)
+        self.spent = False
+
+    def close(self) -> None:
+        """Give the file back to other processes."""
+        with suppress(duckdb.Error):  # what could not be tidied is tidied on the next opening
+            self._connection.close()
 
 
 @contextmanager
@@ -94,14 +107,22 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyC
     try:
         yield cursor
     except BaseException:
-        cursor.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # the fault itself is what is told
+            cursor.execute("ROLLBACK")
         raise
     cursor.execute("COMMIT")
 
 
-def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> int:
-    """How many entries the warehouse has taken in; raises `Damaged` when they are not the
-    journal's own, because then either of the two has lost or changed something."""
+def refuse_other_journal(
+    cursor: duckdb.DuckDBPyConnection, journal: Journal
+) -> tuple[tuple[Entry, ...], int]:
+    """The journal's entries, and how many of them the warehouse has taken in.
+
+    Raises `Damaged` when those it took in are not the journal's own, because then either of the
+    two has lost or changed something; and when there are files of a journal that is gone.
+    """
+    if journal.lost:
+        raise Damaged(f"{journal.file.name} is gone, and {journal.inbox.name} is not. {PUT_BACK}")
     head = cursor.execute("SELECT seq, hash FROM journal_head").fetchall()
     seq, known = head[0] if head else (0, FIRST_HASH)
     entries = journal.entries()
@@ -109,10 +130,10 @@ def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) ->
     if told != known:
         raise Damaged(
             f"the warehouse stands at entry {seq}, and {journal.file.name} has {len(entries)} "
-            "entries and not that one. Put the journal back from a backup. If there is none, move "
-            "the warehouse file away, and `python -m metrics rebuild` makes what the journal has."
+            f"entries and not that one. {PUT_BACK} If there is none, move the warehouse file away, "
+            "and `python -m metrics rebuild` makes what the journal has."
         )
-    return seq
+    return entries, seq
 
 
 def refuse_lost_rows(cursor: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:

@@ -1,21 +1,14 @@
 """The warehouse: what the product reads, a projection of the journal that can be made again.
 
-Opening a warehouse that is behind its journal (a crash, a deleted file) applies what is missing.
-Everything that changes it is an entry: how each comes about stands in the modules beside this.
+Everything that changes it is an entry: how each comes about stands in the modules beside this, and
+how an entry is kept in `journalled`.
 """
 
-import threading
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-
-import duckdb
 
 from metrics.errors import Problem
-from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
+from metrics.journal import Entry
 from metrics.model import (
     ApprovedPhase,
     Arrival,
@@ -34,68 +27,18 @@ from metrics.model import (
 from metrics.periods import Period
 from metrics.warehouse import accepting, arrivals, history, phases, reading, undoing
 from metrics.warehouse.acceptance import Said
+from metrics.warehouse.faults import speaks_in_words
 from metrics.warehouse.figures import figures_table
-from metrics.warehouse.projection import project
-from metrics.warehouse.store import connect, refuse_lost_rows, refuse_other_journal, transaction
+from metrics.warehouse.journalled import Journalled
 
 
-class Warehouse:
+@speaks_in_words
+class Warehouse(Journalled):
     """One DuckDB file with its journal and inbox beside it.
 
     Opening it creates what is missing and raises `WarehouseHeld` when another process has it,
-    `Damaged` when journal and warehouse contradict each other.
+    `Damaged` when journal and warehouse contradict each other, `NotStored` when the disk is full.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.journal = Journal(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = connect(path)
-        self._lock = threading.RLock()
-        try:
-            self._catch_up()  # before a journal is made: a lost one must not be replaced unseen
-            self.journal.start()
-        except BaseException:
-            self.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the file back to other processes."""
-        self._connection.close()
-
-    @property
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own for each caller; fetch everything before leaving it."""
-        return self._connection.cursor()
-
-    @property
-    def version(self) -> str:
-        """The hash of the journal's last entry: changes with everything accepted."""
-        return self._entries[-1].hash if self._entries else FIRST_HASH
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The journal as read, oldest first: the audit log."""
-        return tuple(self._entries)
-
-    def _catch_up(self) -> None:
-        taken_in = refuse_other_journal(self.cursor, self.journal)
-        self._entries = list(self.journal.entries())
-        refuse_lost_rows(self.cursor, self._entries[:taken_in])
-        for entry in self._entries[taken_in:]:
-            with transaction(self.cursor) as cursor:
-                project(cursor, entry, self.journal)
 
     def series(
         self,
@@ -218,30 +161,3 @@ class Warehouse:
     def undo_phase(self, phase_id: str, *, by: str, note: str, at: datetime) -> ApprovedPhase:
         """Take a phase back, with a reason, or raise `Unknown` or `Refused`. Nothing is erased."""
         return phases.undo(self, phase_id, by=by, note=note, at=at)
-
-    @contextmanager
-    def writing(self) -> Generator[None]:
-        """One writer at a time, who knows everything that was accepted before."""
-        with self._lock:
-            self._catch_up()
-            yield
-
-    def enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> Entry:
-        """Rows into a transaction, entry into the journal, commit: in that order.
-
-        A fault before the journal leaves nothing; a crash after it is caught up on opening.
-        """
-        last = self._entries[-1] if self._entries else None
-        entry = self.journal.prepare(kind, said, by=by, at=at, last=last)
-        try:
-            with transaction(self.cursor) as cursor:
-                project(cursor, entry, self.journal)
-                self.journal.append(entry)
-        finally:
-            self._entries = list(self.journal.entries())
-        self.cursor.execute("CHECKPOINT")
-        return entry
-
-    def next_id(self, letter: str, kind: EntryKind) -> str:
-        """R0001, R0002, … or P0001, P0002, …: each kind has numbers of its own."""
-        return f"{letter}{sum(entry.kind is kind for entry in self._entries) + 1:04d}"

@@ -119,7 +119,7 @@ def warehouse() -> Warehouse:
 @st.cache_resource(show_spinner="First start: loading the published and illustrative returns …")
 def _warehouse(path: Path) -> Warehouse:
     begun = path.with_name(FIRST_START)
-    is_first = begun.exists() or not Journal(path).exists
+    is_first = begun.exists() or _is_nothing_there(path)
     if is_first:  # one that is cut short is taken up again: what is held is skipped
         begun.parent.mkdir(parents=True, exist_ok=True)
         begun.touch()
@@ -132,6 +132,12 @@ def _warehouse(path: Path) -> Warehouse:
         load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
         begun.unlink()
     return opened
+
+
+def _is_nothing_there(path: Path) -> bool:
+    """No journal, and nothing whose journal was lost either: samples never fill up a gap."""
+    journal = Journal(path)
+    return not (journal.exists or journal.lost or path.exists())
 
 
 def empty() -> Path:

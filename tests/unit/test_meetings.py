@@ -555,7 +555,7 @@ def test_a_plan_missing_from_the_inbox_is_told_with_its_meeting(path, plan):
             picture_of(warehouse, plan, meeting)
     (problem,) = verify(path)
     assert problem.code == "inbox-damaged"
-    assert problem.message.endswith("is missing. It belongs to M0001.")
+    assert "is missing. It belongs to M0001. Take inbox/" in problem.message
 
 
 def test_what_was_said_cannot_be_altered_unseen(path, plan):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from metrics.__main__ import main
-from metrics.errors import Damaged, Refused, Unknown
+from metrics.errors import Damaged, NotStored, Refused, Unknown
 from metrics.journal import EntryKind
 from metrics.model import Kind
 from metrics.warehouse import Warehouse, rebuild, verify
@@ -307,7 +307,7 @@ def test_what_the_journal_has_and_a_crash_kept_from_the_warehouse_is_caught_up(
     with Warehouse(path) as warehouse:
         approve(warehouse, start=JULY)
         written_then_fails(warehouse.journal, monkeypatch)
-        with pytest.raises(OSError, match="stopped"):
+        with pytest.raises(NotStored, match=r"is kept in the journal, .* do not do it again"):
             act(warehouse)
         monkeypatch.undo()
         assert ids(warehouse.phases()) == ["P0001"]
@@ -323,7 +323,7 @@ def test_a_fault_before_the_journal_leaves_no_phase_behind(path, monkeypatch):
 
     with Warehouse(path) as warehouse:
         monkeypatch.setattr(warehouse.journal, "append", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(NotStored, match="the disk is full"):
             approve(warehouse)
         monkeypatch.undo()
         assert (warehouse.phases(), warehouse.entries) == ((), ())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from metrics.errors import Damaged, Refused, Unknown
+from metrics.errors import Damaged, NotStored, Refused, Unknown
 from metrics.model import Kind
 from metrics.warehouse import Warehouse, rebuild, verify
 from tests.factories import FORCE, NOON, a_checked
@@ -203,7 +203,7 @@ def test_a_fault_between_rows_and_journal_leaves_nothing_behind(path, monkeypatc
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(warehouse.journal, "append", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(NotStored, match=r"the disk is full\. Make room, .* Nothing was stored"):
             accept(warehouse, SECOND, at=NOON + DAY)
         monkeypatch.undo()
         assert values(warehouse) == [1.0, 2.0]
