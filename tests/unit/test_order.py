@@ -8,12 +8,14 @@ import pytest
 
 from metrics.errors import Refused
 from metrics.meeting import Act
+from metrics.model import Kind
 from metrics.plan import read_plan
 from metrics.release import approve_edition, propose_edition, public_of, record_published
 from metrics.statement import PUBLISHED_AS
 from metrics.statement.checklist import LATE_AFTER, Present, check_order
 from metrics.statement.order import Order, read_order
 from metrics.warehouse import Warehouse
+from tests.factories import a_checked
 from tests.unit.statements import CONFIG, PLAN, QUARTER
 
 DAY = date(2026, 11, 26)
@@ -138,6 +140,8 @@ def test_an_item_is_there_out_of_date_or_missing(warehouse, said, state):
 
 def test_the_statement_is_dated_by_when_it_was_last_published(warehouse):
     assert checked(warehouse, held="statement").state is Present.MISSING
+    sent = a_checked("calls.csv", ("calls_101_offered", "west_mercia", QUARTER.label, 9.0))
+    warehouse.accept(*sent, kind=Kind.FINAL, by="A", note="", at=NOW)
     file = (CONFIG / "targets.yaml").read_bytes()
     edition = propose_edition(warehouse, Act("A", NOW), QUARTER, file)
     approve_edition(warehouse, Act("B", NOW), edition.edition_id)

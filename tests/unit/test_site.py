@@ -234,9 +234,10 @@ def test_a_withheld_measure_stands_nowhere_but_on_its_page_of_reasons(files):
     assert naming == {"not-published.html"}
 
 
-def test_who_approved_a_phase_stays_inside(files, pages):
-    assert "A new team." in pages["method.html"].text
-    assert [name for name, content in files.items() if APPROVER.encode() in content] == []
+def test_who_approved_a_phase_and_why_stays_inside(files, pages):
+    assert "Limits begin again" in pages["method.html"].text
+    for inside in (APPROVER, "A new team."):
+        assert [name for name, content in files.items() if inside.encode() in content] == []
 
 
 def test_hidden_counts_stand_nowhere(files, pages):
