@@ -51,6 +51,12 @@ class Editions:
         held = [one for one in self.by_id.values() if one.stands]
         return tuple(sorted(held, key=_approved_at, reverse=True))
 
+    @property
+    def waiting(self) -> tuple[PublicEdition, ...]:
+        """Those that wait for a second person, the latest put forward first."""
+        held = [one for one in self.by_id.values() if not one.approved and not one.withdrawn]
+        return tuple(sorted(held, key=_approved_at, reverse=True))
+
     def before(self, edition: PublicEdition | None) -> tuple[PublicEdition, ...]:
         """Those approved before one was (None or not approved: all but itself), the earliest
         first: what a reader may know already. One that was withdrawn may have been read."""

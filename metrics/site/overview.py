@@ -105,10 +105,16 @@ def _rest(rolled: RollUp) -> str:
     return f"Not judged: {listed(said)}." if said else ""
 
 
+COUNTS_EACH = (
+    "A measure counts under each priority that it serves, so the parts come to more than the whole."
+)
+
+
 def _priorities(site: Site) -> Node:
     cards = (_card(site, one) for one in site.plan.pages)
     grid = all_of("ul", cards, class_="cards")
-    return tag("section", tag("h2", "The priorities", id="priorities"), grid)
+    heading = tag("h2", "The priorities", id="priorities")
+    return tag("section", heading, tag("p", COUNTS_EACH, class_="quiet"), grid)
 
 
 def _card(site: Site, priority: Priority) -> Node:

@@ -12,7 +12,7 @@ from metrics.model.release import PublicEdition, Published, Signed
 from metrics.plan import PLAN_FILE
 from metrics.release import Editions, approve_edition, propose_edition, withdraw_edition
 from metrics.statement import parts_of, words_of
-from pages.shared import acting, frame, pickers, releases, stores, table
+from pages.shared import acting, frame, leaving, pickers, releases, stores, table
 from pages.shared.words import counted, day_words, moment_words, plain, sentence_case
 
 LEAD = (
@@ -97,10 +97,11 @@ def _waiting(found: Sequence[PublicEdition]) -> None:
             )
             st.markdown(plain(told))
             st.caption(plain(_words_written(one)))
-            quarter, known = pickers.address_of(one.quarter), pickers.stamp(one.known_at)
             st.page_link(
-                frame.page("overview"), label=f"Look at the figures of {one.edition_id}",
-                query_params={"quarter": quarter, "known": known},
+                frame.page("charts"), label=f"Look at what would leave with {one.edition_id}",
+                query_params={
+                    "quarter": pickers.address_of(one.quarter), leaving.FROM: one.edition_id,
+                },
             )  # fmt: skip
             if acting.may(Deed.APPROVE_EDITION):
                 st.button(

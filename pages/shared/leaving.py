@@ -11,10 +11,16 @@ from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.meeting import Act
 from metrics.release import Public, record_published
+from metrics.wording import listed
 from pages.shared import acting, door, frame, releases, stores
 from pages.shared.words import day_words, plain, sentence_case
 
+FROM = "from"  # in the address: an edition
 LABEL = "Made from"
+EXPOSED = (
+    "A small count of {names} can be worked out whatever is hidden, from an earlier edition: "
+    "ask the data protection officer before this is published."
+)
 NOT_YOURS = "Your role does not take files away; an analyst or an approver does."
 NO_NAME = "Give your name: what is published is listed under it."
 DRAFT = "Draft: the figures on this page"
@@ -23,6 +29,10 @@ DRAFT_SAID = (
     "picture and in words. It has the figures of {quarter} as this page knows them, less what may "
     "not be published."
 )
+WAITING_SAID = (
+    "**{words} waits for a second person**: {quarter}, figures as known on {day}. This is what "
+    "would leave; until it is approved everything made from it is marked as a draft."
+)
 EDITION_SAID = (
     "**{words}**: {quarter}, figures as known on {day}. What is made from it is put on the list "
     "of what was published, in your name."
@@ -30,22 +40,27 @@ EDITION_SAID = (
 
 
 def choose(shown: frame.View, place: str) -> Public:
-    """What to make things from: an edition that stands, the latest first, or a draft; that of the
-    quarter on screen unless something else is chosen."""
-    standing = {one.edition_id: one for one in releases.editions().standing}
-    own = (name for name, one in standing.items() if one.quarter == shown.quarter)
-    options, usual = [*standing, ""], next(own, "")
+    """What to make things from: an edition that stands, the latest first, one that waits (a draft
+    still, for who approves it), or a draft of the page; that of the quarter on screen unless
+    something else is chosen, here or in the address."""
+    held = releases.editions()
+    offered = {one.edition_id: one for one in (*held.standing, *held.waiting)}
+    own = (one.edition_id for one in held.standing if one.quarter == shown.quarter)
+    asked = st.query_params.get(FROM, "")
+    options, usual = [*offered, ""], asked if asked in offered else next(own, "")
     chosen = st.selectbox(
         LABEL, options, options.index(usual), width=520,
         format_func=_option,
         key=f"from_{place}_{shown.quarter.label}",
     )  # fmt: skip
-    public = releases.public(standing.get(chosen), shown.quarter, shown.known_at)
-    said = DRAFT_SAID if public.draft else EDITION_SAID
+    public = releases.public(offered.get(chosen), shown.quarter, shown.known_at)
+    said = EDITION_SAID if public.approved else WAITING_SAID if chosen else DRAFT_SAID
     day = day_words(public.at.date())
-    st.markdown(
-        said.format(words=plain(public.words), quarter=plain(public.quarter.words), day=day)
-    )
+    words = plain(public.words if public.approved else chosen)
+    st.markdown(said.format(words=words, quarter=plain(public.quarter.words), day=day))
+    if public.exposed:
+        names = listed([public.plan.measure(one).name for one in public.exposed])
+        st.warning(plain(EXPOSED.format(names=names)))
     return public
 
 
@@ -54,8 +69,9 @@ def _option(name: str) -> str:
     if not name:
         return DRAFT
     one = releases.editions().edition(name)
-    when = f", approved on {day_words(one.approved.at.date())}" if one.approved else ""
-    return f"Edition {name}: {one.quarter.label}{when}"
+    if not one.approved:
+        return f"Edition {name}: {one.quarter.label}, waits for approval: a draft"
+    return f"Edition {name}: {one.quarter.label}, approved on {day_words(one.approved.at.date())}"
 
 
 def deed(public: Public) -> Deed:

@@ -61,6 +61,17 @@ def test_an_edition_is_put_forward_by_one_and_approved_by_another():
     ]
 
 
+def test_who_approves_sees_what_would_leave_and_nothing_else_is_taken_for_it():
+    name = put_forward()
+    page = open_page(
+        "charts", priority="policing_with_the_community", quarter="2025-26-Q3", **{"from": name}
+    )
+
+    assert f"{name} waits for a second person" in words_of(page)
+    assert "This is what would leave" in words_of(page)
+    assert read_editions(stores.warehouse().entries).published == []
+
+
 def test_an_edition_is_withdrawn_with_a_reason_and_stays_on_the_list():
     approved()
     page = named(open_page("editions"), "Ben Approver")
