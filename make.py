@@ -41,8 +41,8 @@ CHECKS = (
     ("ty", ("-m", "ty", "check", "--error-on-warning")),
     ("import-linter", ("-c", LINT_IMPORTS, "--no-logo")),
     ("pytest without a browser", ("-m", "pytest", "--ignore", "tests/browser", *SIDE_BY_SIDE)),
-    # Alone, because a page waits for its server; last: its closing line is the one people look for.
-    ("pytest", ("-m", "pytest", "tests/browser")),
+    # By themselves, because a page waits for its server; last: people look for the closing line.
+    ("pytest", ("-m", "pytest", "tests/browser", *SIDE_BY_SIDE)),
 )
 CHROMIUM_NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
