@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.disclosure.table import Percentage, Place, PublicTable
+from metrics.model import SUPPRESSED
 from metrics.plan import Publish
 
-HIDDEN_MARKER = "c"  # of `MARKERS`: confidential, suppressed
 NOTHING_MARKER = "z"  # of `MARKERS`: not applicable
 
 
@@ -39,7 +39,7 @@ class Cell:
         """The marker of `MARKERS` that stands there, or nothing."""
         if self.state is State.NOT_APPLICABLE:
             return NOTHING_MARKER
-        return HIDDEN_MARKER if self.state.is_hidden else ""
+        return SUPPRESSED if self.state.is_hidden else ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ from metrics.model.signals import (
 from metrics.model.vocabulary import (
     MARKERS,
     STATUS_STYLES,
+    SUPPRESSED,
     Certainty,
     Kind,
     MarkerRule,
@@ -57,6 +58,7 @@ __all__ = [
     "MARKERS",
     "SIGNAL_WORDS",
     "STATUS_STYLES",
+    "SUPPRESSED",
     "VARIATION_STYLES",
     "Absence",
     "Against",

@@ -72,9 +72,10 @@ class MarkerRule:
     has_status: bool = True  # whether that figure may be judged
 
 
+SUPPRESSED = "c"  # the figure is kept back, because people could be found behind it
 BREAK = "b"  # the figure has another definition than the one before it
 MARKERS = {
-    "c": MarkerRule("confidential, suppressed", has_figure=False),
+    SUPPRESSED: MarkerRule("confidential, suppressed", has_figure=False),
     "x": MarkerRule("not available", has_figure=False),
     "z": MarkerRule("not applicable", has_figure=False),
     "p": MarkerRule("provisional", has_figure=True),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.disclosure import Cell, Protected, State, protect
-from metrics.model import Part, Point, Series
+from metrics.model import SUPPRESSED, Part, Point, Series
 from metrics.plan import Measure, Plan
 from metrics.plan.kinds import Unit
 from metrics.plan.publish import COUNTED
@@ -19,7 +19,6 @@ from metrics.release.spots import (
     DENOMINATOR,
     NUMERATOR,
     PARTS_OF,
-    SUPPRESSED,
     VALUE,
     Counts,
     Spot,

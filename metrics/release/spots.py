@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from metrics.disclosure import Place
-from metrics.model import Point, Series
+from metrics.model import SUPPRESSED, Point, Series
 from metrics.periods import Period
 from metrics.plan import Measure
 from metrics.plan.kinds import SHARES, Unit
@@ -16,7 +16,6 @@ from metrics.plan.kinds import SHARES, Unit
 COLUMN = "count"
 VALUE, NUMERATOR, DENOMINATOR, REST = "value", "numerator", "denominator", "rest"
 PARTS_OF = {Unit.PERCENT: 100, Unit.RATE: 1000}  # the figure is so many times numerator/denominator
-SUPPRESSED = "c"  # of `MARKERS`: confidential, suppressed
 
 
 @dataclass(frozen=True, slots=True)

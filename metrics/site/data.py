@@ -13,7 +13,7 @@ from typing import Any
 from metrics.assessment import roll_up
 from metrics.exports.said import labels
 from metrics.exports.tables.table import Cell, Figure, Table
-from metrics.exports.tables.tidy import JSON_TYPES, write_csv, write_dictionary
+from metrics.exports.tables.tidy import resource_of, write_csv, write_dictionary
 from metrics.model import Assessment, status_words
 from metrics.plan import Measure
 from metrics.site.figures import rows_of
@@ -60,22 +60,8 @@ def _package(site: Site, tables: tuple[Table, ...]) -> dict[str, Any]:
         "version": _edition(site)["edition"] or "draft",
         "contributors": [{"title": site.plan.body.name, "role": "publisher"}],
         "description": site.public.words,
-        "resources": [_resource(one) for one in tables],
+        "resources": [resource_of(one) for one in tables],
     }
-
-
-def _resource(table: Table) -> dict[str, Any]:
-    fields = [
-        {"name": one.id, "title": one.heading, "description": one.meaning,
-         "type": JSON_TYPES[one.holds]}
-        for one in table.columns
-    ]  # fmt: skip
-    return {
-        "name": table.file, "path": f"{table.file}.csv", "title": table.title,
-        "description": table.shows, "encoding": "utf-8", "format": "csv",
-        "sources": [{"title": table.source}],
-        "schema": {"fields": fields, "missingValues": [""]},
-    }  # fmt: skip
 
 
 def _facts(site: Site, measure: Measure) -> dict[str, Any]:

@@ -7,26 +7,18 @@ from metrics.aggregation import COMBINING
 from metrics.exports.said import basis_words
 from metrics.exports.tables.columns import UNIT_NAMES
 from metrics.exports.tables.table import cell_words
+from metrics.exports.told import BETTER, NO_TARGET, design_effect, source_of, tolerance
 from metrics.periods import MONTH_NAMES
 from metrics.plan import Measure, Plan, Target
-from metrics.plan.kinds import Basis, Better
-from metrics.sampling import SAMPLED
+from metrics.plan.kinds import Basis
 from metrics.site.figures import Row, label_badges, rows_of
 from metrics.site.markup import Node, tag
 from metrics.site.parts import ILLUSTRATIVE, badges, bullets, cell, facts, table
 from metrics.site.site import Site
 from metrics.wording import counted, day_words, sentence_case, target_words
 
-BETTER = {
-    Better.HIGHER: "a higher figure is better",
-    Better.LOWER: "a lower figure is better",
-    Better.NEITHER: "neither way is better; it is shown for context and never coloured",
-    Better.NEARER: "the nearer to the target, the better",
-}
 TARGETS = ("Target", "From", "To", "Basis", "Source")
 RESTATED = ("Period", "Area", "Was", "Is now", "Since")
-NO_TARGET = "No target is set for this measure."
-NOT_KNOWN = "not known, so 1 is used: intervals are the narrowest they can be"
 
 
 def definition(plan: Plan, measure: Measure) -> Iterator[Node]:
@@ -49,45 +41,23 @@ def _facts(measure: Measure) -> Iterator[tuple[str, Node]]:
     yield "Direction", BETTER[measure.better]
     yield "Frequency", ", ".join(one.value.replace("_", " ") for one in measure.frequency)
     yield "Combining", COMBINING[measure.aggregation]
-    yield "Design effect", _design_effect(measure)
+    yield "Design effect", design_effect(measure)
     yield "Source", measure.source
     yield "Answered for by", measure.owner
     yield "Caution", measure.caution
     yield "Note", measure.note
 
 
-def _design_effect(measure: Measure) -> str:
-    """What a sample's size is divided by before sampling error is worked out."""
-    if measure.nature not in SAMPLED:
-        return ""
-    if measure.design_effect == 1:
-        return NOT_KNOWN
-    return f"{measure.design_effect:g} ({measure.design_effect_source})"
-
-
 def _target(plan: Plan, measure: Measure, target: Target) -> Sequence[Node]:
     made_up = badges([ILLUSTRATIVE] if target.basis is Basis.ILLUSTRATIVE else [])
     until = day_words(target.effective_to) if target.effective_to else "still in force"
-    source = plan.source(target.source)
-    named = f"{source.title}, {source.where}" if source else target.source
     return (
-        cell(target_words(target, measure.unit), *made_up, small=_tolerance(target)),
+        cell(target_words(target, measure.unit), *made_up, small=tolerance(target)),
         day_words(target.effective_from),
         until,
         basis_words(target.basis.value),
-        cell(named, small=target.note),
+        cell(source_of(plan, target), small=target.note),
     )
-
-
-def _tolerance(target: Target) -> str:
-    if not target.tolerance:
-        return (
-            "a change that chance could explain counts as close"
-            if target.kind == "direction"
-            else "no miss counts as close"
-        )
-    unit = "% of the target" if target.tolerance_unit == "percent" else " points"
-    return f"close means within {target.tolerance:g}{unit}"
 
 
 def events(plan: Plan, measure: Measure) -> Iterator[Node]:

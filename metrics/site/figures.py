@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from metrics.exports.tables.columns import NOT_JUDGED
 from metrics.exports.tables.table import LABEL, LABELS_JOINED, Cell, Figure, Table, cell_words
-from metrics.model import MARKERS, Against, Assessment, Movement, Status, status_words
+from metrics.exports.told import AGAINST, CHANCE
+from metrics.model import MARKERS, SUPPRESSED, Against, Assessment, Movement, Status, status_words
 from metrics.plan import Measure, Plan
 from metrics.site.markup import Node, tag
 from metrics.site.parts import badges, cell, chip, table
@@ -16,21 +17,7 @@ HEADS = ("Period", "Figure", "Status", "Target")
 MORE = {
     LABEL: "What to know", "numerator": "Numerator", "denominator": "Denominator", "n": "Base (n)",
 }  # fmt: skip
-HIDDEN = "c"  # of `MARKERS`: confidential, suppressed
 STATUSES = {status_words(status): status for status in Status}
-AGAINST = {
-    Against.PREVIOUS: "The period before",
-    Against.YEAR_BEFORE: "The same period last year",
-    Against.ROLLING_YEAR: "Twelve months, beside the twelve before",
-    Against.PLAN_BASELINE: "The plan’s baseline",
-    Against.NATIONAL_BASELINE: "The national baseline",
-    Against.PEERS: "Others",
-}
-CHANCE = {
-    True: "yes: more than chance",
-    False: "no: chance could explain it",
-    None: "cannot be tested",
-}
 
 
 def rows_of(held: Table) -> list[Row]:
@@ -95,7 +82,7 @@ def figure_cell(measure: Measure, row: Row) -> Node:
 
 def status_cell(row: Row) -> Node:
     """Its status; none for a figure that is hidden: it is not missing."""
-    hidden = isinstance(row["value"], Figure) and row["value"].marker == HIDDEN
+    hidden = isinstance(row["value"], Figure) and row["value"].marker == SUPPRESSED
     status = None if hidden else STATUSES.get(str(row["status"]))
     return chip(status) if status else NOT_JUDGED
 

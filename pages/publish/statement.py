@@ -13,7 +13,7 @@ from pages.publish import order, statement_before, statement_files, statement_wo
 from pages.shared import frame, leaving, paper, pickers, releases, stores
 from pages.shared.words import plain
 
-FROM, AS_DRAFT = "from", "draft"  # in the address
+AS_DRAFT = "draft"  # in the address
 TITLE = "National priorities statement"
 LEAD = (
     "What the force contributes to each national priority, for the website each quarter. Figures "
@@ -48,7 +48,7 @@ def show() -> None:
     st.markdown(plain(LEAD))
     choice = _choose()
     if choice.view == WRITE:  # words change no figure, so none is worked out for them
-        if choice.edition:
+        if choice.edition and releases.editions().edition(choice.edition).stands:
             st.warning(f"**{choice.edition} is approved.** {FIXED}")
         statement_words.show(choice.quarter)
         return
@@ -74,25 +74,22 @@ def _choose() -> _Choice:
             "quarter", "Quarter", list(quarters), newest, lambda one: quarters[one].words
         )
         quarter = quarters[name]
-        offered = [*_standing(quarter), AS_DRAFT]
-        edition = pickers.pick(FROM, leaving.LABEL, offered, offered[0], _say)
+        offered = leaving.editions_offered(quarter)
+        usual = next((name for name, one in offered.items() if one.stands), AS_DRAFT)
+        edition = pickers.pick(leaving.FROM, leaving.LABEL, [*offered, AS_DRAFT], usual, _say)
         view = pickers.pick("view", "Show", list(VIEWS), READ, VIEWS.__getitem__, width=240)
     return _Choice(quarter, "" if edition == AS_DRAFT else edition, view)
 
 
-def _standing(quarter: Period) -> list[str]:
-    """The editions of a quarter that may be published, the latest first."""
-    return [one.edition_id for one in releases.editions().standing if one.quarter == quarter]
-
-
 def _say(name: str) -> str:
-    return DRAFT_WORDS if name == AS_DRAFT else f"Edition {name}"
+    return leaving.option("" if name == AS_DRAFT else name, DRAFT_WORDS)
 
 
 def _before(quarter: Period) -> Statement:
     """Last quarter's: from its latest edition, or as it would read now."""
     last = quarter.previous
-    found = next(iter(_standing(last)), "")
+    held = leaving.editions_offered(last)
+    found = next((name for name, one in held.items() if one.stands), "")
     return _statement(found, last)
 
 

@@ -3,6 +3,7 @@ everything it is compared with."""
 
 import streamlit as st
 
+from metrics.exports.told import AGAINST, CHANCE
 from metrics.model import Against, Assessment, Movement
 from metrics.plan import Measure
 from metrics.plan.schema import Plan
@@ -10,19 +11,6 @@ from pages.shared import cards, table
 from pages.shared.words import counted, plain, target_line
 
 COMPARED = ("Compared with", "Change", "Told from chance?")
-AGAINST = {
-    Against.PREVIOUS: "The period before",
-    Against.YEAR_BEFORE: "The same period last year",
-    Against.ROLLING_YEAR: "Twelve months, beside the twelve before",
-    Against.PLAN_BASELINE: "The plan’s baseline",
-    Against.NATIONAL_BASELINE: "The national baseline",
-    Against.PEERS: "Others",
-}
-CHANCE = {
-    True: "yes: more than chance",
-    False: "no: chance could explain it",
-    None: "cannot be tested",
-}
 
 
 def show(one: Assessment, measure: Measure) -> None:

@@ -10,6 +10,8 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.meeting import Act
+from metrics.model.release import PublicEdition
+from metrics.periods import Period
 from metrics.release import Public, record_published
 from metrics.wording import listed
 from pages.shared import acting, door, frame, releases, stores
@@ -43,14 +45,13 @@ def choose(shown: frame.View, place: str) -> Public:
     """What to make things from: an edition that stands, the latest first, one that waits (a draft
     still, for who approves it), or a draft of the page; that of the quarter on screen unless
     something else is chosen, here or in the address."""
-    held = releases.editions()
-    offered = {one.edition_id: one for one in (*held.standing, *held.waiting)}
-    own = (one.edition_id for one in held.standing if one.quarter == shown.quarter)
+    offered = editions_offered()
+    own = (name for name, one in offered.items() if one.stands and one.quarter == shown.quarter)
     asked = st.query_params.get(FROM, "")
     options, usual = [*offered, ""], asked if asked in offered else next(own, "")
     chosen = st.selectbox(
         LABEL, options, options.index(usual), width=520,
-        format_func=_option,
+        format_func=option,
         key=f"from_{place}_{shown.quarter.label}",
     )  # fmt: skip
     public = releases.public(offered.get(chosen), shown.quarter, shown.known_at)
@@ -64,10 +65,21 @@ def choose(shown: frame.View, place: str) -> Public:
     return public
 
 
-def _option(name: str) -> str:
-    """`Edition E0002: 2025-26 Q3, approved on 12 Aug 2026`."""
+def editions_offered(quarter: Period | None = None) -> dict[str, PublicEdition]:
+    """What something can be made from (of a quarter): those that stand, the latest first, then
+    those that wait, from which drafts are made."""
+    held = releases.editions()
+    return {
+        one.edition_id: one
+        for one in (*held.standing, *held.waiting)
+        if quarter in (None, one.quarter)
+    }
+
+
+def option(name: str, draft: str = DRAFT) -> str:
+    """`Edition E0002: 2025-26 Q3, approved on 12 Aug 2026`; the draft has no name."""
     if not name:
-        return DRAFT
+        return draft
     one = releases.editions().edition(name)
     if not one.approved:
         return f"Edition {name}: {one.quarter.label}, waits for approval: a draft"

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from metrics.charts.trend import follows_a_gap
 from metrics.exports.charts.chart import ILLUSTRATIVE, ILLUSTRATIVE_TARGET
-from metrics.model import MARKERS, Assessment, Point, Process
+from metrics.model import MARKERS, SUPPRESSED, Assessment, Point, Process
 from metrics.plan.schema import Measure
-from metrics.release.spots import SUPPRESSED
 from metrics.wording import listed
 
 TOLD = 4  # periods that are named

@@ -12,15 +12,15 @@ from metrics.exports.charts.bare import NARROW, WIDE, bare
 from metrics.exports.charts.browser import NoBrowser, render
 from metrics.exports.charts.chart import Card, PublicChart
 from metrics.exports.charts.markup import (
+    facts_of,
+    figures_of,
     foot_of,
-    heads_of,
-    look_of,
+    head_of,
     marks_of,
-    rows_of,
     status_of,
     text_in,
 )
-from metrics.exports.charts.pictures import LANGUAGE, described, titled
+from metrics.exports.charts.pictures import titled
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -51,7 +51,7 @@ svg { display: block; width: 100%; height: auto; }
 @media (min-width: 35rem) { .is-wide { display: block; } .is-narrow { display: none; } }
 details { margin: .4rem 0; }
 summary { font-weight: bold; padding: .25rem 0; }
-.scroll { overflow-x: auto; }
+.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 caption { text-align: left; padding: .2rem 0; }
 th, td { border-bottom: 1px solid var(--grid); padding: .2rem .6rem .2rem 0; text-align: left;
@@ -62,32 +62,14 @@ th, td { border-bottom: 1px solid var(--grid); padding: .2rem .6rem .2rem 0; tex
 footer { color: var(--quiet); margin: .6rem 0 0; }
 footer img { height: 2.25rem; float: right; margin: 0 0 .25rem .75rem; }
 """
-PAGE = Template("""<!DOCTYPE html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="$policy">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="$alt">
-<title>$title</title>
-<style>$style</style>
-</head>
-<body>
+PAGE = Template("""$head<body>
 <main>
 $marks<h1>$title</h1>
 $card<p>$status</p>
 $drawing
 <details$open>
 <summary>Every figure</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Every figure, $title">
-<table>
-<caption>$title, $period</caption>
-<thead><tr>$heads</tr></thead>
-<tbody>
-$rows
-</tbody>
-</table>
-</div>
+$figures
 </details>
 <details>
 <summary>About this figure</summary>
@@ -106,23 +88,18 @@ def write_embed(chart: PublicChart) -> bytes:
     """The page of a chart, with its card where it is of one area."""
     drawing = _drawings(chart)
     words = {
-        "title": chart.title, "alt": described(chart), "period": chart.period, "policy": POLICY,
-        "source": chart.source.rstrip("."), "edition": chart.edition,
+        "title": chart.title, "source": chart.source.rstrip("."), "edition": chart.edition,
     }  # fmt: skip
     page = PAGE.substitute(
         {name: text_in(text) for name, text in words.items()},
-        language=LANGUAGE,
-        style=look_of(chart.house) + STYLE,
+        head=head_of(chart, POLICY, STYLE),
         marks=marks_of(chart),
         card=_card(chart.card) if chart.card else "",
         status=status_of(chart) if chart.card is None else text_in(chart.reason),
         drawing=drawing or f"<p>{NO_DRAWING}</p>",
         open="" if drawing else " open",
-        heads=heads_of(chart),
-        rows=rows_of(chart),
-        about="\n".join(
-            f"<dt>{text_in(name)}</dt><dd>{text_in(said)}</dd>" for name, said in chart.facts
-        ),
+        figures=figures_of(chart),
+        about=facts_of(chart),
         foot=foot_of(chart.house),
     )
     return page.encode("utf-8", "replace")

@@ -4,7 +4,7 @@ anything but text and our own elements."""
 from html import escape
 
 from metrics.exports.charts.chart import PublicChart
-from metrics.exports.charts.pictures import UNSEEN
+from metrics.exports.charts.pictures import LANGUAGE, UNSEEN, described
 from metrics.exports.house import House
 
 
@@ -32,8 +32,37 @@ def status_of(chart: PublicChart) -> str:
     return f"<strong>{text_in(chart.status)}</strong>. {text_in(chart.reason)}"
 
 
-def heads_of(chart: PublicChart) -> str:
-    """The headings of the table of figures."""
+def head_of(chart: PublicChart, policy: str, style: str) -> str:
+    """Everything before the body: language, policy, title, description and looks."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{text_in(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="description" content="{text_in(described(chart))}">\n'
+        f"<title>{text_in(chart.title)}</title>\n"
+        f"<style>{look_of(chart.house)}{style}</style>\n</head>\n"
+    )
+
+
+def figures_of(chart: PublicChart) -> str:
+    """The table of figures, in a box that scrolls by itself."""
+    return (
+        '<div class="wide" tabindex="0" role="region" '
+        f'aria-label="Every figure, {text_in(chart.title)}">\n<table>\n'
+        f"<caption>{text_in(chart.title)}, {text_in(chart.period)}</caption>\n"
+        f"<thead><tr>{_heads(chart)}</tr></thead>\n<tbody>\n{_rows(chart)}\n</tbody>\n"
+        "</table>\n</div>"
+    )
+
+
+def facts_of(chart: PublicChart) -> str:
+    """What stands under every picture, as terms and what they say."""
+    return "\n".join(
+        f"<dt>{text_in(name)}</dt><dd>{text_in(said)}</dd>" for name, said in chart.facts
+    )
+
+
+def _heads(chart: PublicChart) -> str:
     first = "Area" if len(chart.areas) > 1 else "Period"
     return (
         f'<th scope="col">{first}</th><th scope="col" class="figure">Figure</th>'
@@ -41,8 +70,7 @@ def heads_of(chart: PublicChart) -> str:
     )
 
 
-def rows_of(chart: PublicChart) -> str:
-    """The rows of the table of figures."""
+def _rows(chart: PublicChart) -> str:
     by_area = len(chart.areas) > 1
     return "\n".join(
         f'<tr><th scope="row">{text_in(row.area_name if by_area else row.period)}</th>'

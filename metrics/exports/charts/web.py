@@ -13,15 +13,15 @@ from metrics.exports.charts.browser import plotly_script
 from metrics.exports.charts.chart import PublicChart
 from metrics.exports.charts.dress import tidied
 from metrics.exports.charts.markup import (
+    facts_of,
+    figures_of,
     foot_of,
-    heads_of,
-    look_of,
+    head_of,
     marks_of,
-    rows_of,
     status_of,
     text_in,
 )
-from metrics.exports.charts.pictures import LANGUAGE, described
+from metrics.exports.charts.pictures import described
 from metrics.exports.charts.watermark import watermark
 
 CONFIG = {
@@ -54,17 +54,7 @@ dd { margin: 0 0 .6rem; }
 footer { color: var(--quiet); margin: 1rem 0 0; }
 footer img { height: 2.5rem; float: right; margin: 0 0 .5rem 1rem; }
 """
-PAGE = Template("""<!DOCTYPE html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="$policy">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="$alt">
-<title>$title</title>
-<style>$style</style>
-</head>
-<body>
+PAGE = Template("""$head<body>
 <main>
 $marks<h1>$title</h1>
 <p>$shows</p>
@@ -76,15 +66,7 @@ $marks<h1>$title</h1>
 <h2>The chart in words</h2>
 <p>$alt</p>
 <h2>Every figure</h2>
-<div class="wide" tabindex="0" role="region" aria-label="Every figure">
-<table>
-<caption>$title, $period</caption>
-<thead><tr>$heads</tr></thead>
-<tbody>
-$rows
-</tbody>
-</table>
-</div>
+$figures
 <h2>What to know</h2>
 <dl>
 $facts
@@ -106,20 +88,16 @@ def write_html(chart: PublicChart, picture: bytes = b"") -> bytes:
     """The page; `picture` is the chart as SVG, shown where no script runs."""
     words = {
         "title": chart.title, "shows": chart.shows, "alt": described(chart),
-        "source": chart.source.rstrip("."), "period": chart.period, "policy": POLICY,
+        "source": chart.source.rstrip("."),
     }  # fmt: skip
     page = PAGE.substitute(
         {name: text_in(text) for name, text in words.items()},
-        language=LANGUAGE,
-        style=look_of(chart.house) + STYLE,
+        head=head_of(chart, POLICY, STYLE),
         marks=marks_of(chart),
         status=status_of(chart),
         picture=_picture(picture),
-        heads=heads_of(chart),
-        rows=rows_of(chart),
-        facts="\n".join(
-            f"<dt>{text_in(name)}</dt><dd>{text_in(said)}</dd>" for name, said in chart.facts
-        ),
+        figures=figures_of(chart),
+        facts=facts_of(chart),
         foot=foot_of(chart.house),
         plotly=plotly_script().read_text(encoding="utf-8"),
         figure=_script(_on_screen(chart)),

@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from metrics.exports.tables.publication import Publication
 from metrics.exports.tables.table import (
@@ -117,12 +118,13 @@ def write_index(publication: Publication, dictionary: str) -> bytes:
         "contributors": [{"title": publication.body, "role": "publisher"}],
         "description": "\n".join(f"{heading}: {text}" for heading, text in publication.cover),
         "dictionary": dictionary,
-        "resources": [_resource(table) for table in publication.tables],
+        "resources": [resource_of(table) for table in publication.tables],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(table: Table) -> dict:
+def resource_of(table: Table) -> dict[str, Any]:
+    """A table's file and columns, as a Frictionless table resource."""
     fields = [
         {"name": one.id, "title": one.heading, "description": one.meaning,
          "type": JSON_TYPES[one.holds]}
@@ -135,5 +137,6 @@ def _resource(table: Table) -> dict:
         "description": table.shows,
         "sources": [{"title": table.source}],
         "encoding": "utf-8",
+        "format": "csv",
         "schema": {"fields": fields, "missingValues": [""]},
     }
