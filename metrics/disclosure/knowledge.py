@@ -159,7 +159,8 @@ class _Builder:
             shown = bounds_shown(table.figures[place], rule)
             self.shown[unknown] = _both(self.anyway[unknown], shown)
             self.smallest.pop(unknown, None)
-            self._note_small(unknown, rule)
+            if place not in table.harmless:
+                self._note_small(unknown, rule)
         self._add_sums(table, at)
         for one in table.percentages:
             if rule.rounding is None:  # of rounded counts it tells nothing beyond them

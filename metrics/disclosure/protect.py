@@ -133,7 +133,7 @@ def _answer(table: PublicTable, rule: Publish, known: Knowledge, exposed: set[in
 
 def _cell(place: Place, table: PublicTable, rule: Publish, known: Knowledge) -> Cell:
     count = table.figures[place]
-    if is_small(count, rule):
+    if is_small(count, rule) and place not in table.harmless:
         return Cell(State.PRIMARY, None)
     if known.at[place] in known.hidden:
         return Cell(State.SECONDARY, None)

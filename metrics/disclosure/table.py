@@ -67,7 +67,8 @@ class PublicTable:
     """Counts by row and column; a place without a count has no figure and is part of no total.
 
     `elsewhere` are places whose count anybody can read somewhere else: hiding them hides nothing.
-    `apart` are places that stand in no table and only say what adds up to what.
+    `apart` are places that stand in no table and only say what adds up to what; `harmless` those
+    whose count finds nobody, however small it is.
     Raises `ValueError` for a count below zero, parts above their whole, a name that is no row or
     column, and totals below rows of which some make up others (they would count twice).
     """
@@ -80,6 +81,7 @@ class PublicTable:
     percentages: tuple[Percentage, ...] = ()
     elsewhere: frozenset[Place] = field(default_factory=frozenset)
     apart: frozenset[Place] = field(default_factory=frozenset)
+    harmless: frozenset[Place] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
         for fault in _faults(self):

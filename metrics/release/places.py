@@ -21,8 +21,9 @@ ROUNDS = 2  # of working out what the sender suppressed: along time, over areas,
 def table_of(plan: Plan, counts: Counts, suppressed: Sequence[Spot] = ()) -> PublicTable:
     """The counts as a table. What was suppressed by the sender and yet follows from the others is
     a count too, so that it is protected. Parts that come to more than their whole make nothing up.
+    What could not be placed is of no place, so nobody is found by it.
     """
-    whole = dict(counts)
+    whole, unplaced = dict(counts), nesting_of(plan).unplaced
     for _ in range(ROUNDS):
         _work_out(plan, whole, suppressed)
     rings = list(_rings(whole))
@@ -36,6 +37,7 @@ def table_of(plan: Plan, counts: Counts, suppressed: Sequence[Spot] = ()) -> Pub
         counts={spot.place: count for spot, count in every.items()},
         sums=tuple(_sum(made) for made in fitting.values() if _adds_up(made, every)),
         apart=frozenset(spot.place for spot in ways),
+        harmless=frozenset(spot.place for spot in every if spot.area in unplaced),
     )
 
 

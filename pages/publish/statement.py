@@ -14,6 +14,7 @@ from pages.shared import frame, leaving, paper, pickers, releases, stores
 from pages.shared.words import plain
 
 AS_DRAFT = "draft"  # in the address
+WIDE = 430  # pixels: an edition and how it stands, without a cut
 TITLE = "National priorities statement"
 LEAD = (
     "What the force contributes to each national priority, for the website each quarter. Figures "
@@ -76,7 +77,9 @@ def _choose() -> _Choice:
         quarter = quarters[name]
         offered = leaving.editions_offered(quarter)
         usual = next((name for name, one in offered.items() if one.stands), AS_DRAFT)
-        edition = pickers.pick(leaving.FROM, leaving.LABEL, [*offered, AS_DRAFT], usual, _say)
+        edition = pickers.pick(
+            leaving.FROM, leaving.LABEL, [*offered, AS_DRAFT], usual, _say, width=WIDE
+        )
         view = pickers.pick("view", "Show", list(VIEWS), READ, VIEWS.__getitem__, width=240)
     return _Choice(quarter, "" if edition == AS_DRAFT else edition, view)
 

@@ -132,6 +132,28 @@ def test_a_district_that_the_total_would_tell_takes_another_with_it():
     assert {area for area, period in shown if period == QUARTERS[1]} == {"south", one, two, three}
 
 
+def test_few_that_could_not_be_placed_are_shown_and_no_total_is_hidden_for_them():
+    plan = a_divided_plan(CASES)
+    placed = {"hereford_and_worcester": 40.0, "shropshire_and_telford": 30.0}
+    later = "2025-26 Q4"  # the two areas are in use by then
+    series = [
+        a_series(a_point(later, n), measure="cases", area=a)
+        for a, n in {FORCE: 73.0, "unallocated": 3.0, **placed}.items()
+    ]
+    assert len(shown_of(hide_small(plan, series).series)) == 4
+
+    small = {
+        FORCE: 46.0,
+        "unallocated": 3.0,
+        "hereford_and_worcester": 40.0,
+        "shropshire_and_telford": 3.0,
+    }
+    few = [a_series(a_point(later, n), measure="cases", area=a) for a, n in small.items()]
+    shown = {area for area, _ in shown_of(hide_small(plan, few).series)}
+    assert "shropshire_and_telford" not in shown
+    assert len(shown) == 2  # it would be what is left of the three others
+
+
 def test_what_was_worked_out_no_longer_says_from_what():
     plan = a_divided_plan(CASES)
     one, two, three = SOUTH_DISTRICTS
