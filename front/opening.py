@@ -15,6 +15,7 @@ from front.cookie import is_signed_in
 from front.guard import Guard
 from front.headers import Headers
 from front.health import health
+from front.messages import Messages
 from front.start import WANTED, Setting, refusals
 from metrics.access import ACCESS_FILE, Access
 from metrics.errors import Refused
@@ -47,6 +48,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             Guard, access=access, signed_in=lambda asked: is_signed_in(asked, access, audiences)
         ),
+        Middleware(Messages),
     ]
 
 
