@@ -28,6 +28,7 @@ TYPED = {  # kind of element → in which field of the state its value travels
     "selectbox": "string_value",
     "checkbox": "bool_value",
 }
+FIELDS = {*TYPED, "multiselect", "file_uploader"}
 SAID = ("markdown", "heading", "alert", "html", "text")  # elements whose `body` is read by a person
 
 
@@ -77,12 +78,7 @@ class Tab:
     async def choose(self, label: str, value: str | bool | Sequence[str]) -> float:
         """Type into a field, tick, or choose from a list, by what is written over it."""
         kind, element = self._named(label)
-        state = WidgetState(id=element.id)
-        if kind == "multiselect":
-            state.string_array_value.data.extend(value)
-        else:
-            setattr(state, TYPED[kind], value)
-        self._states[element.id] = state
+        self._states[element.id] = _state(kind, element.id, value)
         return await self.rerun()
 
     async def press(self, label: str) -> float:
@@ -117,11 +113,7 @@ class Tab:
     def value(self, label: str) -> str:
         """What a list or field of that name shows."""
         kind, element = self._named(label)
-        if element.id in self._states:
-            return getattr(self._states[element.id], TYPED[kind])
-        if kind == "selectbox":
-            return element.raw_value if element.set_value else element.options[element.default]
-        return element.value if element.set_value else element.default
+        return getattr(self._states[element.id], TYPED[kind])
 
     def was_sent(self, mark: str) -> bool:
         """Whether the server ever sent these letters."""
@@ -153,8 +145,15 @@ class Tab:
             elif message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 raise Broken("The script does not compile.")
         self._elements = {at: one for at, one in self._elements.items() if at in self._seen}
-        here = {getattr(element, "id", "") for _, element in self._shown()}
+        self._settle()
+
+    def _settle(self) -> None:
+        """A browser says of every field on the page what it shows, and of no other."""
+        here = {element.id: (kind, element) for kind, element in self._shown() if kind in FIELDS}
         self._states = {name: state for name, state in self._states.items() if name in here}
+        for name, (kind, element) in here.items():
+            if name not in self._states and kind != "file_uploader":
+                self._states[name] = _state(kind, name, _at_first(kind, element))
 
     async def _receive(self) -> ForwardMsg:
         data = await self._socket.recv()
@@ -239,6 +238,25 @@ class Tab:
             return connection.getresponse().status
         finally:
             connection.close()
+
+
+def _state(kind: str, name: str, value: str | bool | Sequence[str]) -> WidgetState:
+    state = WidgetState(id=name)
+    if kind == "multiselect":
+        state.string_array_value.data.extend(value)
+    else:
+        setattr(state, TYPED[kind], value)
+    return state
+
+
+def _at_first(kind: str, element: Any) -> str | bool | Sequence[str]:  # noqa: ANN401
+    """What a field shows before anybody touched it."""
+    if kind == "multiselect":
+        first = [element.options[at] for at in element.default]
+        return list(element.raw_values) if element.set_value else first
+    if kind == "selectbox":
+        return element.raw_value if element.set_value else element.options[element.default]
+    return element.value if element.set_value else element.default
 
 
 @asynccontextmanager
