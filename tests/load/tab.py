@@ -6,7 +6,7 @@ is kept as it came, so that a test can say what was never in it.
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from http.client import HTTPConnection
 from time import perf_counter
@@ -260,13 +260,15 @@ def _at_first(kind: str, element: Any) -> str | bool | Sequence[str]:  # noqa: A
 
 
 @asynccontextmanager
-async def tab(url: str, cookie: str = "") -> AsyncGenerator[Tab]:
-    """A tab that is open until the block ends; `cookie` as a browser would send it."""
+async def tab(url: str, cookie: str = "", session: str = "") -> AsyncGenerator[Tab]:
+    """A tab that is open until the block ends; `cookie` as a browser would send it, `session` as
+    one that was cut off and comes again."""
     token = generate_xsrf_token_string()
     cookies = "; ".join(filter(None, (f"{XSRF}={token}", cookie)))
+    spoken = list(filter(None, (SPOKEN, token, session)))
     async with connect(
         url.replace("http", "ws", 1) + "/_stcore/stream",
-        origin=url, subprotocols=[SPOKEN, token], additional_headers={"Cookie": cookies},
+        origin=url, subprotocols=spoken, additional_headers={"Cookie": cookies},
         max_size=None, compression=None, proxy=None,
     ) as socket:  # fmt: skip
         yield Tab(url, socket, token, cookies)
