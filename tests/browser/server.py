@@ -60,7 +60,9 @@ def serve(folder: Path, **environment: str) -> Generator[Dashboard]:
         )
     try:
         wait_until_healthy(process, port, log)
-        yield Dashboard(f"http://{ADDRESS}:{port}", Path(own["ACCOUNTABILITY_DATA"]), log, process.pid)
+        yield Dashboard(
+            f"http://{ADDRESS}:{port}", Path(own["ACCOUNTABILITY_DATA"]), log, process.pid
+        )
     finally:
         end(process)
 

@@ -28,6 +28,7 @@ TYPED = {  # kind of element → in which field of the state its value travels
     "selectbox": "string_value",
     "checkbox": "bool_value",
 }
+Value = str | bool | Sequence[str]
 FIELDS = {*TYPED, "multiselect", "file_uploader"}
 SAID = ("markdown", "heading", "alert", "html", "text")  # elements whose `body` is read by a person
 
@@ -75,7 +76,7 @@ class Tab:
         self.runs += 1
         return perf_counter() - began
 
-    async def choose(self, label: str, value: str | bool | Sequence[str]) -> float:
+    async def choose(self, label: str, value: Value) -> float:
         """Type into a field, tick, or choose from a list, by what is written over it."""
         kind, element = self._named(label)
         self._states[element.id] = _state(kind, element.id, value)
@@ -101,8 +102,11 @@ class Tab:
         """What a person reads on the page, from its top to its end."""
         return [
             element.body for kind, element in self._shown() if kind in SAID and element.body
-        ] + [element.SerializeToString().decode("utf-8", "replace") for kind, element in self._shown()
-             if kind == "bidi_component"]
+        ] + [
+            element.SerializeToString().decode("utf-8", "replace")
+            for kind, element in self._shown()
+            if kind == "bidi_component"
+        ]
 
     def labels(self, kind: str) -> list[str]:
         """What is written over the elements of a kind that can be used."""
@@ -131,7 +135,9 @@ class Tab:
             if getattr(element, "label", None) == label and hasattr(element, "id"):
                 return kind, element
         named = [getattr(element, "label", "") for _, element in self._shown()]
-        raise Broken(f"There is no {label!r} on {self._page!r}, only {sorted(filter(None, named))}.")
+        raise Broken(
+            f"There is no {label!r} on {self._page!r}, only {sorted(filter(None, named))}."
+        )
 
     async def _take_in(self) -> None:
         """Everything up to the end of the run."""
@@ -192,7 +198,7 @@ class Tab:
         self._elements[at] = element
         self._follow(getattr(element, element.WhichOneof("type")))
 
-    def _follow(self, element: Any) -> None:  # noqa: ANN401
+    def _follow(self, element: Any) -> None:
         """A value that the server sets takes the place of the one that was typed."""
         state = self._states.get(getattr(element, "id", ""))
         if state is None or not getattr(element, "set_value", False):
@@ -217,7 +223,7 @@ class Tab:
         told.name, told.size, told.file_id = name, len(content), urls.file_id
         told.file_urls.CopyFrom(urls)
 
-    async def _urls(self, request: str) -> Any:  # noqa: ANN401
+    async def _urls(self, request: str) -> Any:
         while True:
             message = await self._receive()
             if message.WhichOneof("type") == "file_urls_response":
@@ -227,7 +233,11 @@ class Tab:
     def _put(self, path: str, name: str, content: bytes) -> int:
         edge = uuid.uuid4().hex
         head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
-        body = f"{head}Content-Type: text/csv\r\n\r\n".encode() + content + f"\r\n--{edge}--\r\n".encode()
+        body = (
+            f"{head}Content-Type: text/csv\r\n\r\n".encode()
+            + content
+            + f"\r\n--{edge}--\r\n".encode()
+        )
         headers = {
             "Content-Type": f"multipart/form-data; boundary={edge}", "Cookie": self.cookie,
             "X-Xsrftoken": self._token,
@@ -240,7 +250,7 @@ class Tab:
             connection.close()
 
 
-def _state(kind: str, name: str, value: str | bool | Sequence[str]) -> WidgetState:
+def _state(kind: str, name: str, value: Value) -> WidgetState:
     state = WidgetState(id=name)
     if kind == "multiselect":
         state.string_array_value.data.extend(value)
@@ -249,7 +259,7 @@ def _state(kind: str, name: str, value: str | bool | Sequence[str]) -> WidgetSta
     return state
 
 
-def _at_first(kind: str, element: Any) -> str | bool | Sequence[str]:  # noqa: ANN401
+def _at_first(kind: str, element: Any) -> Value:
     """What a field shows before anybody touched it."""
     if kind == "multiselect":
         first = [element.options[at] for at in element.default]

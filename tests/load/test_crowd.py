@@ -3,7 +3,6 @@ accepted is lost, and nobody meets a fault. How long it takes is not asked here,
 
 import asyncio
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def _return(measure: str, value: int, note: str, area: str = "west_mercia") -> b
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """Everybody alone first, one after the other; then all at once."""
     people = lookers(LOOKERS, [one.name for one in read_plan(ROOT / "config").pages])
     sending = senders()
@@ -72,7 +71,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 
         found = asyncio.run(everybody())
         log = running.log.read_text(encoding="utf-8")
-    yield Story(people, alone, found[:LOOKERS], sending, found[LOOKERS:], before, file, log)
+    return Story(people, alone, found[:LOOKERS], sending, found[LOOKERS:], before, file, log)
 
 
 def test_each_sees_in_the_crowd_what_they_saw_alone(story: Story):
