@@ -119,9 +119,9 @@ class Tab:
         kind, element = self._named(label)
         return getattr(self._states[element.id], TYPED[kind])
 
-    def was_sent(self, mark: str) -> bool:
-        """Whether the server ever sent these letters."""
-        return mark.encode() in self.sent
+    def options(self, label: str) -> list[str]:
+        """What a list of that name offers."""
+        return list(self._named(label)[1].options)
 
     def _shown(self) -> list[tuple[str, Any]]:
         found = []
