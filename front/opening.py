@@ -15,7 +15,9 @@ from front.cookie import is_signed_in
 from front.guard import Guard
 from front.headers import Headers
 from front.health import health
+from front.messages import Messages
 from front.start import WANTED, Setting, refusals
+from front.uploads import Uploads
 from metrics.access import ACCESS_FILE, Access
 from metrics.errors import Refused
 from pages.shared import door, stores, telling
@@ -47,6 +49,8 @@ def middleware() -> list[Middleware]:
         Middleware(
             Guard, access=access, signed_in=lambda asked: is_signed_in(asked, access, audiences)
         ),
+        Middleware(Messages),
+        Middleware(Uploads),
     ]
 
 

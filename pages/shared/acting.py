@@ -62,22 +62,23 @@ def _keep_name(key: str) -> None:
 def acting(deed: Deed, key: str = "") -> Generator[Act]:
     """Whoever is here, now, if they may: `Refused` or `SignedOut` before anything is done. What
     was entered, or why nothing was, is told to the log without a name."""
-    with _watched(deed, who := door.person()):
-        at = datetime.now(UTC)
-        refuse_unless(who, deed, at)
-        yield Act(name(key), at)
+    act = Act(name(key), datetime.now(UTC))
+    with _watched(deed, who := door.person(), act.by):
+        refuse_unless(who, deed, act.at)
+        yield act
 
 
 @contextmanager
-def _watched(deed: Deed, who: Person) -> Generator[None]:
+def _watched(deed: Deed, who: Person, by: str) -> Generator[None]:
     begun, before = monotonic(), len(stores.warehouse().entries)
     try:
         yield
     except MetricsError as told:
         telling.refused(deed, who, told, monotonic() - begun)
         raise
-    entered = () if deed is Deed.START_EMPTY else stores.warehouse().entries[before:]
-    telling.done(deed, who, entered, monotonic() - begun)
+    since = () if deed is Deed.START_EMPTY else stores.warehouse().entries[before:]
+    own = (one for one in since if one.by.strip() == by.strip())  # others enter things meanwhile
+    telling.done(deed, who, own, monotonic() - begun)
 
 
 def later(deed: Deed, key: str = "") -> Callable[[], Act]:

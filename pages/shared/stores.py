@@ -37,7 +37,8 @@ REGISTER = ROOT / "data" / "recommendations"
 MEETINGS = ROOT / "data" / "meetings" / "illustrative"
 LOADED_BY = "First start"
 FIRST_START = ".first-start"
-VIEWS_KEPT = 64  # quarters and moments that people look at in one day
+VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
+SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
 
 
 def data_folder() -> Path:
@@ -152,10 +153,14 @@ def empty() -> Path:
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
     """Every series as known at a moment, with the figures that follow from those sent."""
-    return _series(warehouse(), plan(), known(known_at))
+    return _series_of(known(known_at))
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _series_of(known: tuple) -> tuple[Series, ...]:
+    return _series(warehouse(), plan(), known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SERIES_KEPT)
 def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
     return aggregate(_plan, _held.series(known_at=known[-1]))
 
@@ -178,7 +183,8 @@ def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
 
 def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:
     """What is said of every measure and area for a quarter, as known at a moment."""
-    return _assessments(plan(), series(known_at), phases(known_at), known(known_at), quarter)
+    version = known(known_at)  # first: what somebody accepts meanwhile has a version of its own
+    return _assessments(plan(), _series_of(version), phases(known_at), version, quarter)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
@@ -195,7 +201,8 @@ def _assessments(
 
 def dues(known_at: datetime | None = None) -> tuple[Due, ...]:
     """Every expected return as it stood at a moment, or as it stands today."""
-    return _dues(warehouse(), plan(), series(known_at), known(known_at), day_of(known_at))
+    version = known(known_at)
+    return _dues(warehouse(), plan(), _series_of(version), version, day_of(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)

@@ -12,11 +12,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from front import start
 from front.guard import Guard
 from front.headers import Headers, policy
 from front.log import JsonLines
+from front.messages import Messages, may_ask
 from metrics.access import LOCAL, Access, Auth, Deed, Role
 from metrics.errors import Problem, Refused
 from metrics.journal import Entry, EntryKind
@@ -310,3 +312,70 @@ def test_a_fault_is_told_by_kind_place_and_number_and_not_by_its_words(caplog, m
     assert line["kind"] == "ValueError"
     assert line["places"][0].startswith(str(Path(__file__)))
     assert "telephone" not in json.dumps(line)
+
+
+def message(kind: str, operation: str = "") -> bytes:
+    """What a tab may send over the socket, as it travels."""
+    asked = BackMsg()
+    field = getattr(asked, kind)
+    if operation:
+        getattr(field, operation).SetInParent()
+    elif isinstance(field, bool):
+        setattr(asked, kind, True)
+    else:
+        field.SetInParent()
+    return asked.SerializeToString()
+
+
+@pytest.mark.parametrize(
+    ("kind", "operation", "heard"),
+    [
+        ("rerun_script", "", True),
+        ("stop_script", "", True),
+        ("file_urls_request", "", True),
+        ("app_heartbeat", "", True),
+        ("backend_operation_request", "deferred_file", True),
+        ("backend_operation_request", "dataframe_chunk", True),
+        ("backend_operation_request", "install_skills", False),
+        ("backend_operation_request", "dismiss_skills_nudge", False),
+        ("clear_cache", "", False),
+        ("set_run_on_save", "", False),
+        ("load_git_info", "", False),
+        ("debug_disconnect_websocket", "", False),
+        ("debug_shutdown_runtime", "", False),
+    ],
+)
+def test_a_tab_is_heard_on_what_concerns_itself(kind, operation, heard):
+    assert may_ask(message(kind, operation)) is heard
+
+
+def test_everything_a_tab_could_say_is_decided_above():
+    assert {one.name for one in BackMsg.DESCRIPTOR.fields} == {
+        "rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "clear_cache",
+        "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime",
+        "backend_operation_request",
+    }  # fmt: skip
+
+
+def test_what_is_not_heard_does_not_arrive_and_what_comes_after_it_does():
+    coming = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.receive", "bytes": message("clear_cache")},
+        {"type": "websocket.receive", "bytes": message("rerun_script")},
+        {"type": "websocket.receive", "bytes": b"no message at all"},
+        {"type": "websocket.disconnect"},
+    ]
+    arrived = []
+
+    async def streamlit(scope, receive, send):
+        while not arrived or arrived[-1]["type"] != "websocket.disconnect":
+            arrived.append(await receive())
+
+    rest = iter(coming)
+
+    async def receive() -> dict:
+        return next(rest)
+
+    asyncio.run(Messages(streamlit)({"type": "websocket"}, receive, print))
+
+    assert arrived == [coming[0], *coming[2:]]
