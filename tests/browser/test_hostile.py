@@ -119,3 +119,126 @@ def test_an_address_that_is_a_script_is_told_as_text(hostile, watched: Watched, 
     hostile[1].open(watched.page, f"{path}?{EVERY}")
 
     assert watched.harmed() == []
+
+
+FILES = {
+    f"sly{office.NAME}": office.sly_file, "book.xlsx": office.unknown_book,
+    f"faulty{office.NAME}": office.faulty, "strange.csv": office.strange,
+    f"good{office.NAME}": lambda: office.calls(58),
+}  # fmt: skip
+
+
+def send(page: Page, running: Dashboard, *names: str) -> None:
+    """Hostile files on the desk."""
+    running.open(page, "/upload")
+    given = [{"name": one, "mimeType": "text/csv", "buffer": FILES[one]()} for one in names]
+    page.locator("input[type=file]").set_input_files(files=given)
+    expect(page.get_by_role("heading", level=2).last).to_be_visible()
+    settle(page)
+
+
+def named(page: Page, who: str = office.PEOPLE[0]) -> None:
+    """Gives the name that is asked for, wherever on the page."""
+    for label in ("Your name", "Published by"):
+        for one in page.get_by_label(label, exact=True).all():
+            one.fill(who)
+            one.press("Enter")
+            settle(page)
+
+
+def test_a_hostile_file_on_the_desk_is_text_in_every_state(hostile, watched: Watched):
+    page = watched.page
+    send(page, hostile[1], *FILES)
+    named(page)
+    for name in FILES:
+        page.get_by_role("link", name=name, exact=True).click()
+        begins = page.get_by_role("heading", level=2).filter(has_text=name.split(">")[0])
+        expect(begins).to_be_visible()
+        settle(page)
+        unfold(page)
+        assert watched.harmed() == [], name
+    page.get_by_role("link", name="book.xlsx", exact=True).click()
+    for line in ("1", "2"):
+        page.get_by_role("link", name=line, exact=True).click()
+        settle(page)
+        assert watched.harmed() == []
+
+
+def press(page: Page, name: str) -> None:
+    """A button, and whatever comes of it."""
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settle(page)
+
+
+def kept(page: Page, name: str) -> bytes:
+    """A file that is taken away."""
+    with page.expect_download() as given:
+        page.get_by_role("button", name=name).first.click()
+    assert urlsplit(given.value.url).hostname in {ADDRESS, None}
+    assert given.value.suggested_filename == Path(given.value.suggested_filename).name
+    return given.value.path().read_bytes()
+
+
+def look_closer(page: Page) -> None:
+    """The mouse on a figure of the large chart, until it says what it is."""
+    points = page.locator(".st-key-series_chart .points path")
+    points.first.scroll_into_view_if_needed()
+    for one in points.all()[-20:]:
+        box = one.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(60)
+        if page.locator(".hoverlayer .hovertext").count():
+            break
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
+
+
+def test_from_the_first_look_to_what_is_published_nothing_leaves_the_machine(
+    hostile, watched: Watched
+):
+    page, running = watched.page, hostile[1]
+    running.open(page)
+    send(page, running, f"good{office.NAME}")
+    named(page)
+    page.get_by_label("Note", exact=False).first.fill(texts.paragraph())
+    page.get_by_text("I have looked at").click()
+    settle(page)
+    page.get_by_label("Why it can stand").fill(texts.LINE)
+    page.get_by_label("Why it can stand").press("Enter")
+    settle(page)
+    press(page, "Accept this return")
+    expect(page.get_by_text("Accepted: receipt R0004")).to_be_visible()
+    assert watched.harmed() == []
+
+    running.open(page, "/meeting?meeting=M0002")
+    named(page)
+    assert watched.harmed() == []
+    press(page, "Make the pack")
+    assert kept(page, "Download the pack (PDF)").startswith(b"%PDF")
+
+    running.open(page, f"/measure?measure={CALLS}")
+    look_closer(page)
+    assert watched.harmed() == []
+
+    for path, makes, gives in (
+        ("/charts", "Make the archive", "Download"),
+        ("/statement", "Make the files", "Download the page (HTML)"),
+        ("/tables", "", "Download the workbook"),
+    ):
+        running.open(page, path)
+        if path == "/charts":
+            press(page, "Tick all")
+        named(page, office.PEOPLE[1])
+        if makes:
+            press(page, makes)
+        assert kept(page, gives)
+        assert watched.harmed() == []
+
+    running.open(page, "/editions")
+    named(page)
+    unfold(page)
+    page.get_by_label("Note for who approves it").fill(texts.LINE)
+    press(page, "Put it forward")
+    assert watched.harmed() == []
+    print("Requests by host:", dict(watched.hosts))
+    assert set(watched.hosts) <= {ADDRESS, "within the page"}

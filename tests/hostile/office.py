@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
@@ -40,7 +41,7 @@ from metrics.release import approve_edition, propose_edition, record_published, 
 from metrics.returns import check_return, read_layouts
 from metrics.statement import parts_of, word_statement
 from metrics.warehouse import Warehouse
-from tests.hostile import texts
+from tests.hostile import books, texts
 from tests.plan_text import SMALL_PLAN
 
 CALLS, OFFERED, NUMBERED = "calls_101_pct_30s", "calls_101_offered", "homicide_count"
@@ -293,3 +294,27 @@ def _publish(warehouse: Warehouse, plan: Plan, plan_file: bytes) -> None:
 def is_whole(office: Office) -> bool:
     """Whether the journal still says what it said: each entry holds the hash of the one before."""
     return bool(tuple(Journal(office.warehouse).entries()))
+
+
+def sly_file() -> bytes:
+    """A file that the hostile layout recognises, with a row it leaves out."""
+    return f"Area,{texts.SHORT},When\nWest Mercia,901,2025-26 Q3\nleft out,1,2025-26 Q3\n".encode()
+
+
+def unknown_book() -> bytes:
+    """A workbook nobody knows: its sheet, its headings and its cells are hostile."""
+    said = (texts.LINE, texts.SHORT, texts.START)
+    rows = [(texts.LINE, "", ""), said, *((one, f"Oct-25 {one}"[:99], 5) for one in texts.lines())]
+    parts = books.xlsx_parts([tuple(escape(one) if isinstance(one, str) else one for one in row) for row in rows])
+    named = str(parts["xl/workbook.xml"]).replace('"Q3"', quoteattr(texts.SHORT))
+    return books.zipped(parts | {"xl/workbook.xml": named})
+
+
+def faulty() -> bytes:
+    """A tidy return in which every cell is hostile, so that each is repeated in a message."""
+    return tidy([(one, one, one, one, one, one, one, one, one) for one in texts.lines()])
+
+
+def strange() -> bytes:
+    """A tidy return with a column that has no business there."""
+    return calls().replace(b",note\r\n", f",{texts.SHORT}\r\n".encode(), 1)
