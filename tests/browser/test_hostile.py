@@ -227,7 +227,8 @@ def test_from_the_first_look_to_what_is_published_nothing_leaves_the_machine(
     ):
         running.open(page, path)
         if path == "/charts":
-            press(page, "Tick all")
+            page.get_by_role("button", name="Tick all").click()
+            expect(page.get_by_text("Formats", exact=True)).to_be_visible()
         named(page, office.PEOPLE[1])
         if makes:
             press(page, makes)

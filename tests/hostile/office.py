@@ -118,7 +118,7 @@ def plan_said() -> dict[str, Any]:
         }})  # fmt: skip
     said["priorities"][0]["commitments"][0]["heading"] = texts.START
     said["boards"][0] |= {"objectives": list(texts.lines()), "measures": [CALLS]}
-    said["across"]["name"] = said["announcements"]["name"] = texts.LINE
+    said["across"]["name"], said["announcements"]["name"] = texts.START, f"News {texts.LINE}"
     said["sources"][0] |= {"title": texts.LINE, "where": f"javascript:{texts.HIT}"}
     said["sources"].append({"id": "WEB", "title": next(sly), "where": "https://example.org/a"})
     said["earlier_plans"][0] |= {"name": texts.LINE, "note": next(sly)}
@@ -149,7 +149,7 @@ def _measures(held: list[dict[str, Any]], sly: Iterator[str]) -> Iterator[dict[s
     for number, one in enumerate((*held, homicide, withheld)):
         one |= {
             "name": f"{'=-+@'[number]}{number} {texts.LINE}", "short": f"{number} {texts.SHORT}",
-            "definition": texts.paragraph(), "numerator": next(sly), "denominator": next(sly),
+            "definition": texts.START, "numerator": next(sly), "denominator": next(sly),
             "caution": texts.LINE, "source": texts.START, "owner": texts.LINE,
             "note": texts.START, "breakdowns": ["age"],
         }  # fmt: skip
