@@ -21,7 +21,8 @@ WATCH = (
     "document.addEventListener('securitypolicyviolation', e => e.blockedURI === 'wasm-eval' ||"
     "(window.__violations ??= []).push(`${e.violatedDirective} ${e.blockedURI}`))"
 )  # Streamlit tries on every page whether it may compile code, and does without
-MOST_FOLDED = 40  # on one page
+FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+FOLDS = 2  # one in another
 WITHIN = {"data", "blob", "about"}  # of the page itself; they reach nobody
 
 
@@ -78,12 +79,10 @@ def watched(chromium: Browser) -> Iterator[Watched]:
 
 def unfold(page: Page) -> None:
     """Opens everything that is folded away, also what comes with the opening."""
-    shut = page.locator("[data-testid=stExpander] details:not([open]) > summary")
-    for _ in range(MOST_FOLDED):
-        if not shut.count():
-            break
-        shut.first.click()
-    settle(page)
+    for _ in range(FOLDS):
+        page.evaluate(f"document.querySelectorAll({FOLDED!r}).forEach(one => one.click())")
+        page.wait_for_timeout(200)  # until the page has begun to run
+        settle(page)
 
 
 ASKED = quote(f"{texts.SHORT}{texts.LINE}")
@@ -98,8 +97,11 @@ PAGES = {  # where it is → words of the corpus that must be there as text
     "/national": "<script>", "/boards": "!!python", "/meeting?meeting=M0001": "!!python",
     "/meeting?meeting=M0002": "=1+1", "/questions": "!!python", "/questions?commitment=C0001": "!!python",
     "/inspectorate": texts.SHORT, f"/inspectorate?recommendation={quote(office.REFERENCE)}": "onerror",
-    "/upload": "", "/held": "<img", "/held?receipt=R0001": "!!python", "/held?receipt=R0002": "<img",
+    "/upload": "<script>", "/held": "<img", "/held?receipt=R0001": "!!python", "/held?receipt=R0002": "<img",
     "/due": "<script>", "/charts": "onerror", "/tables": "=1+1", "/statement": "!!python",
+    "/statement?view=words": "!!python", "/statement?view=before": "<script>",
+    "/statement?view=files": "<script>", "/statement?view=order": "javascript:",
+    f"/tables?what=measure&measure={CALLS}": "onerror", "/tables?what=restatements": "=1+1",
     "/editions": "<script>", "/method": "<script>",
 }  # fmt: skip
 
@@ -108,15 +110,18 @@ PAGES = {  # where it is → words of the corpus that must be there as text
 def test_a_page_shows_hostile_texts_as_text(hostile, watched: Watched, path: str):
     running = hostile[1]
     page = running.open(watched.page, path)
+    traces.wait_for(page, PAGES[path])
+    settle(page)
     unfold(page)
 
     assert watched.harmed() == []
-    assert PAGES[path] in traces.words_of(page)
 
 
 @pytest.mark.parametrize("path", sorted({path.split("?")[0] for path in PAGES}))
 def test_an_address_that_is_a_script_is_told_as_text(hostile, watched: Watched, path: str):
-    hostile[1].open(watched.page, f"{path}?{EVERY}")
+    page = hostile[1].open(watched.page, f"{path}?{EVERY}")
+    traces.wait_for(page, "<script>")  # of the plan's name, above every page
+    settle(page)
 
     assert watched.harmed() == []
 
@@ -137,13 +142,12 @@ def send(page: Page, running: Dashboard, *names: str) -> None:
     settle(page)
 
 
-def named(page: Page, who: str = office.PEOPLE[0]) -> None:
-    """Gives the name that is asked for, wherever on the page."""
-    for label in ("Your name", "Published by"):
-        for one in page.get_by_label(label, exact=True).all():
-            one.fill(who)
-            one.press("Enter")
-            settle(page)
+def named(page: Page, who: str = office.PEOPLE[0], label: str = "Your name") -> None:
+    """Gives the name that is asked for."""
+    place = page.get_by_label(label, exact=True).first
+    place.fill(who)
+    place.press("Enter")
+    settle(page)
 
 
 def test_a_hostile_file_on_the_desk_is_text_in_every_state(hostile, watched: Watched):
@@ -222,14 +226,14 @@ def test_from_the_first_look_to_what_is_published_nothing_leaves_the_machine(
 
     for path, makes, gives in (
         ("/charts", "Make the archive", "Download"),
-        ("/statement", "Make the files", "Download the page (HTML)"),
+        ("/statement?view=files", "Make the files", "Download the page (HTML)"),
         ("/tables", "", "Download the workbook"),
     ):
         running.open(page, path)
         if path == "/charts":
             page.get_by_role("button", name="Tick all").click()
             expect(page.get_by_text("Formats", exact=True)).to_be_visible()
-        named(page, office.PEOPLE[1])
+        named(page, office.PEOPLE[1], "Published by")
         if makes:
             press(page, makes)
         assert kept(page, gives)

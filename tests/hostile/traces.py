@@ -59,9 +59,9 @@ WORDS = """() => {
 }"""
 
 
-def words_of(page: Page) -> str:
-    """Every word of a page, also of its tables and fields."""
-    return page.evaluate(WORDS)
+def wait_for(page: Page, words: str) -> None:
+    """Waits until a page says something, in its tables and fields too."""
+    page.wait_for_function(f"words => ({WORDS})().includes(words)", arg=words)
 
 
 class _Reader(HTMLParser):
