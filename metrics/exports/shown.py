@@ -39,7 +39,9 @@ def showable(text: str) -> str:
 
 def numbered(text: str) -> str:
     """The same of a text that keeps its lines and its spaces: a drawing, say."""
-    return "".join(one if one in LAID_OUT or is_shown(one) else f"[U+{ord(one):04X}]" for one in text)
+    return "".join(
+        one if one in LAID_OUT or is_shown(one) else f"[U+{ord(one):04X}]" for one in text
+    )
 
 
 def is_shown(character: str) -> bool:

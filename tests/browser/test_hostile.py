@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -69,10 +69,14 @@ def watched(chromium: Browser) -> Iterator[Watched]:
     context.add_init_script(WATCH)
     window = Watched(context.new_page())
     context.on("request", lambda one: window.saw(one.url))
-    context.on("page", lambda one: window.told.append("a window opened") if one != window.page else None)
+    context.on(
+        "page", lambda one: window.told.append("a window opened") if one != window.page else None
+    )
     window.page.on("websocket", lambda one: window.saw(one.url.replace("ws://", "http://")))
     window.page.on("dialog", window.asked)
-    window.page.on("console", lambda one: window.told.append(one.text) if "Policy" in one.text else None)
+    window.page.on(
+        "console", lambda one: window.told.append(one.text) if "Policy" in one.text else None
+    )
     yield window
     context.close()
 

@@ -109,7 +109,7 @@ UNSEEN = frozenset(
 )
 # One line of at most 200 letters with most of what is tried in a browser, for what has one place.
 LINE = (
-    f'"\'><img id={ID} src=//{ELSEWHERE} onerror={HIT}><script>{HIT}</script>**{ACTED}**'
+    f"\"'><img id={ID} src=//{ELSEWHERE} onerror={HIT}><script>{HIT}</script>**{ACTED}**"
     f"![{ACTED}]({AT}) :red[{ACTED}]:{SIGN}:$x$"
 )
 START = f"=1+1 {LINE}"  # the same where a table of files begins a cell with it
@@ -124,4 +124,4 @@ def lines() -> tuple[str, ...]:
 
 def paragraph() -> str:
     """All of them, a line each, as a long text of a person."""
-    return "\n".join(one.text for one in TEXTS if one.text not in UNSEEN and len(one.text) < 200)  # noqa: PLR2004
+    return "\n".join(one.text for one in TEXTS if one.text not in UNSEEN and len(one.text) < 200)
