@@ -1,23 +1,33 @@
-"""`python -m bench`: measures every line and writes `bench/results.md`."""
+"""`python -m bench`: measures every line and writes `bench/results.md`. `python -m bench load`:
+how it bears many people at once, twice, into `bench/load.md`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, judging
+from bench import checking, judging, load
 from bench.line import measure
+from bench.load_results import load_text
 from bench.results import results_text
 
 RESULTS = Path(__file__).parent / "results.md"
+LOAD = Path(__file__).parent / "load.md"
+RUNS = 2  # of the load: other work on the machine is seen in the difference
 LINES = (*judging.lines(), *checking.lines())  # a new subject is a module with its own lines
 
 
-def main() -> int:
+def main(words: Sequence[str]) -> int:
     """Measure, write, and show what was written."""
-    text = results_text([measure(line) for line in LINES])
-    RESULTS.write_text(text, encoding="utf-8", newline="\n")
+    if words == ["load"]:
+        found = [load.measure() for _ in range(RUNS)]
+        file, text = LOAD, load_text(found)
+    else:
+        found = []
+        file, text = RESULTS, results_text([measure(line) for line in LINES])
+    file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
-    return 0
+    return 1 if any(one.faults for one in found) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -25,7 +25,7 @@ Made by `python -m bench`; [README.md](README.md) says how.
 def results_text(measured: Iterable[Measured]) -> str:
     """The whole of `results.md`."""
     rows = "\n".join(map(_row, measured))
-    return HEAD.format(repeats=REPEATS) + rows + "\n" + FOOT.format(machine=_machine())
+    return HEAD.format(repeats=REPEATS) + rows + "\n" + FOOT.format(machine=machine())
 
 
 def _row(one: Measured) -> str:
@@ -40,7 +40,7 @@ def _short(seconds: float) -> str:
     return f"{seconds:.3g}"
 
 
-def _machine() -> str:
+def machine() -> str:
     """Cores and versions: what a ratio may still depend on."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     cores = f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()})"

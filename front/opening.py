@@ -17,6 +17,7 @@ from front.headers import Headers
 from front.health import health
 from front.messages import Messages
 from front.start import WANTED, Setting, refusals
+from front.uploads import Uploads
 from metrics.access import ACCESS_FILE, Access
 from metrics.errors import Refused
 from pages.shared import door, stores, telling
@@ -49,6 +50,7 @@ def middleware() -> list[Middleware]:
             Guard, access=access, signed_in=lambda asked: is_signed_in(asked, access, audiences)
         ),
         Middleware(Messages),
+        Middleware(Uploads),
     ]
 
 

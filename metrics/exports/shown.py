@@ -13,6 +13,7 @@ SCRIPTS = ("LATIN ", "GREEK ", "CYRILLIC ", "DIGIT ")  # what the fonts of typst
 LAST_OF_SCRIPTS = 0x4FF  # beyond it the rarer letters of the same scripts begin
 SOFT_HYPHEN = "\xad"  # of Latin-1 the one character that is not seen
 MARKS = frozenset(style.mark for style in STATUS_STYLES.values())
+LAID_OUT = "\n\t"
 SIGNS = frozenset(" –—‘’“”…•†‡′″€→←≤≥−×") | MARKS  # beside ASCII and Latin-1
 
 
@@ -33,8 +34,14 @@ def showable(text: str) -> str:
     >>> showable("naïve, 日"), showable("a\\u202eb")
     ('naïve, [U+65E5]', 'a[U+202E]b')
     """
-    whole = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(one if is_shown(one) else f"[U+{ord(one):04X}]" for one in whole)
+    return numbered(unicodedata.normalize("NFC", " ".join(text.split())))
+
+
+def numbered(text: str) -> str:
+    """The same of a text that keeps its lines and its spaces: a drawing, say."""
+    return "".join(
+        one if one in LAID_OUT or is_shown(one) else f"[U+{ord(one):04X}]" for one in text
+    )
 
 
 def is_shown(character: str) -> bool:

@@ -180,7 +180,9 @@ def record_published(
     warehouse: Warehouse, act: Act, edition_id: str, what: str, files: Mapping[str, str]
 ) -> Published:
     """Keep what was published from an edition: each file's name and SHA-256. `Refused` for one
-    that is not approved, or was withdrawn."""
+    that is not approved, or was withdrawn. `what` is made of names in the plan: a long one is cut,
+    because a file must not be barred by its title."""
+    what = what if len(what) <= LONGEST_LINE else f"{what[: LONGEST_LINE - 1]}…"
     with warehouse.writing():
         held = read_editions(warehouse.entries).edition(edition_id)
         refuse([*nameless(act), *wordless("what", what, LONGEST_LINE), *unpublishable(held)])

@@ -6,7 +6,7 @@ import duckdb
 
 from metrics.errors import Problem
 from metrics.returns.headings import headings_at
-from metrics.returns.sheets import Sheet, read_sheets
+from metrics.returns.sheets import WIDEST, Sheet, read_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ class LookedAt:
 
 
 def look_at(content: bytes) -> LookedAt:
-    """The file's sheets with their first rows; nothing is recognised, checked or stored."""
+    """The file's sheets with their first rows; nothing is recognised, checked or stored. One that
+    is too wide to be read is told among the problems only: nobody looks at a million columns."""
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(content, connection)
     pages = [
         Page(one.name, tuple(tuple(row) for row in one.head), one.rows, one.width)
         for one in read.sheets
-        if any(any(map(str.strip, row)) for row in one.head)
+        if one.width <= WIDEST and any(any(map(str.strip, row)) for row in one.head)
     ]
     return LookedAt(tuple(pages), read.hidden, tuple(read.problems))

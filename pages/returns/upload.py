@@ -23,6 +23,7 @@ from pages.returns.desk import (
 )
 from pages.returns.desk.state import Sent
 from pages.shared import acting, frame, receipts, stores
+from pages.shared.turns import READING
 from pages.shared.words import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +34,7 @@ KIND_WORDS = {
 }
 CHOSEN = "file_on_desk"
 NOT_YOURS = "Sending in a return needs the role analyst. The returns held are on the next page."
+WAITS = ". Other people's files are being read first."
 Found = dict[str, Sent]
 
 
@@ -86,8 +88,9 @@ def _found(received: Sequence[ForceReturn]) -> Found:
     """Every file, read and compared, with progress where there is something to wait for."""
     progress, alone = st.empty(), []
     names = [*(plain(one.name) for one in received), ""]
+    waits = WAITS if READING.taken else ""
     with progress.container():
-        bar = st.progress(0.0, f"Reading 1 of {len(received)}: {names[0]}")
+        bar = st.progress(0.0, f"Reading 1 of {len(received)}: {names[0]}{waits}")
     for at, sent in enumerate(state.read_all(received), start=1):
         alone.append(sent)
         bar.progress(at / len(received), f"{at} of {len(received)} read. {names[at]}")

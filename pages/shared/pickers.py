@@ -53,7 +53,7 @@ def held_quarters(held: Sequence[Series], today: date) -> dict[str, Period]:
     that is over."""
     last = quarter_of(today).previous
     ends = [one.points[0].period.end for one in held if one.points]
-    first = min([quarter_of(end) for end in ends], default=last)
+    first = quarter_of(min(ends)) if ends else last
     quarters = {address_of(last): last}
     while last > first:
         last = last.previous

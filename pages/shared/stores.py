@@ -37,7 +37,8 @@ REGISTER = ROOT / "data" / "recommendations"
 MEETINGS = ROOT / "data" / "meetings" / "illustrative"
 LOADED_BY = "First start"
 FIRST_START = ".first-start"
-VIEWS_KEPT = 64  # quarters and moments that people look at in one day
+VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
+SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
 
 
 def data_folder() -> Path:
@@ -159,7 +160,7 @@ def _series_of(known: tuple) -> tuple[Series, ...]:
     return _series(warehouse(), plan(), known)
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+@st.cache_resource(show_spinner=False, max_entries=SERIES_KEPT)
 def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
     return aggregate(_plan, _held.series(known_at=known[-1]))
 

@@ -24,11 +24,12 @@ SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """One that is running: its address, its data folder and what it has printed."""
+    """One that is running: its address, its data folder, what it has printed, its process."""
 
     url: str
     data: Path
     log: Path
+    process: int = 0
 
     def open(self, page: Page, path: str = "/") -> Page:
         """Goes to a page of it and waits until it is drawn; fails with the log where it broke."""
@@ -59,7 +60,9 @@ def serve(folder: Path, **environment: str) -> Generator[Dashboard]:
         )
     try:
         wait_until_healthy(process, port, log)
-        yield Dashboard(f"http://{ADDRESS}:{port}", Path(own["ACCOUNTABILITY_DATA"]), log)
+        yield Dashboard(
+            f"http://{ADDRESS}:{port}", Path(own["ACCOUNTABILITY_DATA"]), log, process.pid
+        )
     finally:
         end(process)
 

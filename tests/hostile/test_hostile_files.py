@@ -6,7 +6,8 @@ import struct
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from metrics.returns import workbook
+from metrics.returns import look_at, workbook
+from metrics.returns.sheets import WIDEST
 from tests.hostile import books
 from tests.hostile.files import FORCE, HEAD, ROWS, TABLE, Hostile, noted, with_part
 from tests.unit.returns_plan import checked, codes
@@ -23,6 +24,14 @@ def test_a_hostile_file_gets_its_verdict(hostile: Hostile):
 
 def test_there_are_enough_of_them_and_none_twice():
     assert len({one.name for one in TABLE}) == len(TABLE) >= 30
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(WIDEST, 1), (WIDEST + 1, 0)])
+def test_of_a_table_too_wide_to_read_nothing_is_shown_but_that_it_is(columns, shown):
+    found = look_at(",".join(["1"] * columns).encode())
+
+    assert len(found.pages) == shown
+    assert [one.code for one in found.problems] == ["too-wide"] * (1 - shown)
 
 
 @pytest.mark.parametrize("note", ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "a\x07b"])

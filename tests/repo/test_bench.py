@@ -1,10 +1,13 @@
 """Every line of the bench still runs, on tiny data; how long it takes is nobody's test."""
 
+from pathlib import Path
+
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, judging
+from bench import checking, judging, load
 from bench.line import Line, measure
+from bench.load_results import ROWS, load_text
 from bench.results import results_text
 from tests.hostile.files import TABLE
 from tests.repo import tree
@@ -31,6 +34,23 @@ def test_the_results_kept_are_of_the_lines_there_are():
     kept = (tree.ROOT / "bench/results.md").read_text(encoding="utf-8")
 
     assert [line.done for line in bench.LINES if line.done not in kept] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells no memory")
+def test_the_load_runs_and_has_a_figure_in_every_row():
+    few = load.Size(lookers=2, senders=1, seconds=2, thinks=0.2, reads=0, left=0, alone=3)
+    found = load.measure(few)
+    rows = [row for row in load_text([found]).splitlines() if row.startswith("| ")]
+
+    assert found.faults == []
+    assert [row.split(" | ")[0] for row in rows[1:]] == [f"| {what}" for what, _say in ROWS]
+    assert found.busy.sent
+
+
+def test_the_load_kept_has_the_rows_there_are():
+    kept = (tree.ROOT / "bench/load.md").read_text(encoding="utf-8")
+
+    assert [what for what, _say in ROWS if f"| {what} |" not in kept] == []
 
 
 def test_nothing_of_the_product_imports_the_bench():

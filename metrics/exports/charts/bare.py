@@ -4,7 +4,7 @@ from math import ceil
 
 from metrics.charts.style import Figure
 from metrics.exports.charts.chart import PublicChart
-from metrics.exports.charts.dress import above, below, legend_at, legend_height, tidied
+from metrics.exports.charts.dress import above, below, legend_at, legend_height, margin, tidied
 from metrics.exports.charts.ticks import left_of, name_periods, overhang
 from metrics.exports.charts.watermark import watermark
 
@@ -27,7 +27,7 @@ def bare(chart: PublicChart, wide: int) -> Figure:
     name_periods(layout, chart, wide - left - right)
     layout |= {
         "width": wide, "height": total, "title": None,
-        "margin": {"l": left, "r": right, "t": top, "b": total - top - plot, "pad": 0},
+        "margin": margin(left, right, top, total - top - plot),
         "legend": layout.get("legend", {}) | legend_at(EDGE / wide, 1 - bottom / total),
         "annotations": [*layout["annotations"], *watermark(chart, wide - left - right, plot)],
     }  # fmt: skip

@@ -72,7 +72,7 @@ def dressed(chart: PublicChart) -> Figure:
     lower = [replace(one, down=one.down + rule + GAP) for one in foot.parts]
     layout |= {
         "width": WIDTH, "height": total, "title": None,
-        "margin": {"l": left, "r": right, "t": top, "b": total - top - plot, "pad": 0},
+        "margin": margin(left, right, top, total - top - plot),
         "legend": layout.get("legend", {}) | legend_at(EDGE / WIDTH, 1 - (rule - SEPARATE) / total),
         "annotations": [
             *layout["annotations"],
@@ -233,6 +233,12 @@ def legend_height(figure: Figure, room: float) -> float:
 
 def _named(figure: Figure) -> list[Figure]:
     return [trace for trace in figure["data"] if trace.get("showlegend", True)]
+
+
+def margin(left: float, right: float, top: float, bottom: float) -> Figure:
+    """Margins in pixels that plotly keeps: it would make room for a legend above the middle of the
+    picture from the top, which leaves none for the plot where long notes stand below."""
+    return {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False}
 
 
 def legend_at(left: float, bottom: float) -> Figure:

@@ -17,7 +17,7 @@ import typst
 from metrics.exports.charts.browser import render
 from metrics.exports.charts.chart import PublicChart
 from metrics.exports.charts.dress import WIDTH, dressed
-from metrics.exports.shown import showable
+from metrics.exports.shown import numbered, showable
 
 SCREEN_WIDE = 1200  # pixels: what social media and web pages ask for
 PAPER_WIDE = 170  # mm: the text of an A4 page
@@ -71,7 +71,7 @@ def titled(drawing: bytes, chart: PublicChart) -> str:
 def write_pdf(chart: PublicChart) -> bytes:
     """One page as large as the picture, its text to be searched, with alternative text (PDF/UA)."""
     figure = dressed(chart)
-    drawing = render(figure, "svg")
+    drawing = numbered(render(figure, "svg").decode())
     wide, high = (figure["layout"][side] for side in ("width", "height"))
     told = {
         "title": showable(chart.title), "author": showable(chart.publisher),
@@ -79,7 +79,7 @@ def write_pdf(chart: PublicChart) -> bytes:
     }  # fmt: skip
     return typst.compile(
         PDF_PAGE.encode(),
-        sys_inputs={"told": json.dumps(told, ensure_ascii=False), "drawing": drawing.decode()},
+        sys_inputs={"told": json.dumps(told, ensure_ascii=False), "drawing": drawing},
         pdf_standards=["ua-1"],
         timestamp=chart.at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )

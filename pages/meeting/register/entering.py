@@ -23,6 +23,7 @@ from metrics.recommendations import (
 )
 from pages.meeting.register.one import PLACE
 from pages.shared import acting, stores, table
+from pages.shared.turns import READING
 from pages.shared.words import counted, plain, sentence_case
 
 PROBLEMS = ("Where", "Severity", "What was found", "What was wanted, or is nearest")
@@ -86,7 +87,8 @@ def _checked(
     day: date,
 ) -> CheckedRegister:
     """`made_from`: the file, by hash and name, and the version of the warehouse."""
-    return check_register(_received, _register, as_of=day)
+    with READING.turn():
+        return check_register(_received, _register, as_of=day)
 
 
 def _problems(checked: CheckedRegister) -> None:

@@ -7,7 +7,6 @@ chosen for a file is therefore kept apart from its widgets, by the hash of the f
 import hashlib
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -17,10 +16,23 @@ from metrics.model import Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from metrics.review import review
 from pages.shared import stores
+from pages.shared.kept import Kept
+from pages.shared.turns import READING
 
 KEPT = "kept_for_files"  # in the session, where no widget has that key: (file, name) → choice
-FILES_KEPT = 32  # checks of one day's desk
+FILES_KEPT = 32  # first rows of one day's desk
+FIGURES_KEPT = 400_000  # of all files together: a figure that was checked takes 1.5 kB
+LEAST = 100  # a file without figures weighs as much as so many
 SHORT = 12  # letters of a hash that tell the files of one desk apart
+
+
+Compared = tuple[tuple[Problem, ...], Diff]
+CHECKED: Kept[Checked] = Kept(
+    FIGURES_KEPT, lambda one: LEAST + len(one.observations) + len(one.problems)
+)
+COMPARED: Kept[Compared] = Kept(
+    FIGURES_KEPT, lambda one: LEAST + len(one[0]) + len(one[1].new) + len(one[1].restated)
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ def _read(received: ForceReturn) -> Sent:
     beside = tuple(key_of(one.content) for one in received.beside)
     chosen = kept(key, "layout"), tuple(sorted(kept(key, "without", ()))), beside
     token = (key, received.name, *chosen, stores.config_version(), stores.today())
-    return Sent(key, received, _checked(received, *token), token, stores.warehouse().version)
+    return Sent(key, received, _checked(received, token), token, stores.warehouse().version)
 
 
 def key_of(content: bytes) -> str:
@@ -122,41 +134,33 @@ def key_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:SHORT]
 
 
-@st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
-def _checked(
-    _received: ForceReturn,
-    key: str,  # noqa: ARG001  (stands for the content in the cache's key)
-    name: str,  # noqa: ARG001
-    layout: str | None,
-    without: Sequence[tuple[str, int]],
-    beside: Sequence[str],  # noqa: ARG001
-    config: tuple,  # noqa: ARG001  (plan, layouts and sources, as their files stand)
-    today: date,
-) -> Checked:
-    return check_return(
-        _received, stores.plan(), stores.layouts(), as_of=today, layout=layout,
-        without=frozenset(without), sources=stores.sources(),
-    )  # fmt: skip
+def _checked(received: ForceReturn, token: tuple) -> Checked:
+    """The check of a file, read when it is its turn; `token` says all that it depends on."""
+    layout, without = token[2:4]
+
+    def check() -> Checked:
+        with READING.turn():
+            return check_return(
+                received, stores.plan(), stores.layouts(), as_of=token[-1], layout=layout,
+                without=frozenset(without), sources=stores.sources(),
+            )  # fmt: skip
+
+    return CHECKED.get(token, check)
 
 
 def compare(sent: Sent, kind: Kind) -> Sent:
     """The file with all that stands out beside what is held, as the warehouse now stands."""
     if not sent.checked.observations:
         return sent
-    found, diff = _compared(sent.checked, sent.token, sent.version, kind)
+
+    def look() -> Compared:
+        with READING.turn():
+            beside = stores.warehouse().beside(sent.checked, kind)
+            return review(stores.plan(), sent.checked, beside), beside.diff
+
+    found, diff = COMPARED.get((sent.token, sent.version, kind), look)
     checked = replace(sent.checked, problems=(*sent.checked.problems, *found))
     return replace(sent, checked=checked, diff=diff)
-
-
-@st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
-def _compared(
-    _checked: Checked,
-    token: tuple,  # noqa: ARG001  (what the check was made from)
-    version: str,  # noqa: ARG001
-    kind: Kind,
-) -> tuple[tuple[Problem, ...], Diff]:
-    beside = stores.warehouse().beside(_checked, kind)
-    return review(stores.plan(), _checked, beside), beside.diff
 
 
 def looked_at(sent: Sent) -> LookedAt:
@@ -166,4 +170,5 @@ def looked_at(sent: Sent) -> LookedAt:
 
 @st.cache_resource(show_spinner=False, max_entries=FILES_KEPT)
 def _looked_at(key: str, _content: bytes) -> LookedAt:  # noqa: ARG001
-    return look_at(_content)
+    with READING.turn():
+        return look_at(_content)
