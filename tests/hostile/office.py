@@ -49,8 +49,21 @@ QUARTERS = [f"{year}-{year - 1999} Q{n}" for year in (2022, 2023, 2024) for n in
 QUARTERS += ["2025-26 Q1", "2025-26 Q2", "2025-26 Q3"]
 QUARTER = read_period("2025-26 Q3")
 AT = datetime(2026, 2, 10, 9, tzinfo=UTC)
-HEAD = ("measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "note", "breakdown")
-NAME = "<img id=hostile src=x onerror=window.__hit=1>=1+1.csv"  # a file's name, as a browser gives one
+HEAD = (
+    "measure",
+    "area",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "n",
+    "marker",
+    "note",
+    "breakdown",
+)
+NAME = (
+    "<img id=hostile src=x onerror=window.__hit=1>=1+1.csv"  # a file's name, as a browser gives one
+)
 PEOPLE = tuple(f"{number} {texts.LINE}" for number in range(3))
 REFERENCE = f"REC1{texts.SHORT}"
 
@@ -145,7 +158,10 @@ def _in_turn() -> Iterator[str]:
 
 def _measures(held: list[dict[str, Any]], sly: Iterator[str]) -> Iterator[dict[str, Any]]:
     homicide = deepcopy(held[0]) | {"id": NUMBERED, "frequency": ["quarter"]}
-    withheld = deepcopy(held[0]) | {"id": "kept_back", "publish": {"allowed": False, "because": texts.LINE}}
+    withheld = deepcopy(held[0]) | {
+        "id": "kept_back",
+        "publish": {"allowed": False, "because": texts.LINE},
+    }
     for number, one in enumerate((*held, homicide, withheld)):
         one |= {
             "name": f"{'=-+@'[number]}{number} {texts.LINE}", "short": f"{number} {texts.SHORT}",
@@ -201,7 +217,9 @@ def calls(last: int = 57) -> bytes:
         places = (("west_mercia", 0), ("telford_and_wrekin", 2))
         for area, more in places:
             note = noted(len(rows))
-            rows.append((CALLS, area, quarter, share + more, (share + more) * 10, 1000, 1000, "p", note))
+            rows.append(
+                (CALLS, area, quarter, share + more, (share + more) * 10, 1000, 1000, "p", note)
+            )
     return tidy(rows)
 
 
@@ -305,7 +323,9 @@ def unknown_book() -> bytes:
     """A workbook nobody knows: its sheet, its headings and its cells are hostile."""
     said = (texts.LINE, texts.SHORT, texts.START)
     rows = [(texts.LINE, "", ""), said, *((one, f"Oct-25 {one}"[:99], 5) for one in texts.lines())]
-    parts = books.xlsx_parts([tuple(escape(one) if isinstance(one, str) else one for one in row) for row in rows])
+    parts = books.xlsx_parts(
+        [tuple(escape(one) if isinstance(one, str) else one for one in row) for row in rows]
+    )
     named = str(parts["xl/workbook.xml"]).replace('"Q3"', quoteattr(texts.SHORT))
     return books.zipped(parts | {"xl/workbook.xml": named})
 

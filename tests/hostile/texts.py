@@ -109,7 +109,7 @@ UNSEEN = frozenset(
 )
 # One line of at most 200 letters with most of what is tried in a browser, for what has one place.
 LINE = (
-    f'"\'><img id={ID} src=//{ELSEWHERE} onerror={HIT}><script>{HIT}</script>**{ACTED}**'
+    f"\"'><img id={ID} src=//{ELSEWHERE} onerror={HIT}><script>{HIT}</script>**{ACTED}**"
     f"![{ACTED}]({AT}) :red[{ACTED}]:{SIGN}:$x$"
 )
 START = f"=1+1 {LINE}"  # the same where a table of files begins a cell with it
