@@ -10,7 +10,14 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    expect,
+)
 
 from tests.browser.conftest import WIDE
 from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve, settle
@@ -39,10 +46,15 @@ class Watched:
         parts = urlsplit(url)
         self.hosts["within the page" if parts.scheme in WITHIN else parts.hostname or url] += 1
 
-    def asked(self, dialog) -> None:
+    def asked(self, dialog: Dialog) -> None:
         """A dialog: only a script can open one."""
         self.told.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+    def logged(self, message: ConsoleMessage) -> None:
+        """What the browser says of the policy."""
+        if "Policy" in message.text:
+            self.told.append(message.text)
 
     def harmed(self) -> list[str]:
         """Everything that was not to happen, so far."""
@@ -59,26 +71,28 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, 
         yield made, running
 
 
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """One for all windows, so that the scripts of the front are read once."""
+    made = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    made.set_default_timeout(PATIENCE * 1000)
+    made.add_init_script(WATCH)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def watched(chromium: Browser) -> Iterator[Watched]:
-    """A window that watches itself from the first request."""
-    context: BrowserContext = chromium.new_context(
-        viewport=WIDE, locale="en-GB", reduced_motion="reduce", accept_downloads=True
-    )
-    context.set_default_timeout(PATIENCE * 1000)
-    context.add_init_script(WATCH)
+def watched(context: BrowserContext) -> Iterator[Watched]:
+    """A window that is watched from the first request."""
     window = Watched(context.new_page())
-    context.on("request", lambda one: window.saw(one.url))
-    context.on(
-        "page", lambda one: window.told.append("a window opened") if one != window.page else None
-    )
-    window.page.on("websocket", lambda one: window.saw(one.url.replace("ws://", "http://")))
-    window.page.on("dialog", window.asked)
-    window.page.on(
-        "console", lambda one: window.told.append(one.text) if "Policy" in one.text else None
-    )
+    page = window.page
+    page.on("request", lambda one: window.saw(one.url))
+    page.on("popup", lambda one: window.told.append(f"a window opened: {one.url}"))
+    page.on("websocket", lambda one: window.saw(one.url.replace("ws://", "http://")))
+    page.on("dialog", window.asked)
+    page.on("console", window.logged)
     yield window
-    context.close()
+    page.close()
 
 
 def unfold(page: Page) -> None:
