@@ -36,6 +36,7 @@ from metrics.warehouse import accepting, arrivals, history, phases, reading, und
 from metrics.warehouse.acceptance import Said
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.projection import project
+from metrics.warehouse.remembered import Remembered
 from metrics.warehouse.store import connect, refuse_lost_rows, refuse_other_journal, transaction
 
 
@@ -52,6 +53,7 @@ class Warehouse:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = connect(path)
         self._lock = threading.RLock()
+        self._remembered = Remembered(self)
         try:
             self._catch_up()  # before a journal is made: a lost one must not be replaced unseen
             self.journal.start()
@@ -108,7 +110,7 @@ class Warehouse:
 
     def held(self) -> tuple[HeldReturn, ...]:
         """Every return ever accepted, newest first."""
-        return reading.read_held(self.cursor)
+        return self._remembered.get(reading.read_held)
 
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
@@ -142,15 +144,15 @@ class Warehouse:
 
     def known_times(self) -> tuple[datetime, ...]:
         """The moments at which what is known, or how it is judged, changed: newest first."""
-        return reading.read_known_times(self.cursor)
+        return self._remembered.get(reading.read_known_times)
 
     def phases(self, known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
         """The phases that stood at a moment (None: now), by measure, area and day."""
-        return phases.read_phases(self.cursor, known_at)
+        return phases.standing_at(self.phase_history(), known_at)
 
     def phase_history(self) -> tuple[PhaseRecord, ...]:
         """Every phase ever approved, newest first."""
-        return phases.read_history(self.cursor)
+        return self._remembered.get(phases.read_history)
 
     def refusals(
         self, checked: Checked, *, kind: Kind, by: str, confirmed: str = ""
