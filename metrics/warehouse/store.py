@@ -7,7 +7,7 @@ mixes their answers.
 
 import re
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -97,6 +97,13 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyC
         cursor.execute("ROLLBACK")
         raise
     cursor.execute("COMMIT")
+
+
+def bring_up_to_date(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Write what was committed into the file itself. While somebody else compares a return that
+    cannot be done, and need not: the journal has it, and so has the log beside the file."""
+    with suppress(duckdb.TransactionException):
+        cursor.execute("CHECKPOINT")
 
 
 def refuse_other_journal(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> int:

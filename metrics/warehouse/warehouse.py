@@ -32,12 +32,11 @@ from metrics.model import (
     Series,
 )
 from metrics.periods import Period
-from metrics.warehouse import accepting, arrivals, history, phases, reading, undoing
+from metrics.warehouse import accepting, arrivals, history, phases, reading, store, undoing
 from metrics.warehouse.acceptance import Said
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.projection import project
 from metrics.warehouse.remembered import Remembered
-from metrics.warehouse.store import connect, refuse_lost_rows, refuse_other_journal, transaction
 
 
 class Warehouse:
@@ -51,7 +50,7 @@ class Warehouse:
         self.path = path
         self.journal = Journal(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = connect(path)
+        self._connection = store.connect(path)
         self._lock = threading.RLock()
         self._remembered = Remembered(self)
         try:
@@ -92,11 +91,11 @@ class Warehouse:
         return tuple(self._entries)
 
     def _catch_up(self) -> None:
-        taken_in = refuse_other_journal(self.cursor, self.journal)
+        taken_in = store.refuse_other_journal(self.cursor, self.journal)
         self._entries = list(self.journal.entries())
-        refuse_lost_rows(self.cursor, self._entries[:taken_in])
+        store.refuse_lost_rows(self.cursor, self._entries[:taken_in])
         for entry in self._entries[taken_in:]:
-            with transaction(self.cursor) as cursor:
+            with store.transaction(self.cursor) as cursor:
                 project(cursor, entry, self.journal)
 
     def series(
@@ -236,12 +235,12 @@ class Warehouse:
         last = self._entries[-1] if self._entries else None
         entry = self.journal.prepare(kind, said, by=by, at=at, last=last)
         try:
-            with transaction(self.cursor) as cursor:
+            with store.transaction(self.cursor) as cursor:
                 project(cursor, entry, self.journal)
                 self.journal.append(entry)
         finally:
             self._entries = list(self.journal.entries())
-        self.cursor.execute("CHECKPOINT")
+        store.bring_up_to_date(self.cursor)
         return entry
 
     def next_id(self, letter: str, kind: EntryKind) -> str:

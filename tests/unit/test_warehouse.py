@@ -3,6 +3,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
 from metrics.errors import Damaged, Refused, Unknown
@@ -357,3 +358,18 @@ def test_verify_tells_of_inbox_and_warehouse_at_once(path):
         warehouse.cursor.execute("UPDATE observations SET value = 99 WHERE value = 1")
         (warehouse.journal.inbox / receipt.sha256).unlink()
     assert [problem.code for problem in verify(path)] == ["inbox-damaged", "warehouse-differs"]
+
+
+def test_a_return_is_accepted_while_somebody_else_compares_theirs(path):
+    """Their comparison counts as writing, and the file cannot be brought up to date meanwhile."""
+    with Warehouse(path) as warehouse:
+        other = warehouse.cursor
+        other.execute("BEGIN TRANSACTION")
+        other.execute("CREATE TABLE compared AS SELECT 1 AS one")
+        with pytest.raises(duckdb.TransactionException, match="CHECKPOINT"):
+            warehouse.cursor.execute("CHECKPOINT")
+
+        assert accept(warehouse, FIRST).return_id == "R0001"
+        other.execute("ROLLBACK")
+        accept(warehouse, SECOND, at=NOON + DAY)
+    assert list(verify(path)) == []
