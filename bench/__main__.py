@@ -26,7 +26,9 @@ def main(words: Sequence[str]) -> int:
         file, text = RESULTS, results_text([measure(line) for line in LINES])
     file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
-    return 1 if any(one.faults for one in found) else 0
+    faults = [fault for one in found for fault in one.faults]
+    sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

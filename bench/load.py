@@ -94,7 +94,7 @@ async def _run(running: Dashboard, size: Size) -> Measured:
     await _alone(running.url, Size(alone=2))  # somebody must come for those who left to be let go
     memory[AFTER] = resident(running.process)
     if '"level": "error"' in running.log.read_text(encoding="utf-8"):
-        busy.faults.append("the server's log has an error")
+        busy.faults.append(f"The server's log has an error: {running.log.read_text()}")
     return Measured(size, alone, quiet, busy, memory)
 
 

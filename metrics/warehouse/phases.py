@@ -38,11 +38,11 @@ def read_history(cursor: duckdb.DuckDBPyConnection) -> tuple[PhaseRecord, ...]:
     )
 
 
-def read_phases(
-    cursor: duckdb.DuckDBPyConnection, known_at: datetime | None
+def standing_at(
+    history: Iterable[PhaseRecord], known_at: datetime | None
 ) -> tuple[ApprovedPhase, ...]:
     """The phases that stood at a moment (None: now), by measure, area and day."""
-    stood = (one.phase for one in read_history(cursor) if one.stood_at(known_at))
+    stood = (one.phase for one in history if one.stood_at(known_at))
     return tuple(sorted(stood, key=lambda phase: (phase.measure, phase.area, phase.start)))
 
 

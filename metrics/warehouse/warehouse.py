@@ -6,6 +6,7 @@ how an entry is kept in `journalled`.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from metrics.errors import Problem
 from metrics.journal import Entry
@@ -30,6 +31,7 @@ from metrics.warehouse.acceptance import Said
 from metrics.warehouse.faults import speaks_in_words
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.journalled import Journalled
+from metrics.warehouse.remembered import Remembered
 
 
 @speaks_in_words
@@ -39,6 +41,10 @@ class Warehouse(Journalled):
     Opening it creates what is missing and raises `WarehouseHeld` when another process has it,
     `Damaged` when journal and warehouse contradict each other, `NotStored` when the disk is full.
     """
+
+    def __init__(self, path: Path) -> None:
+        self._remembered = Remembered(self)
+        super().__init__(path)
 
     def series(
         self,
@@ -51,7 +57,7 @@ class Warehouse(Journalled):
 
     def held(self) -> tuple[HeldReturn, ...]:
         """Every return ever accepted, newest first."""
-        return reading.read_held(self.cursor)
+        return self._remembered.get(reading.read_held)
 
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
@@ -85,15 +91,15 @@ class Warehouse(Journalled):
 
     def known_times(self) -> tuple[datetime, ...]:
         """The moments at which what is known, or how it is judged, changed: newest first."""
-        return reading.read_known_times(self.cursor)
+        return self._remembered.get(reading.read_known_times)
 
     def phases(self, known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
         """The phases that stood at a moment (None: now), by measure, area and day."""
-        return phases.read_phases(self.cursor, known_at)
+        return phases.standing_at(self.phase_history(), known_at)
 
     def phase_history(self) -> tuple[PhaseRecord, ...]:
         """Every phase ever approved, newest first."""
-        return phases.read_history(self.cursor)
+        return self._remembered.get(phases.read_history)
 
     def refusals(
         self, checked: Checked, *, kind: Kind, by: str, confirmed: str = ""

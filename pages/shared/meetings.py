@@ -62,8 +62,17 @@ def changes(meeting: Meeting, earlier: Meeting | None) -> Changes:
 
 def verdicts(known_at: datetime | None = None) -> tuple[Verdict, ...]:
     """Every commitment as it stood on the day of a moment, or as it stands today."""
-    said, day = book(known_at).commitments.values(), stores.day_of(known_at)
-    phases = stores.phases(known_at)
+    made_from = (*stores.known(known_at), stores.warehouse().version)
+    return _verdicts(made_from, known_at, stores.day_of(known_at))
+
+
+@st.cache_resource(show_spinner=False, max_entries=PICTURES_KEPT)
+def _verdicts(
+    made_from: tuple,  # noqa: ARG001  (figures, plan, and what was said: part of the cache's key)
+    known_at: datetime | None,
+    day: date,
+) -> tuple[Verdict, ...]:
+    said, phases = book(known_at).commitments.values(), stores.phases(known_at)
     return judge_commitments(stores.plan(), said, stores.series(known_at), day, phases)
 
 
