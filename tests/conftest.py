@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.counted import counts
+
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = Path(__file__).parent / "browser"
 OWN_SETTINGS = ("STREAMLIT_", "ACCOUNTABILITY_")
@@ -27,6 +29,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
     items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was counted, after the results."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    if lines := counts(one.capstdout for one in reports):
+        terminalreporter.section("counted")
+        for line in lines:
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)

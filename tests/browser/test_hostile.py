@@ -21,6 +21,7 @@ from playwright.sync_api import (
 
 from tests.browser.conftest import WIDE
 from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve, settle
+from tests.counted import count
 from tests.hostile import office, texts, traces
 from tests.hostile.office import CALLS, OFFERED, Office, an_office
 
@@ -263,5 +264,5 @@ def test_from_the_first_look_to_what_is_published_nothing_leaves_the_machine(
     page.get_by_label("Note for who approves it").fill(texts.LINE)
     press(page, "Put it forward")
     assert watched.harmed() == []
-    print("Requests by host:", dict(watched.hosts))
+    count(f"requests of a full journey, by host: {dict(watched.hosts)}")
     assert set(watched.hosts) <= {ADDRESS, "within the page"}

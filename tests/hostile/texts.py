@@ -53,7 +53,7 @@ TEXTS = (
     Text("a frame", f'<iframe id={ID} src="{AT}" srcdoc="<script>parent.{HIT}</script>">', Never.RUNS),
     Text("a page as an address", f"data:text/html,<script>{HIT}</script>", Never.RUNS),
     Text("entities", f"&lt;img id={ID} src=x onerror={HIT}&gt;&#60;script&#62;", Never.RUNS),
-    Text("a template", "{{constructor.constructor('%s')()}} ${%s} #{7*7} <%%= 7*7 %%>" % (HIT, HIT), Never.RUNS),
+    Text("a template", f"{{{{constructor.constructor('{HIT}')()}}}} ${{{HIT}}} #{{7*7}} <%= 7*7 %>", Never.RUNS),
     Text("the end of a remark", f"--><!--><img id={ID} src onerror={HIT}>]]>", Never.RUNS),
     Text("the end of a style", f"</style></title></textarea><img id={ID} src onerror={HIT}>", Never.RUNS),
     Text("a style from elsewhere", f"<style>@import '{AT}/a.css';*{{background:url({AT}/b)}}</style>", Never.FETCHES),

@@ -5,7 +5,6 @@ what a return must hold to be whole, without having seen it accepted.
 """
 
 import io
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from metrics.__main__ import main
 from metrics.errors import is_fatal
 from metrics.model import Kind, Receipt
 from metrics.warehouse import Warehouse, verify
+from tests.counted import count
 from tests.factories import FORCE, NOON, a_checked
 
 MEASURE = "confidence_local_survey_pct"
@@ -69,11 +69,9 @@ class Tally:
         return whole
 
     def tell(self) -> None:
-        """One line, shown by `pytest -s` and with a failure."""
-        sys.stdout.write(
-            f"\n{self.what}: rounds {self.rounds}, acknowledged {self.acknowledged}, "
-            f"lost {self.lost}, partial {self.partial} {self.note}\n"
-        )
+        """One line of what the whole run counted."""
+        told = f"rounds {self.rounds}, acknowledged {self.acknowledged}, lost {self.lost}"
+        count(f"{self.what}: {told}, partial {self.partial} {self.note}".strip())
 
 
 def found(warehouse: Warehouse) -> tuple[set[int], set[int]]:
