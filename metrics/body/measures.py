@@ -9,7 +9,7 @@ from metrics.body.renamed import Rename
 from metrics.plan.kinds import Basis, Unit
 
 Block = dict[str, Any]
-LOCAL = {"local", "local_note", "targets"}
+LOCAL = {"local", "local_note", "local_source", "targets"}
 # Of these a force has as many as it is large, so one's highest thinkable figure is not another's.
 BY_SIZE = {Unit.COUNT.value, Unit.POUNDS.value, Unit.FTE.value, Unit.TONNES.value}
 NOTHING_LEFT = "No measure of this plan shows it."

@@ -150,7 +150,8 @@ class NationalPriority(Described):
     measures: tuple[Id, ...] = ()
     not_measured: str = ""
     baseline: str = ""
-    local_note: str = ""  # what was found for this force alone
+    local_note: str = ""  # what was found for this force alone,
+    local_source: str = ""  # and where
     source: str
 
     @property
