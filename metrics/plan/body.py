@@ -20,6 +20,11 @@ class Body(Described):
     called: str = ""  # its title in a sentence: "Commissioner"
     meetings: str = ""  # what those are called at which the force is held to account
 
+    @property
+    def meeting(self) -> str:
+        """What one of them is called."""
+        return f"{self.meetings} meeting" if self.meetings else "Meeting"
+
 
 class EarlierPlan(Described):
     """A plan that was in force before this one."""

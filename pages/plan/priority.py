@@ -15,8 +15,9 @@ from pages.shared.words import mark, plain
 OUTCOME = "outcome"
 NO_MEASURE = "No measure stands for this priority yet"
 NOTHING_ENTERED = (
-    "Nothing of this priority but its name has been entered. What the plan promises is written in "
-    "`targets.yaml`, under its `commitments`; a measure is at home here when its `priority` says so."
+    "Nothing of this priority but its name has been entered. What the plan promises is written "
+    "in `targets.yaml`, under its `commitments`; a measure is at home here when its `priority` "
+    "says so."
 )
 
 
