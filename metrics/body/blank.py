@@ -68,5 +68,4 @@ def _measures(plan: Plan) -> Iterator[str]:
     kept = [one for one in plan.measures if not one.local]
     widest = max(len(one.id) for one in kept)
     for one in kept:
-        name = one.name.replace(plan.body.force, "the force")
-        yield f"#   {one.id:{widest}}  {name}\n"
+        yield f"#   {one.id:{widest}}  {one.short}\n"

@@ -23,6 +23,16 @@ from metrics.statement.order import read_order
 
 TAKEN = "something is there already ({found}), and nothing is overwritten. Name a new folder."
 NOT_A_FOLDER = "it is a file. Name a new folder."
+NOT_EMPTIED = (
+    "access.yaml or order.yaml of the configuration this one is made from is not written a key a "
+    "line, so what its office entered there could not be left out. Write it so, then try again."
+)
+# A fault of the answers → those of the plan that only follow from it.
+FOLLOWS = {
+    "no-id": ("wrong-value",),
+    "unknown-measure": ("unknown-measure",),
+    "force-again": ("id-not-unique", "not-a-force", "name-not-unique", "unknown-area"),
+}
 NAMES_TOLD = 3
 PART = ".being-made-"
 
@@ -50,6 +60,11 @@ def make_body(template: Path, folder: Path, said: Answers, *, made_on: date) -> 
     if problems or names is None:
         raise Refused(problems)
     files = {PLAN_FILE: text, **dict(files_beside(template))}
+    return Made(folder, _put(folder.resolve(), files), tuple(files), names.taken)
+
+
+def _put(folder: Path, files: dict[str, str]) -> Plan:
+    """Writes the files beside the folder, reads them back, and only then moves them there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=PART, dir=folder.parent) as part:
         made = Path(part) / folder.name
@@ -58,7 +73,7 @@ def make_body(template: Path, folder: Path, said: Answers, *, made_on: date) -> 
         if folder.exists():
             folder.rmdir()  # it is empty
         made.replace(folder)
-    return Made(folder, plan, tuple(files), names.taken)
+    return plan
 
 
 def _place_problems(folder: Path) -> Iterable[Problem]:
@@ -92,8 +107,7 @@ def _not_told(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem
     """Faults of the plan that would be made, which has no lines yet; those that follow from a
     fault of the answers are left out."""
     codes = {one.code for one in told}
-    follows = {"no-id": "wrong-value", "unknown-measure": "unknown-measure"}
-    left_out = {code for said, code in follows.items() if said in codes}
+    left_out = {code for said in codes for code in FOLLOWS.get(said, ())}
     return [one.at(row=None) for one in found if one.code not in left_out]
 
 
@@ -110,7 +124,9 @@ def _read_whole(folder: Path) -> Plan:
     plan = read_plan(folder)
     read_layouts(folder)
     read_sources(folder)
-    read_order(folder, plan)
     read_house(folder)
-    read_access(folder)
+    order, access = read_order(folder, plan), read_access(folder)
+    kept = [one.id for one in order.items if one.address or one.last_updated]
+    if access.signs_in or access.people or access.roles or kept:
+        raise Refused([Problem("not-emptied", NOT_EMPTIED)])
     return plan

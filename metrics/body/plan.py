@@ -108,7 +108,7 @@ def _areas(template: Block, renamed: Rename, said: Answers, names: Names) -> Ite
     whole: Block = {"id": force, "name": names.place}
     whole |= {"ons_codes": [said.ons_code]} if said.ons_code else {}
     yield whole | {"aliases": aliases, "roles": [{"level": "force"}]}
-    ids = {one.name: _id(one) for one in said.areas}
+    ids = {name: _id(one) for one in said.areas for name in (one.name, _id(one))}
     for one in said.areas:
         yield _area(one, force, ids)
     for one in template["areas"]:
@@ -117,7 +117,7 @@ def _areas(template: Block, renamed: Rename, said: Answers, names: Names) -> Ite
 
 
 def _area(one: AreaSaid, force: str, ids: Mapping[str, str]) -> Block:
-    within = [*(ids.get(name, name) for name in one.within), force]
+    within = [*(ids[name] for name in one.within if name in ids), force]
     role: Block = {"level": one.level}
     role |= {"effective_from": one.effective_from} if one.effective_from else {}
     role |= {"effective_to": one.effective_to} if one.effective_to else {}
