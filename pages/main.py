@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.body import refuse_anothers
 from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.plan import Plan, Priority
 from pages.meeting import inspectorate, meeting, questions
@@ -35,7 +36,7 @@ def main() -> None:
         fault.show_refused(refused)
         return
     try:
-        stores.warehouse()
+        refuse_anothers(plan, stores.warehouse().areas())
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)

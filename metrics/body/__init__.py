@@ -8,5 +8,15 @@ areas, promises, events, sources) is left out. There is no second copy of the pl
 from metrics.body.answers import Answers, read_answers, said_answers
 from metrics.body.blank import blank_answers
 from metrics.body.folder import Made, make_body
+from metrics.body.whose import OfAnother, refuse_anothers
 
-__all__ = ["Answers", "Made", "blank_answers", "make_body", "read_answers", "said_answers"]
+__all__ = [
+    "Answers",
+    "Made",
+    "OfAnother",
+    "blank_answers",
+    "make_body",
+    "read_answers",
+    "refuse_anothers",
+    "said_answers",
+]

@@ -2,6 +2,7 @@
 a word of the body whose plan comes with the product."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -204,8 +205,8 @@ def test_the_body_is_called_by_its_own_title_everywhere(office: Office):
 def opened(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable]:
     """Opens pages of the office, with a data folder that is told."""
 
-    def open_with(data: Path, path: str = "", **address: str):
-        monkeypatch.setenv("ACCOUNTABILITY_CONFIG", str(office.config))
+    def open_with(data: Path, path: str = "", *, config: Path = office.config, **address: str):
+        monkeypatch.setenv("ACCOUNTABILITY_CONFIG", str(config))
         monkeypatch.setenv("ACCOUNTABILITY_DATA", str(data))
         page = open_page(path, **address)
         assert not page.exception, [one.value for one in page.exception]
@@ -257,6 +258,22 @@ def test_the_figures_of_its_own_areas_are_judged(office: Office, opened: Callabl
     assert re.search(
         r"\*\*1 of \d judged measures is off target\*\*; the worst is \*\*999 calls", said
     )
+
+
+def test_figures_of_another_force_are_neither_shown_nor_added_to(
+    office: Office, opened: Callable, capsys, tmp_path: Path
+):
+    shutil.copytree(office.data, tmp_path / "data")
+    held = tmp_path / "data/warehouse.duckdb"
+    shipped = tmp_path / "shipped.csv"
+    shipped.write_text(f"measure,area,period,value\n{elsewhere.NUMBERS},Force,2025-26 Q4,7\n")
+    own = ["--config", str(elsewhere.ROOT / "config"), "--warehouse", str(held)]
+
+    assert command_line.main(["load", str(shipped), "--by", "Ann", *own]) == 2
+    assert "another force's figures" in capsys.readouterr().err
+
+    page = opened(tmp_path / "data", config=elsewhere.ROOT / "config")
+    assert "another force's figures" in words_of(page)
 
 
 def test_another_force_has_no_illustrative_returns(office: Office, capsys, tmp_path: Path):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,14 @@ import yaml
 
 from metrics.__main__ import main
 from metrics.access import Access, read_access
-from metrics.body import blank_answers, make_body, read_answers, said_answers
+from metrics.body import (
+    OfAnother,
+    blank_answers,
+    make_body,
+    read_answers,
+    refuse_anothers,
+    said_answers,
+)
 from metrics.body.names import id_of
 from metrics.body.text import with_values, without_keys
 from metrics.errors import Refused
@@ -405,6 +413,24 @@ def test_the_verb_gives_plain_values_too(tmp_path: Path, capsys):
     assert told["areas"] == ["avonshire", "north", "dale", "unallocated"]
     assert told["priorities"] == ["safer_streets"]
     assert told["targets"] > 0
+
+
+WHOSE = [  # areas that figures are held of, whether they are the plan's own force's
+    ([], True),
+    (["avonshire"], True),
+    (["north", "elsewhere"], True),
+    (["elsewhere"], False),
+    (["unallocated", "england_and_wales"], True),
+    (["unallocated", "elsewhere"], False),
+]
+
+
+@pytest.mark.parametrize(("areas", "own"), WHOSE)
+def test_a_plan_takes_no_other_forces_figures_for_its_own(tmp_path: Path, areas, own):
+    plan = made(tmp_path, areas=[{"name": "North"}]).plan
+
+    with nullcontext() if own else pytest.raises(OfAnother, match="another force's figures"):
+        refuse_anothers(plan, areas)
 
 
 def test_no_code_but_that_of_the_illustrative_figures_names_a_place_of_the_plan():
