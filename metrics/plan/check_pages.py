@@ -8,7 +8,8 @@ from metrics.plan.faults import Fault
 # The dashboard's own pages, and what the server answers itself.
 TAKEN = frozenset({
     "overview", "meeting", "measure", "national", "boards", "questions", "inspectorate", "upload",
-    "held", "due", "charts", "tables", "statement", "editions", "method",
+    "held", "due", "charts", "tables", "statement", "editions", "method", "promises", "find",
+    "glossary",
     "health", "static", "media", "component", "vendor", "pages", "oauth2callback",
 })  # fmt: skip
 MESSAGE = '"{name}" is the address of a page of the dashboard. Give it another id.'
