@@ -163,10 +163,6 @@ TERMS = (
         "phase", "a stretch of a series with limits of its own, because something changed for "
         "good. A person approves where one begins.", also=("step change",),
     ),
-    Term(
-        "PCC", "the person elected to hold the Chief Constable to account and to set the plan and "
-        "the budget.", "Police and Crime Commissioner", also=("commissioner",),
-    ),
     Term("precept", "the part of the council tax that goes to the police."),
     Term(
         "provisional", "given early and expected to be corrected; marked [p], and hollow on a "

@@ -1,5 +1,6 @@
 """The frame of every page on the plan: heading, pickers, what is on screen, and links onward."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +25,7 @@ NOTHING_HELD = (
 )
 PAGES = "pages"  # where the menu is kept for links, in the session
 DEFAULT = "overview"  # the page without an address of its own
+PLAIN = re.compile(r"[\w.:+ -]{1,60}")  # what a quarter, an area or a moment is written with
 KEPT = ("quarter", "area", "known")  # of an address: the choice that goes along to the next page
 
 
@@ -78,8 +80,12 @@ class View:
 
 
 def kept_address() -> dict[str, str]:
-    """The choice of quarter, area and moment that the address has."""
-    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    """The choice of quarter, area and moment that the address has, where it can be one."""
+    return {
+        name: st.query_params[name]
+        for name in KEPT
+        if PLAIN.fullmatch(st.query_params.get(name, ""))
+    }
 
 
 def view(title: str, lead: str = "") -> View:
