@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from metrics.glossary import Term, in_order, names
+from metrics.glossary import BY_NAME, Term, in_order, names
 from metrics.meeting import Book
 from metrics.model import HeldReturn
 from metrics.plan import Plan
@@ -63,8 +63,8 @@ def _words(text: str) -> list[str]:
 
 def _ways(word: str) -> list[list[str]]:
     """A word, and what it is short for or also called."""
-    same = (one for one in in_order() if word in [name.casefold() for name in names(one)])
-    return [[word], *(_words(name) for one in same for name in names(one))]
+    term = BY_NAME.get(word)
+    return [[word], *(_words(name) for name in (names(term) if term else ()))]
 
 
 def _rank(thing: Thing, wanted: Sequence[Sequence[Sequence[str]]]) -> int | None:

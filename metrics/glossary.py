@@ -31,11 +31,6 @@ class Term:
         """`KSI (killed or seriously injured)`."""
         return f"{self.word} ({self.long})" if self.long else self.word
 
-    @property
-    def told(self) -> str:
-        """The meaning, with the long form of a short word before it."""
-        return f"{self.long[:1].upper()}{self.long[1:]}: {self.means}" if self.long else self.means
-
 
 TERMS = (
     Term("101", "the telephone number for what is not an emergency.", "non-emergency number"),
@@ -226,16 +221,9 @@ def in_order(terms: Iterable[Term] = TERMS) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda one: one.word.casefold()))
 
 
-def term(word: str) -> Term:
-    """The term of a word, or of another word for it; a `KeyError` is a fault of the program."""
-    wanted = word.casefold()
-    named = (one for one in TERMS if wanted in {name.casefold() for name in names(one)})
-    found = next(named, None)
-    if found is None:
-        raise KeyError(word)
-    return found
-
-
 def names(one: Term) -> tuple[str, ...]:
     """Everything a term is called."""
     return tuple(filter(None, (one.word, one.long, *one.also)))
+
+
+BY_NAME = {name.casefold(): one for one in TERMS for name in names(one)}  # whatever it is called

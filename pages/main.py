@@ -13,6 +13,7 @@ import streamlit as st
 from metrics.body import refuse_anothers
 from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.plan import Plan
+from metrics.warehouse import Warehouse
 from pages.help import find, glossary, method
 from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority, promises
@@ -64,7 +65,7 @@ def main() -> None:
         fault.show_refused(refused)
         return
     try:
-        refuse_anothers(plan, stores.warehouse().areas())
+        refuse_anothers(plan, stores.ask(Warehouse.areas))
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)

@@ -130,15 +130,11 @@ def _next(made: Made) -> Iterator[str]:
         yield NO_PRIORITY
     elif unplaced:
         yield UNPLACED.format(measures=counted(len(unplaced), "measure"))
-    if not [one for one in plan.places if plan.force.id in one.within and _is_placed(one.roles)]:
+    if not [one for one in plan.places if plan.force.id in one.within and not one.is_remainder]:
         yield NO_AREA
     yield LOOK.format(file=made.folder / PLAN_FILE, folder=made.folder)
     yield TARGETS
     yield START.format(folder=made.folder)
-
-
-def _is_placed(roles: tuple) -> bool:
-    return any(one.level != "unallocated" for one in roles)
 
 
 def _facts(made: Made) -> Facts:

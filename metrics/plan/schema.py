@@ -58,6 +58,11 @@ class Area(Described):
     within: tuple[Id, ...] = ()  # areas it lies wholly inside
     roles: tuple[Role, ...] = Field(min_length=1)
 
+    @property
+    def is_remainder(self) -> bool:
+        """Whether it is no place but what could not be placed: nobody answers for it."""
+        return all(role.level == "unallocated" for role in self.roles)
+
 
 class Measure(Described):
     """One thing the plan is judged by."""

@@ -6,7 +6,8 @@ from itertools import groupby
 import streamlit as st
 
 from metrics.finding import Sort, Thing, find, things
-from pages.shared import frame, meetings, stores
+from metrics.warehouse import Warehouse
+from pages.shared import frame, meetings, stores, table
 from pages.shared.words import counted, plain, sentence_case
 
 ASKED = "find"  # in the address
@@ -49,17 +50,15 @@ def _field() -> str:
 
 
 def _everything() -> tuple[Thing, ...]:
-    return things(stores.plan(), meetings.book(), stores.register(), stores.warehouse().held())
+    return things(stores.plan(), meetings.book(), stores.register(), stores.ask(Warehouse.held))
 
 
 def _sort(sort: Sort, found: Sequence[Thing]) -> None:
     """One sort: the first few, and all where the reader asks."""
     st.header(sort.value, anchor=False)
-    several = len(found) > AT_FIRST
-    label = f"Show all {len(found)}"
-    every = st.toggle(label, key=f"every_{sort.name.lower()}") if several else True
+    kept = table.first_of(found, AT_FIRST, f"every_{sort.name.lower()}")
     with st.container(key=f"{FILED}{sort.name.lower()}", gap="small"):
-        for one in found if every else found[:AT_FIRST]:
+        for one in kept:
             _thing(one)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.errors import nearest
-from metrics.glossary import Term, in_order, names
+from metrics.glossary import BY_NAME, Term, in_order
 from pages.shared import frame, table
 from pages.shared.words import plain, sentence_case
 
@@ -18,12 +18,11 @@ def show() -> None:
     frame.heading("Words explained")
     st.markdown("What the words on these pages mean. “Find” looks through them too.")
     asked = st.query_params.get(WORD)
-    held = {name.casefold(): one for one in in_order() for name in names(one)}
-    if asked and (one := held.get(asked.casefold())):
+    if asked and (one := BY_NAME.get(asked.casefold())):
         with st.container(key="answer"):
             st.markdown(f"**{plain(sentence_case(one.heading))}:** {plain(one.means)}")
     elif asked:
-        st.warning(plain(f'"{asked}" is not explained here.{nearest(asked.casefold(), held)}'))
+        st.warning(plain(f'"{asked}" is not explained here.{nearest(asked.casefold(), BY_NAME)}'))
     table.show_table(COLUMNS, [_row(one) for one in in_order()], EVERY_WORD, "words", widths=WIDTHS)
 
 

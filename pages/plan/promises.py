@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.assessment import Promise, Standing, promises, promises_words, standing
+from metrics.assessment import Promise, Standing, promises, promises_words
 from metrics.model import STATUS_STYLES, Assessment, Status
 from metrics.plan import Plan
 from pages.shared import frame, table
-from pages.shared.words import UNBROKEN, URGENCY, counted, sentence_case
+from pages.shared.words import UNBROKEN, URGENCY, counted, sentence_case, stands
 
 COLUMNS = ("In the plan's words", "How it stands", "Its measures", "Priority")
 WIDTHS = (42, 16, 27, 15)
@@ -28,8 +28,7 @@ NAMED = 4  # measures of a promise that are named: the worst
 def show() -> None:
     """The page of the plan's promises."""
     shown = frame.view("What the plan promises")
-    held = standing(shown.plan, shown.assessments, shown.area, shown.quarter)
-    found = promises(shown.plan, held)
+    found = promises(shown.plan, shown.standing)
     frame.answer(shown, f"**{promises_words(found)}.**", counted(len(found), "promise"))
     st.markdown(
         "A promise stands as the worst of its measures. A measure shows whether what was promised "
@@ -57,9 +56,7 @@ def _table(shown: frame.View, found: Sequence[Promise]) -> None:
     if not found:
         st.markdown("No promise of the plan is like that.")
         return
-    several = len(found) > AT_FIRST
-    every = st.toggle(f"Show all {len(found)}", key="every_promise") if several else True
-    rows = [_row(shown, one) for one in (found if every else found[:AT_FIRST])]
+    rows = [_row(shown, one) for one in table.first_of(found, AT_FIRST, "every_promise")]
     told = f"The {len(rows)} most urgent of" if len(rows) < len(found) else "All"
     caption = f"{told} {counted(len(found), 'promise')}"
     if pressed := table.show_table(COLUMNS, rows, caption, "promises", widths=WIDTHS):
@@ -95,7 +92,7 @@ def _measures(shown: frame.View, one: Promise) -> table.Cell:
             name,
             shown.plan.measure(name).short,
             {**shown.address, "measure": name},
-            _status(held.get(name)),
+            stands(held.get(name)),
         )
         for name in names[:NAMED]
     ]
@@ -105,11 +102,3 @@ def _measures(shown: frame.View, one: Promise) -> table.Cell:
 
 def _urgency(one: Assessment | None) -> int:
     return URGENCY.index(one.status) if one else len(URGENCY)
-
-
-def _status(one: Assessment | None) -> str:
-    """`■ off target (illustrative)`, behind the name of a measure."""
-    if one is None:
-        return "– no figure"
-    style = STATUS_STYLES[one.status]
-    return f"{style.mark}{UNBROKEN}{style.words}{' (illustrative)' if one.illustrative else ''}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -41,9 +42,14 @@ class View:
     assessments: tuple[Assessment, ...]
     head: DeltaGenerator  # the place between heading and pickers, where the answer goes
 
+    @cached_property
+    def standing(self) -> dict[str, Assessment]:
+        """The chosen area's assessments by measure, as they stand for the quarter."""
+        return standing(self.plan, self.assessments, self.area, self.quarter)
+
     def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
         """The chosen area's assessments of these measures, in their order."""
-        held = standing(self.plan, self.assessments, self.area, self.quarter)
+        held = self.standing
         return tuple(held[measure.id] for measure in measures if measure.id in held)
 
     def comparisons_of(self, measure: Measure) -> tuple[AreaComparison, ...]:

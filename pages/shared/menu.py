@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.shared import frame
+from pages.shared import frame, table
 
 ASSETS = Path(__file__).parent / "assets"
 MARK = (ASSETS / "logo.svg").read_text(encoding="utf-8")
@@ -47,12 +47,8 @@ def show(groups: Sequence[Group], here: str) -> None:
     """Draw the menu with the page that is open marked; a press opens another."""
     kept = frame.kept_address()
     data = {"groups": [_group(one, here, kept) for one in groups]}
-    if pressed := _mount(key="menu", data=data, on_open_change=_nothing).open:
+    if pressed := _mount(key="menu", data=data, on_open_change=table.hear).open:
         st.switch_page(frame.page(pressed), query_params=kept)
-
-
-def _nothing() -> None:
-    """The press is read after mounting; Streamlit only wants to know that we listen."""
 
 
 def _group(group: Group, here: str, kept: dict[str, str]) -> dict[str, Any]:

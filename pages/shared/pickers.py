@@ -15,6 +15,7 @@ from metrics.errors import nearest
 from metrics.model import Series
 from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Plan
+from metrics.warehouse import Warehouse
 from pages.shared import stores
 from pages.shared.words import moment_words, plain
 
@@ -40,7 +41,7 @@ def choose(plan: Plan) -> Choice:
     """Show the three pickers and give what is chosen."""
     faults: list[str] = []
     quarters = held_quarters(stores.series(), stores.today())
-    moments = {stamp(moment): moment for moment in stores.warehouse().known_times()}
+    moments = {stamp(moment): moment for moment in stores.ask(Warehouse.known_times)}
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         quarter = _quarter(quarters, faults)
         area = _area(plan, quarters[quarter], faults)

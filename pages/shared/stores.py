@@ -5,9 +5,10 @@ change is seen at once and nothing is read twice. Folders come from the environm
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -38,6 +39,7 @@ REGISTER = ROOT / "data" / "recommendations"
 MEETINGS = ROOT / "data" / "meetings" / "illustrative"
 LOADED_BY = "First start"
 FIRST_START = ".first-start"
+T = TypeVar("T")
 VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
 SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
 
@@ -184,7 +186,17 @@ def _figures_version() -> str:
 
 def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
     """The phases that stood at a moment."""
-    return warehouse().phases(known_at=known_at)
+    return _answer(warehouse(), warehouse().version, Warehouse.phases.__name__, (known_at,))
+
+
+def ask(question: Callable[[Warehouse], T]) -> T:
+    """What is asked with every click, read once for each entry of the journal."""
+    return _answer(warehouse(), warehouse().version, getattr(question, "__name__", ""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _answer(_held: Warehouse, version: str, question: str, given: tuple = ()) -> Any:  # noqa: ANN401, ARG001
+    return getattr(_held, question)(*given)
 
 
 def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:

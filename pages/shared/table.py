@@ -7,7 +7,7 @@ as text in the browser, so nothing in them can run.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -35,6 +35,7 @@ WHOLE = 100  # percent
 
 Cell = dict[str, Any]
 Row = dict[str, Any]
+Found = TypeVar("Found")
 
 _mount = st.components.v2.component(
     "house_table",
@@ -62,11 +63,18 @@ def show_table(
         "caption": caption, "columns": list(columns), "rows": list(rows),
         "widths": list(widths), "stacks": stacks,
     }  # fmt: skip
-    return _mount(key=key, data=data, on_open_change=_nothing).open
+    return _mount(key=key, data=data, on_open_change=hear).open
 
 
-def _nothing() -> None:
-    """The press is read after mounting; Streamlit only wants to know that we listen."""
+def hear() -> None:
+    """A press is read after mounting; Streamlit only wants to know that somebody listens."""
+
+
+def first_of(found: Sequence[Found], most: int, key: str) -> Sequence[Found]:
+    """The first of many, with the switch that shows all of them; a few are shown as they are."""
+    if len(found) <= most or st.toggle(f"Show all {len(found)}", key=key):
+        return found
+    return found[:most]
 
 
 def first_and_even(first: int, others: int) -> tuple[int, ...]:

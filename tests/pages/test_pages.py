@@ -199,3 +199,12 @@ def test_a_broken_plan_leaves_one_page_with_every_fault_and_its_line(
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_area_without_a_figure_is_said_so_and_its_promises_agree_with_its_cards():
+    page = open_page("policing_with_the_community", area="shropshire", quarter="2025-26-Q3")
+
+    said = words_of(page)
+    assert "**No figures are held for Shropshire.**" in said
+    assert "Red: off target" not in said
+    assert "– No figure" in said

@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.model import HeldReturn
+from metrics.warehouse import Warehouse
 from pages.returns.desk import state
 from pages.returns.desk.state import Sent
 from pages.shared import acting, stores
@@ -60,7 +61,7 @@ def _looked(sent: Sent) -> str:
 
 def _replaces(sent: Sent) -> None:
     """A return that this one takes the place of, whole."""
-    standing = [one for one in stores.warehouse().held() if one.withdrawn_at is None]
+    standing = [one for one in stores.ask(Warehouse.held) if one.withdrawn_at is None]
     names = {"": NOTHING_REPLACED} | {one.return_id: _named(one) for one in standing}
     if len(names) > 1:
         st.selectbox(
