@@ -16,7 +16,7 @@ run. A run has several turns of both, and the best of each counts; the figures a
 {runs} runs, the ratios with their lowest and highest. The ratio is what counts: seconds belong to
 the machine; the aim is the ratio we want at most.
 
-| what was done | seconds | the reference of the same run | its seconds | ratio | memory | aim | reached? |
+| what was done | seconds | the reference | its seconds | ratio | memory | aim | reached? |
 |---|---:|---|---:|---:|---:|---:|---|
 """
 MISSED = "\n## Where we miss what we aim for\n\n"
