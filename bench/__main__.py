@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, judging, load
+from bench import checking, judging, load, pictures, starting
 from bench.line import measure
 from bench.load_results import load_text
 from bench.results import results_text
@@ -14,7 +14,12 @@ from bench.results import results_text
 RESULTS = Path(__file__).parent / "results.md"
 LOAD = Path(__file__).parent / "load.md"
 RUNS = 2  # of the load: other work on the machine is seen in the difference
-LINES = (*judging.lines(), *checking.lines())  # a new subject is a module with its own lines
+LINES = (  # a new subject is a module with its own lines
+    *judging.lines(),
+    *pictures.lines(),
+    *starting.lines(),
+    *checking.lines(),
+)
 
 
 def main(words: Sequence[str]) -> int:
