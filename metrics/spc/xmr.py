@@ -149,7 +149,6 @@ def assurance_of(lower: float, upper: float, lowest: float, highest: float) -> A
 
 def _later(ways: Ways) -> Ways:
     """Of a point that ends one trend and begins another, only the one it begins."""
-    begins_up = np.zeros(ways.shape, dtype=np.uint8)
-    begins_up[:, :-1] = ways[:, 1:] == UP
-    ends = np.where(begins_up, DOWN, UP).astype(np.uint8)
-    return ways & ~(ends * (ways == BOTH))
+    ends = np.full_like(ways, UP)
+    ends[:, :-1] += (ways[:, 1:] == UP).view(np.uint8)  # DOWN, where an upward trend goes on
+    return ways & ~(ends * (ways == BOTH).view(np.uint8))
