@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, judging, load
+from bench import checking, judging, load, pictures
 from bench.line import Line, Measured, Pair, Peaks, measure
 from bench.load_results import ROWS, load_text
 from bench.memory import MEGABYTE, peak
@@ -17,7 +17,7 @@ from tests.repo import tree
 STATUS = Path("/proc/self/status")
 HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
-LINES = [*judging.lines(TINY), *checking.lines(HOSTILE)]
+LINES = [*judging.lines(TINY), *pictures.lines(2), *checking.lines(HOSTILE)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])
