@@ -46,8 +46,8 @@ judged AS (
         OR translate(t.seconds_waited, '0123456789', '') IN ('', '.')
       THEN TRY_CAST(t.seconds_waited AS DECIMAL(18, 6)) END AS waited,
     CASE
-      WHEN t.day < '0001' OR TRY_CAST(TRY_CAST(t.day AS DATE) AS STRING) IS NULL
-        OR TRY_CAST(TRY_CAST(t.day AS DATE) AS STRING) <> t.day OR NOT (
+      WHEN t.day < '0001' OR coalesce(TRY_CAST(TRY_CAST(t.day AS DATE) AS STRING), '') <> t.day
+        OR NOT (
           t.shape IN (' 99:99:99', '', ' 99:99', ' 99:99Z', ' 99:99:99Z')
           OR (t.shape LIKE ' 99:99:99.9%' AND t.shape NOT LIKE '%Z9%'
             AND translate(substring(t.shape, 11, 30), '9', '') IN ('', 'Z'))
