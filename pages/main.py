@@ -15,7 +15,7 @@ from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority
 from pages.publish import charts, editions, method, statement, tables
 from pages.returns import calendar, held, upload
-from pages.shared import door, fault, frame, stores
+from pages.shared import copied, door, fault, frame, stores
 from pages.shared.words import plain
 
 ASSETS = Path(__file__).parent / "shared" / "assets"
@@ -30,12 +30,17 @@ def main() -> None:
     if not door.passed():  # before anything else is read
         return
     try:
+        copied.begin_run()
         plan = stores.plan()
     except Refused as refused:
         fault.show_refused(refused)
         return
+    except MetricsError as told:
+        fault.show_sentence(told)
+        return
     try:
         stores.warehouse()
+        copied.show_what_it_is()
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)
