@@ -62,6 +62,10 @@ class Cluster:
         """One worker and its executor, at once, as by a loss of power."""
         _end(self.workers.pop(), signal.SIGKILL)
 
+    def stop_answering(self) -> None:
+        """The Connect server ends, as a cluster that is switched off."""
+        _end(self.others.pop(), signal.SIGTERM)
+
 
 def prepare(place: Path) -> Path:
     """A virtual environment of its own with the whole of Spark; the place of Spark in it."""
