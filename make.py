@@ -28,6 +28,7 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST_PYTHON = (3, 11)
 RUN_LOCK = "requirements.lock"
 CHECK_LOCK = "requirements-dev.lock"  # holds what RUN_LOCK holds, and the tools
+CLUSTER_LOCK = "requirements-cluster.lock"  # what RUN_LOCK holds, and the extra for a cluster
 ADDRESS = "127.0.0.1"  # never the network: the figures may be confidential
 PORT = "8501"
 APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
@@ -118,7 +119,7 @@ def check(_options: list[str]) -> int:
 
 
 def lock(options: list[str]) -> int:
-    """Writes both locks from pyproject.toml; keeps what is pinned unless told `--upgrade`."""
+    """Writes the locks from pyproject.toml; keeps what is pinned unless told `--upgrade`."""
     set_up(CHECK_LOCK)
     compiler = [
         str(PYTHON), "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal",
@@ -126,7 +127,12 @@ def lock(options: list[str]) -> int:
         "--custom-compile-command", "python3 make.py lock", *options,
     ]  # fmt: skip
     with_tools = ["--group", "dev", "--constraints", RUN_LOCK, "-o", CHECK_LOCK]
-    return call(*compiler, "-o", RUN_LOCK) or call(*compiler, *with_tools)
+    with_extra = ["--extra", "cluster", "--constraints", RUN_LOCK, "-o", CLUSTER_LOCK]
+    return (
+        call(*compiler, "-o", RUN_LOCK)
+        or call(*compiler, *with_tools)
+        or call(*compiler, *with_extra)
+    )
 
 
 VERBS = {"run": run, "check": check, "lock": lock}

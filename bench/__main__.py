@@ -1,34 +1,69 @@
 """`python -m bench`: measures every line and writes `bench/results.md`. `python -m bench load`:
-how it bears many people at once, twice, into `bench/load.md`."""
+how it bears many people at once, twice, into `bench/load.md`. `python -m bench cluster [FOLDER]`:
+the sources on a real Spark cluster, which it sets up in the folder, into `bench/cluster.md`.
+`python -m bench WORD…`: the lines that have all these words, shown and kept nowhere."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, judging, load
+from bench import checking, judging, load, pictures, starting
+from bench.cluster import trial
+from bench.cluster.machines import NoCluster
+from bench.cluster.results import cluster_text
 from bench.line import measure
 from bench.load_results import load_text
 from bench.results import results_text
 
 RESULTS = Path(__file__).parent / "results.md"
+CLUSTER = Path(__file__).parent / "cluster.md"
 LOAD = Path(__file__).parent / "load.md"
 RUNS = 2  # of the load: other work on the machine is seen in the difference
-LINES = (*judging.lines(), *checking.lines())  # a new subject is a module with its own lines
+LINES = (  # a new subject is a module with its own lines
+    *judging.lines(),
+    *pictures.lines(),
+    *starting.lines(),
+    *checking.lines(),
+)
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure, write, and show what was written."""
+    """Measure, keep, and show what was measured."""
+    if words[:1] == ["cluster"]:
+        return _cluster(list(words[1:]))
     if words == ["load"]:
-        found = [load.measure() for _ in range(RUNS)]
-        file, text = LOAD, load_text(found)
-    else:
-        found = []
-        file, text = RESULTS, results_text([measure(line) for line in LINES])
-    file.write_text(text, encoding="utf-8", newline="\n")
+        return _load()
+    lines = [line for line in LINES if all(word in line.done for word in words)]
+    text = results_text(map(measure, lines))
+    if not words:
+        _keep(RESULTS, text)
     sys.stdout.write(text)
+    return 0
+
+
+def _load() -> int:
+    found = [load.measure() for _ in range(RUNS)]
+    _keep(LOAD, load_text(found))
+    sys.stdout.write(load_text(found))
     faults = [fault for one in found for fault in one.faults]
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     return 1 if faults else 0
+
+
+def _keep(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _cluster(words: list[str]) -> int:
+    try:
+        found = trial.measure(words)
+    except NoCluster as fault:
+        return trial.complain(fault)
+    text = cluster_text(found)
+    _keep(CLUSTER, text)
+    sys.stdout.write(text)
+    sys.stderr.write("".join(f"{fault}\n" for fault in found.faults))
+    return 1 if found.faults else 0
 
 
 if __name__ == "__main__":

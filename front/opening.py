@@ -67,7 +67,7 @@ def tell_fault(error: Exception) -> bool:
 
 def _setting(access: Access, sign_in: Mapping[str, Any]) -> Setting:
     secrets = [Path(one) for one in st.get_option("secrets.files")]
-    files = [stores.config_folder() / ACCESS_FILE, *secrets]
+    files = [stores.access_folder() / ACCESS_FILE, *secrets]
     options = {name: st.get_option(name) for name in WANTED}
     return Setting(access, st.get_option("server.address") or "", options, sign_in, files)
 

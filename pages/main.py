@@ -19,7 +19,7 @@ from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority, promises
 from pages.publish import charts, editions, statement, tables
 from pages.returns import calendar, held, upload
-from pages.shared import door, fault, frame, menu, stores
+from pages.shared import copied, door, fault, frame, menu, stores
 from pages.shared.words import plain
 
 ASSETS = Path(__file__).parent / "shared" / "assets"
@@ -60,12 +60,17 @@ def main() -> None:
     if not door.passed():  # before anything else is read
         return
     try:
+        copied.begin_run()
         plan = stores.plan()
     except Refused as refused:
         fault.show_refused(refused)
         return
+    except MetricsError as told:
+        fault.show_sentence(told)
+        return
     try:
         refuse_anothers(plan, stores.ask(Warehouse.areas))
+        copied.show_what_it_is()
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)

@@ -10,7 +10,7 @@ import duckdb
 
 from metrics.checks import Place, check_facts, in_file_order, problem
 from metrics.errors import Problem, is_fatal
-from metrics.model import MARKERS, Checked, ForceReturn, Line, Observation
+from metrics.model import MARKERS, Checked, Collected, ForceReturn, Line, Observation
 from metrics.plan.schema import Area, Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.kept_lines import lines_to_show
@@ -52,15 +52,15 @@ def check_return(
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(received.content, connection)
         if is_fatal(read.problems):
-            return _checked(received, read, Recognised(), Staged())
+            return checked_of(received, read, Recognised(), Staged())
         found = recognise(read, layouts, layout, sources)
         if not found.tables and (not found.own or _is_unreadable(found.problems)):
-            return _checked(received, read, found, Staged())
+            return checked_of(received, read, found, Staged())
         read.problems += find_personal(read.sheets, found.heading_rows, connection)
         staged = Staged(file=received.name)
         stage(found, read, plan, staged, connection, without, received.beside)
-        observations = _check_staged(staged, plan, as_of, connection)
-        checked = _checked(received, read, found, staged, observations)
+        observations = check_staged(staged, plan, as_of, connection)
+        checked = checked_of(received, read, found, staged, observations)
         tables = [(tab.headings.sheet, tab.headings.row) for tab in staged.tabs]
         lines = lines_to_show(checked.problems, tables, connection)
     return replace(checked, lines=lines)
@@ -71,9 +71,10 @@ def _is_unreadable(problems: Sequence[Problem]) -> bool:
     return is_fatal(one for one in problems if one.code != "unknown-column")
 
 
-def _check_staged(
+def check_staged(
     staged: Staged, plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
 ) -> tuple[Observation, ...]:
+    """The figures of the staging table that nothing is wrong with; problems go to `staged`."""
     texts = read_texts(staged.tabs, plan, as_of, connection)
     make_facts(texts, staged.tabs, plan, connection)
     places = [Place(tab.sheet, tab.labels, tab.letters) for tab in staged.tabs]
@@ -122,13 +123,15 @@ def _in_order(marker: str) -> str:
     return " ".join(name for name in MARKERS if name in found)
 
 
-def _checked(
+def checked_of(
     received: ForceReturn,
     read: Sheets,
     found: Recognised,
     staged: Staged,
     observations: tuple[Observation, ...] = (),
+    collected: Collected | None = None,
 ) -> Checked:
+    """What was read and found, as one value."""
     problems = with_blanks_explained([*read.problems, *found.problems, *staged.problems], read)
     sheets = [sheet.name for sheet in read.sheets]
     return Checked(
@@ -151,6 +154,7 @@ def _checked(
         excluded=tuple(staged.excluded),
         second_best=found.second_best,
         beside=tuple(staged.beside),
+        collected=collected,
     )
 
 

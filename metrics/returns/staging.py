@@ -37,8 +37,7 @@ def stage(
     """Fills the table `staged` from the tables of the recognised layout or source, and the value
     of that name with what is noticed. `without` are rows, by sheet and number, that a person
     leaves out; `beside` are files that belong to the return."""
-    columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
-    connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
+    create_staged(connection)
     joined = _clean_beside(beside, found, staged, connection)
     tables = [(None, headings) for headings in found.own] or found.tables
     for number, (table, headings) in enumerate(tables):
@@ -54,6 +53,12 @@ def stage(
         else:
             LayoutTable(tab, table, plan, staged, connection).stage()
         connection.execute(f"DROP TABLE {tab.rows}")
+
+
+def create_staged(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the staging table, without rows."""
+    columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
+    connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
 
 
 def _clean_beside(

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.access import Deed, Person, refuse_unless
-from metrics.errors import MetricsError
+from metrics.errors import MetricsError, Problem, Refused
 from metrics.meeting import Act
 from pages.shared import door, stores, telling
 from pages.shared.words import plain, sentence_case
@@ -27,7 +27,17 @@ TOLD, REFUSED, WHERE, PRESS = "told", "refused", "where", "press"
 
 def may(deed: Deed) -> bool:
     """Whether whoever is here may do it; a page shows nothing to press where not."""
-    return door.person().may(deed)
+    return not _refused_here(deed) and door.person().may(deed)
+
+
+def _refused_here(deed: Deed) -> str:
+    """Why nobody may do it here: in a read-only copy files are taken away and nothing entered."""
+    return "" if deed is Deed.EXPORT else stores.warehouse().read_only
+
+
+def _refuse_here(deed: Deed) -> None:
+    if told := _refused_here(deed):
+        raise Refused([Problem("read-only-copy", told)])
 
 
 def name_field(label: str = "Your name", key: str = NAME) -> None:
@@ -66,6 +76,7 @@ def acting(deed: Deed, key: str = "") -> Generator[Act]:
     was entered, or why nothing was, is told to the log without a name."""
     act = Act(name(key), datetime.now(UTC))
     with _watched(deed, who := door.person(), act.by):
+        _refuse_here(deed)
         refuse_unless(who, deed, act.at)
         yield act
 
@@ -90,6 +101,7 @@ def later(deed: Deed, key: str = "") -> Callable[[], Act]:
 
     def act() -> Act:
         at = datetime.now(UTC)
+        _refuse_here(deed)
         refuse_unless(who, deed, at)
         return Act(who.by, at)
 

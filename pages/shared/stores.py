@@ -30,6 +30,7 @@ from metrics.sample import (
     start_empty,
 )
 from metrics.warehouse import Warehouse
+from pages.shared import copied
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = "ACCOUNTABILITY_DATA"
@@ -49,9 +50,14 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA, ROOT / "data"))
 
 
-def config_folder() -> Path:
-    """Where the plan and the layouts lie."""
+def access_folder() -> Path:
+    """Where it is said who may do what: on this machine, also for a copy of another."""
     return Path(os.environ.get(CONFIG, ROOT / "config"))
+
+
+def config_folder() -> Path:
+    """Where the plan and the layouts lie; for a read-only copy, as they were in its edition."""
+    return copy.config if (copy := copied.replica()) else access_folder()
 
 
 def warehouse_path() -> Path:
@@ -67,7 +73,7 @@ def plan() -> Plan:
 
 def access() -> Access:
     """Who may do what, as the file now has it; raises `Refused` with every fault."""
-    config = config_folder()
+    config = access_folder()
     return _access(config, changed(config / ACCESS_FILE))
 
 
@@ -117,6 +123,8 @@ def _sources(config: Path, changed: tuple[int, ...]) -> tuple[RecordSource, ...]
 
 def warehouse() -> Warehouse:
     """The one connection of this process; a first start loads the sample returns of its force."""
+    if copy := copied.replica():
+        return copy.warehouse
     return _warehouse(warehouse_path())
 
 

@@ -47,12 +47,13 @@ def settle(page: Page) -> Page:
 
 
 @contextmanager
-def serve(folder: Path, **environment: str) -> Generator[Dashboard]:
-    """A dashboard over `folder/data`, which need not exist, until the block ends."""
+def serve(folder: Path, *, app: Path | None = None, **environment: str) -> Generator[Dashboard]:
+    """A dashboard over `folder/data`, which need not exist, until the block ends; or another app
+    of Streamlit in its place."""
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "dashboard.log"
     place = ("--server.address", ADDRESS, "--server.port", str(port), "--server.headless", "true")
-    command = (sys.executable, "-m", "streamlit", "run", "app.py", *place)
+    command = (sys.executable, "-m", "streamlit", "run", str(app or "app.py"), *place)
     own = {"ACCOUNTABILITY_DATA": str(folder / "data"), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(

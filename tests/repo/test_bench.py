@@ -1,33 +1,79 @@
 """Every line of the bench still runs, on tiny data; how long it takes is nobody's test."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, judging, load
-from bench.line import Line, measure
+from bench import checking, judging, load, pictures
+from bench.line import Line, Measured, Pair, Peaks, measure
 from bench.load_results import ROWS, load_text
+from bench.memory import MEGABYTE, peak
 from bench.results import results_text
 from tests.hostile.files import TABLE
 from tests.repo import tree
 
+STATUS = Path("/proc/self/status")
 HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
-LINES = [*judging.lines(TINY), *checking.lines(HOSTILE)]
+LINES = [*judging.lines(TINY), *pictures.lines(2), *checking.lines(HOSTILE)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])
 def test_a_line_runs_and_has_a_ratio(line: Line):
-    assert measure(line, repeats=1).ratio > 0
+    assert measure(line, repeats=1, runs=1).ratio > 0
 
 
 def test_the_results_have_a_row_for_every_line():
-    text = results_text([measure(line, repeats=1) for line in LINES])
+    text = results_text([measure(line, repeats=1, runs=1) for line in LINES])
     rows = [row for row in text.splitlines() if row.startswith("| ")]
 
     assert [row.split(" (")[0] for row in rows[1:]] == [f"| {line.done}" for line in LINES]
-    assert {row.count("|") for row in rows} == {7}
+    assert {row.count("|") for row in rows} == {9}
+
+
+@pytest.mark.parametrize(
+    ("aim", "memory_aim", "took", "peaks", "reached"),
+    [
+        (2.0, None, 2.0, None, True),
+        (2.0, None, 2.1, None, False),
+        (None, None, 9.0, None, None),
+        (2.0, 1.5, 2.0, (15.0, 10.0), True),
+        (2.0, 1.5, 2.0, (16.0, 10.0), False),
+    ],
+)
+def test_a_line_is_reached_within_its_aims_and_tells_why_where_it_is_not(
+    *,
+    aim: float | None,
+    memory_aim: float | None,
+    took: float,
+    peaks: Peaks | None,
+    reached: bool | None,
+):
+    def nothing() -> Pair:
+        raise NotImplementedError
+
+    line = Line("this", "that", aim, nothing, memory_aim=memory_aim, why="it was raining.")
+    found = Measured(line, "one thing", [took, 9 * took, 0.1 * took], [1.0] * 3, peaks)
+
+    assert found.reached is reached
+    assert ("- this: it was raining." in results_text([found])) == (reached is False)
+
+
+def test_what_a_line_started_is_stopped_and_its_memory_told():
+    stopped = []
+    pair = Pair(int, int, "nothing", lambda: stopped.append(1), lambda: (3.0, 2.0))
+    found = measure(Line("this", "that", None, lambda: pair), repeats=1, runs=2)
+
+    assert (stopped, len(found.seconds), found.memory_ratio) == ([1], 2, 1.5)
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="the kernel tells no memory")
+def test_the_memory_of_a_job_is_counted_at_its_worst_moment():
+    megabytes = 64
+
+    assert peak(partial(bytearray, megabytes * MEGABYTE**2)) >= megabytes * 0.9
 
 
 def test_the_results_kept_are_of_the_lines_there_are():
@@ -36,7 +82,7 @@ def test_the_results_kept_are_of_the_lines_there_are():
     assert [line.done for line in bench.LINES if line.done not in kept] == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells no memory")
+@pytest.mark.skipif(not STATUS.exists(), reason="the kernel tells no memory")
 def test_the_load_runs_and_has_a_figure_in_every_row():
     few = load.Size(lookers=2, senders=1, seconds=2, thinks=0.2, reads=0, left=0, alone=3)
     found = load.measure(few)
