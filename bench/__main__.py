@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, judging, load
+from bench import checking, engines, judging, load
 from bench.cluster import trial
 from bench.cluster.machines import NoCluster
 from bench.cluster.results import cluster_text
@@ -18,7 +18,11 @@ RESULTS = Path(__file__).parent / "results.md"
 CLUSTER = Path(__file__).parent / "cluster.md"
 LOAD = Path(__file__).parent / "load.md"
 RUNS = 2  # of the load: other work on the machine is seen in the difference
-LINES = (*judging.lines(), *checking.lines())  # a new subject is a module with its own lines
+LINES = (
+    *judging.lines(),
+    *checking.lines(),
+    *engines.lines(),
+)  # a new subject is a module with its own lines
 
 
 def main(words: Sequence[str]) -> int:

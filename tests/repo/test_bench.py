@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, judging, load
+from bench import checking, engines, judging, load
 from bench.line import Line, measure
 from bench.load_results import ROWS, load_text
 from bench.results import results_text
@@ -14,7 +14,7 @@ from tests.repo import tree
 
 HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
-LINES = [*judging.lines(TINY), *checking.lines(HOSTILE)]
+LINES = [*judging.lines(TINY), *checking.lines(HOSTILE), *engines.lines(rows=2_000)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])
