@@ -34,6 +34,19 @@ def words_of(test: AppTest) -> str:
 
 def tables_of(test: AppTest) -> list[dict]:
     """What the tables of the page were given to show."""
+    return [found for found in _mounted(test) if "columns" in found]
+
+
+def menu_of(test: AppTest) -> dict[str, list[str]]:
+    """The headings of the menu, and the pages under each."""
+    (menu,) = (found for found in _mounted(test) if "groups" in found)
+    return {
+        group["heading"] or group["entries"][0]["title"]: [one["title"] for one in group["entries"]]
+        for group in menu["groups"]
+    }
+
+
+def _mounted(test: AppTest) -> list[dict]:
     return [json.loads(mounted.proto.json) for mounted in test.get("bidi_component")]
 
 
