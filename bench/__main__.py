@@ -1,12 +1,16 @@
-"""`python -m bench`: measures every line and writes `bench/results.md`. `python -m bench load`:
-how it bears many people at once, twice, into `bench/load.md`. `python -m bench cluster [FOLDER]`:
-the sources on a real Spark cluster, which it sets up in the folder, into `bench/cluster.md`."""
+"""`python -m bench`: measures every line and writes `bench/results.md`.
+
+`python -m bench load`: how it bears many people at once, twice, into `bench/load.md`.
+`python -m bench scale`: how things grow with what is held, into `bench/scale.md`.
+`python -m bench cluster [FOLDER]`: the sources on a real Spark cluster, which it sets up in the
+folder, into `bench/cluster.md`.
+"""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, engines, judging, load
+from bench import checking, engines, judging, load, scale
 from bench.cluster import trial
 from bench.cluster.machines import NoCluster
 from bench.cluster.results import cluster_text
@@ -16,6 +20,7 @@ from bench.results import results_text
 
 RESULTS = Path(__file__).parent / "results.md"
 CLUSTER = Path(__file__).parent / "cluster.md"
+SCALE = Path(__file__).parent / "scale.md"
 LOAD = Path(__file__).parent / "load.md"
 RUNS = 2  # of the load: other work on the machine is seen in the difference
 LINES = (
@@ -29,6 +34,11 @@ def main(words: Sequence[str]) -> int:
     """Measure, write, and show what was written."""
     if words[:1] == ["cluster"]:
         return _cluster(list(words[1:]))
+    if words == ["scale"]:
+        text = scale.scale_text(scale.measure())
+        SCALE.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(text)
+        return 0
     if words == ["load"]:
         found = [load.measure() for _ in range(RUNS)]
         file, text = LOAD, load_text(found)

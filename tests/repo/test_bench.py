@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, engines, judging, load
+from bench import checking, engines, judging, load, scale
 from bench.line import Line, measure
 from bench.load_results import ROWS, load_text
 from bench.results import results_text
@@ -57,3 +57,12 @@ def test_nothing_of_the_product_imports_the_bench():
     product = tree.python_files("app.py", "make.py", "pages", "metrics")
 
     assert [tree.name(path) for path in product if "bench" in tree.imported(path)] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells no memory")
+def test_growth_is_measured_and_has_a_row_a_size():
+    text = scale.scale_text([scale.grow(forces, months=2) for forces in (1, 2)])
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+
+    assert [row.split(" | ")[1] for row in rows[1:]] == ["120", "240"]
+    assert {row.count("|") for row in rows} == {10}
