@@ -149,7 +149,7 @@ def checked_of(
         skipped=(*staged.skipped, *_left_out(read, found)),
         columns=tuple(name for tab in staged.tabs for name in tab.headings.names if name),
         headings=tuple(
-            Line(tab.sheet, tab.headings.row, tab.headings.names) for tab in staged.tabs
+            Line(one.sheet, one.headings.row, one.headings.names) for one in staged.tabs
         ),
         excluded=tuple(staged.excluded),
         second_best=found.second_best,
