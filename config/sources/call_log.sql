@@ -86,7 +86,8 @@ checked AS (
   FROM ranked r
 ),
 daily AS (
-  SELECT c.service, c.day, c.fault, c.nameless, c.universal, count(*) AS offered, sum(c.answered) AS answered, sum(c.waited) AS waited,
+  SELECT c.service, c.day, c.fault, c.nameless, c.universal, count(*) AS offered,
+    sum(c.answered) AS answered, sum(c.waited) AS waited,
     sum(CASE WHEN c.waited < 10 THEN 1 ELSE 0 END) AS under_10,
     sum(CASE WHEN c.waited <= 30 THEN 1 ELSE 0 END) AS within_30,
     sum(CASE WHEN c.waited <= 120 THEN 1 ELSE 0 END) AS within_120,
