@@ -1,13 +1,17 @@
-"""`python -m bench`: measures every line and writes `bench/results.md`. `python -m bench load`:
-how it bears many people at once, twice, into `bench/load.md`. `python -m bench cluster [FOLDER]`:
-the sources on a real Spark cluster, which it sets up in the folder, into `bench/cluster.md`.
-`python -m bench WORD…`: the lines that have all these words, shown and kept nowhere."""
+"""`python -m bench`: measures every line and writes `bench/results.md`.
+
+`python -m bench load`: how it bears many people at once, twice, into `bench/load.md`.
+`python -m bench scale`: how things grow with what is held, into `bench/scale.md`.
+`python -m bench cluster [FOLDER]`: the sources on a real Spark cluster, which it sets up in the
+folder, into `bench/cluster.md`.
+`python -m bench WORD…`: the lines that have all these words, shown and kept nowhere.
+"""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, judging, load, pictures, starting
+from bench import checking, engines, judging, load, pictures, scale, starting
 from bench.cluster import trial
 from bench.cluster.machines import NoCluster
 from bench.cluster.results import cluster_text
@@ -17,6 +21,7 @@ from bench.results import results_text
 
 RESULTS = Path(__file__).parent / "results.md"
 CLUSTER = Path(__file__).parent / "cluster.md"
+SCALE = Path(__file__).parent / "scale.md"
 LOAD = Path(__file__).parent / "load.md"
 RUNS = 2  # of the load: other work on the machine is seen in the difference
 LINES = (  # a new subject is a module with its own lines
@@ -24,6 +29,7 @@ LINES = (  # a new subject is a module with its own lines
     *pictures.lines(),
     *starting.lines(),
     *checking.lines(),
+    *engines.lines(),
 )
 
 
@@ -31,6 +37,10 @@ def main(words: Sequence[str]) -> int:
     """Measure, keep, and show what was measured."""
     if words[:1] == ["cluster"]:
         return _cluster(list(words[1:]))
+    if words == ["scale"]:
+        _keep(SCALE, text := scale.scale_text(scale.measure()))
+        sys.stdout.write(text)
+        return 0
     if words == ["load"]:
         return _load()
     lines = [line for line in LINES if all(word in line.done for word in words)]

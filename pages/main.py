@@ -60,13 +60,14 @@ def main() -> None:
     if not door.passed():  # before anything else is read
         return
     try:
-        copied.begin_run()
+        copied.begin_run()  # an edition has a plan of its own
+    except MetricsError as told:
+        fault.show_sentence(told)
+        return
+    try:
         plan = stores.plan()
     except Refused as refused:
         fault.show_refused(refused)
-        return
-    except MetricsError as told:
-        fault.show_sentence(told)
         return
     try:
         refuse_anothers(plan, stores.ask(Warehouse.areas))

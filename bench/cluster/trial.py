@@ -10,12 +10,13 @@ import site
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import duckdb
 
@@ -29,9 +30,9 @@ from metrics.returns.records.engine import DuckDBEngine, Placed, run
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 AS_OF = date(2026, 3, 31)
-ROWS = 400_000  # of calls; the other sources have fewer
-KILLED_ROWS = 4_000_000  # a query that is long enough to be in the middle of
-KILLED_AFTER = 4.0  # seconds into it
+ROWS = 200_000  # of calls; the other sources have fewer
+KILLED_ROWS = 1_000_000  # a query that is long enough to be in the middle of
+KILLED_AFTER = 25.0  # seconds after Spark was asked for it; undisturbed it takes some minutes
 PLACE = Path(tempfile.gettempdir()) / "accountability-spark"
 
 
@@ -100,15 +101,17 @@ def _lay(
 
 def _compare(
     records: Records, source: RecordSource, plan: Plan, lake: duckdb.DuckDBPyConnection,
-    spark: SparkEngine, what: str = "",
+    spark: SparkEngine, what: str = "", meanwhile: Callable[[], None] = lambda: None,
 ) -> Tried:  # fmt: skip
     """A source on both; the tables in both have the source's name."""
+    sys.stderr.write(f"{source.name}: {records.rows:,} rows\n")
     begun = monotonic()
     beside = source.head.beside if records.beside else None
     own = run(
         DuckDBEngine(lake), source, plan, _as_text(source.name, source.head.columns),
         _as_text(records.beside, beside.columns) if beside else None,
     )  # fmt: skip
+    meanwhile()
     between = monotonic()
     checked = collect_table(spark, source, source.name, plan, as_of=AS_OF, beside=records.beside)[0]
     made = checked.collected
@@ -129,31 +132,31 @@ def _kill(
     source: RecordSource, plan: Plan, lake: duckdb.DuckDBPyConnection, spark: SparkEngine,
     cluster: Cluster, folder: Path,
 ) -> tuple[Tried, list[str]]:  # fmt: skip
-    """A long query, and a worker that dies in the middle of it."""
+    """A long query, and a worker that dies in the middle of it: what was seen says that it did."""
     spark.select("DROP TABLE call_log")
     lake.execute("DROP TABLE call_log")
     long = calls(KILLED_ROWS)
     _lay(long, "call_log", lake, spark, folder / "long")
-    seen: list[str] = []
-
-    def strike() -> None:
-        sleep(KILLED_AFTER)
-        cluster.kill_worker()
-        seen.append(f"{KILLED_AFTER:g} s into the query one of the two workers was killed (-9)")
-
-    killing = threading.Thread(target=strike)
-    before = _lost(folder)
-    killing.start()
-    tried = _compare(long, source, plan, lake, spark, "call_log, one worker killed in the middle")
-    killing.join()
-    lost = _lost(folder) - before
-    seen.append(f"Spark’s log tells of {lost} tasks or executors lost and made good")
-    return tried, seen
+    before, killing = _log(folder), threading.Timer(KILLED_AFTER, cluster.kill_worker)
+    what = "call_log, one worker killed in the middle"
+    tried = _compare(long, source, plan, lake, spark, what, killing.start)
+    if killing.is_alive():
+        raise NoCluster("the query ended before a worker was killed; it must be longer.")
+    lost = _log(folder) - before
+    said = (
+        f"{KILLED_AFTER:g} s into a query of {tried.spark_seconds:.0f} s one of the two workers "
+        f"and its executor were killed (-9); Spark’s log then tells of {lost['Lost executor']} "
+        f"executor lost, {lost['Lost task']} tasks begun again and {lost['Resubmitted']} made "
+        "again whose results were lost with it"
+    )
+    return tried, [said]
 
 
-def _lost(folder: Path) -> int:
+def _log(folder: Path) -> Counter[str]:
+    """How often the server's log tells of each kind of loss."""
     log = (folder / "connect.log").read_text(encoding="utf-8", errors="replace")
-    return sum("Lost executor" in line or "Lost task" in line for line in log.splitlines())
+    kinds = ("Lost executor", "Lost task", "Resubmitted")
+    return Counter({kind: log.count(kind) for kind in kinds})
 
 
 def _run(*words: str) -> tuple[int, str, str]:
@@ -167,9 +170,8 @@ def _say_verb(cluster: Cluster, folder: Path) -> Iterator[str]:
     """The verb itself, twice."""
     held = folder / "w.duckdb"
     words = (
-        "collect", "stats19_casualties", "stats19_casualties", "--beside", "stats19_collisions",
-        "--engine", cluster.address, "--warehouse", str(held), "--by", "Bench",
-        "--confirm", "trial",
+        "collect", "police_uk_street", "police_uk_street", "--engine", cluster.address,
+        "--warehouse", str(held), "--by", "Bench", "--confirm", "a trial",
     )  # fmt: skip
     for _ in range(2):
         code, out, error = _run(*words)

@@ -70,22 +70,24 @@ faulted AS (
       ELSE j.fault END AS fault
   FROM judged j
 ),
-repeated AS (
-  SELECT f.call_id, min(f.row_number) AS first_row
-  FROM faulted f WHERE f.fault = '' AND f.call_id <> ''
-  GROUP BY f.call_id HAVING count(*) > 1
+ranked AS (
+  SELECT f.*, row_number() OVER (
+    PARTITION BY f.call_id, f.fault ORDER BY f.row_number ASC NULLS LAST
+  ) AS turn
+  FROM faulted f
 ),
 checked AS (
-  SELECT f.row_number, f.answered, f.waited, f.universal, substring(f.clock, 1, 5) AS clock,
-    CASE WHEN f.fault = '' THEN f.service ELSE '' END AS service,
-    CASE WHEN f.fault = '' THEN f.day ELSE '' END AS day,
-    CASE WHEN f.call_id = '' THEN 1 ELSE 0 END AS nameless,
-    CASE WHEN f.fault = '' AND f.row_number > p.first_row
-      THEN 'with a call id that an earlier row has' ELSE f.fault END AS fault
-  FROM faulted f LEFT JOIN repeated p ON p.call_id = f.call_id
+  SELECT r.row_number, r.answered, r.waited, r.universal, substring(r.clock, 1, 5) AS clock,
+    CASE WHEN r.fault = '' THEN r.service ELSE '' END AS service,
+    CASE WHEN r.fault = '' THEN r.day ELSE '' END AS day,
+    CASE WHEN r.call_id = '' THEN 1 ELSE 0 END AS nameless,
+    CASE WHEN r.fault = '' AND r.call_id <> '' AND r.turn > 1
+      THEN 'with a call id that an earlier row has' ELSE r.fault END AS fault
+  FROM ranked r
 ),
 daily AS (
-  SELECT c.service, c.day, c.fault, c.nameless, c.universal, count(*) AS offered, sum(c.answered) AS answered, sum(c.waited) AS waited,
+  SELECT c.service, c.day, c.fault, c.nameless, c.universal, count(*) AS offered,
+    sum(c.answered) AS answered, sum(c.waited) AS waited,
     sum(CASE WHEN c.waited < 10 THEN 1 ELSE 0 END) AS under_10,
     sum(CASE WHEN c.waited <= 30 THEN 1 ELSE 0 END) AS within_30,
     sum(CASE WHEN c.waited <= 120 THEN 1 ELSE 0 END) AS within_120,

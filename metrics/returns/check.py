@@ -132,8 +132,6 @@ def checked_of(
     collected: Collected | None = None,
 ) -> Checked:
     """What was read and found, as one value."""
-    problems = with_blanks_explained([*read.problems, *found.problems, *staged.problems], read)
-    sheets = [sheet.name for sheet in read.sheets]
     return Checked(
         file=received.name,
         sha256=hashlib.sha256(received.content).hexdigest(),
@@ -142,19 +140,27 @@ def checked_of(
         evidence=found.evidence,
         rows=staged.rows,
         observations=observations,
-        problems=tuple(
-            one if one.file else one.at(file=received.name)  # a companion names itself
-            for one in in_file_order(problems, sheets)
-        ),
+        problems=_addressed(received, read, [*read.problems, *found.problems, *staged.problems]),
         skipped=(*staged.skipped, *_left_out(read, found)),
         columns=tuple(name for tab in staged.tabs for name in tab.headings.names if name),
         headings=tuple(
-            Line(tab.sheet, tab.headings.row, tab.headings.names) for tab in staged.tabs
+            Line(one.sheet, one.headings.row, one.headings.names) for one in staged.tabs
         ),
         excluded=tuple(staged.excluded),
         second_best=found.second_best,
         beside=tuple(staged.beside),
         collected=collected,
+    )
+
+
+def _addressed(
+    received: ForceReturn, read: Sheets, found: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """The problems in the file's order, each with the name of its file."""
+    problems = with_blanks_explained(found, read)
+    return tuple(
+        one if one.file else one.at(file=received.name)  # a companion names itself
+        for one in in_file_order(problems, [sheet.name for sheet in read.sheets])
     )
 
 

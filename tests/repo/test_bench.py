@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, judging, load, pictures
+from bench import checking, engines, judging, load, pictures, scale
 from bench.line import Line, Measured, Pair, Peaks, measure
 from bench.load_results import ROWS, load_text
 from bench.memory import MEGABYTE, peak
@@ -17,7 +17,12 @@ from tests.repo import tree
 STATUS = Path("/proc/self/status")
 HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
-LINES = [*judging.lines(TINY), *pictures.lines(2), *checking.lines(HOSTILE)]
+LINES = [
+    *judging.lines(TINY),
+    *pictures.lines(2),
+    *checking.lines(HOSTILE),
+    *engines.lines(rows=2_000),
+]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.done for line in LINES])
@@ -103,3 +108,12 @@ def test_nothing_of_the_product_imports_the_bench():
     product = tree.python_files("app.py", "make.py", "pages", "metrics")
 
     assert [tree.name(path) for path in product if "bench" in tree.imported(path)] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells no memory")
+def test_growth_is_measured_and_has_a_row_a_size():
+    text = scale.scale_text([scale.grow(forces, months=2) for forces in (1, 2)])
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+
+    assert [row.split(" | ")[1] for row in rows[1:]] == ["120", "240"]
+    assert {row.count("|") for row in rows} == {10}

@@ -5,6 +5,7 @@ is of another edition than its cells, or where an earlier edition follows a late
 """
 
 import json
+import os
 import sys
 import threading
 from pathlib import Path
@@ -13,11 +14,12 @@ from time import monotonic
 from metrics.backup import Replicas
 
 
-def main(file: str, place: str, stop: str, readers: str) -> None:
-    """Read until the file `stop` is there; print what was counted."""
+def main(file: str, place: str, stop: str, readers: str, final: str) -> None:
+    """Read until the file `stop` is there; print what was counted. The process says by a file that
+    it has seen the `final` edition."""
     replicas, told = Replicas(Path(file), Path(place)), []
     threads = [
-        threading.Thread(target=read, args=(replicas, Path(stop), told))
+        threading.Thread(target=read, args=(replicas, Path(stop), told, int(final)))
         for _ in range(int(readers))
     ]
     for one in threads:
@@ -27,7 +29,7 @@ def main(file: str, place: str, stop: str, readers: str) -> None:
     sys.stdout.write(json.dumps(told))
 
 
-def read(replicas: Replicas, stop: Path, told: list) -> None:
+def read(replicas: Replicas, stop: Path, told: list, final: int) -> None:
     """One reader."""
     found = {"reads": 0, "torn": 0, "errors": [], "editions": [], "slowest": 0.0}
     last = 0
@@ -47,6 +49,8 @@ def read(replicas: Replicas, stop: Path, told: list) -> None:
         last = now
         if last not in found["editions"]:
             found["editions"].append(last)
+            if last == final:
+                stop.with_name(f"seen-{os.getpid()}").touch()
     told.append(found)
 
 

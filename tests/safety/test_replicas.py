@@ -55,19 +55,18 @@ def editions(tmp_path_factory):
 def test_no_read_is_torn_while_editions_are_swapped(editions, tmp_path):
     shown, stop = tmp_path / "shown", tmp_path / "stop"
     put(editions[0], shown)
-    words = (sys.executable, "-m", "tests.safety.reading", shown, tmp_path, stop, str(READERS))
+    words = (sys.executable, "-m", "tests.safety.reading", shown, tmp_path, stop, READERS, EDITIONS)
     readers = [
         subprocess.Popen([*map(str, words)], cwd=ROOT, stdout=subprocess.PIPE)
         for _ in range(PROCESSES)
     ]
     try:
-        while len(list(tmp_path.glob("edition-*/warehouse.duckdb"))) < PROCESSES:
-            assert all(one.poll() is None for one in readers)
-            time.sleep(0.05)
+        opened = "edition-*/warehouse.duckdb"
+        wait_for(lambda: len(list(tmp_path.glob(opened))) >= PROCESSES, readers)
         for edition in editions[1:]:
             time.sleep(BETWEEN)
             put(edition, shown)
-        time.sleep(4 * BETWEEN)
+        wait_for(lambda: len(list(tmp_path.glob("seen-*"))) == PROCESSES, readers)
     finally:
         stop.touch()
         told = [json.loads(one.communicate()[0]) for one in readers]
@@ -84,6 +83,13 @@ def test_no_read_is_torn_while_editions_are_swapped(editions, tmp_path):
     assert {1, EDITIONS} <= seen
     assert all(one["reads"] for one in every)
     assert not list(tmp_path.glob("edition-*")), "a copy outlived its reader"
+
+
+def wait_for(there, readers):
+    """Until something is there; a reader that ends before it is a fault."""
+    while not there():
+        assert all(one.poll() is None for one in readers)
+        time.sleep(0.05)
 
 
 def put(edition, shown):
