@@ -37,15 +37,15 @@ CHARTS_AIM, PLAN_AIM = 4, 400  # times the one pass, which does the least of the
 CHARTS_WHY = (
     "the arithmetic of lines and tests is some forty passes over the array where the reference "
     "makes four. Tried: a period of all stretches in a row, so that sums run together; blocks "
-    "that stay in the processor's cache; both ways of a test in one byte. Together nine times as "
+    "that stay in the processor's cache; both ways of a test in one byte. Together ten times as "
     "fast as before. The reference takes more than twice as long in a process whose memory is new "
     "to it, and the ratio is under the aim there; the one shown is the harder."
 )
 PLAN_WHY = (
     "what is left are dates, roundings and words for a thousand assessments, each said for itself; "
-    "the charts are a twentieth of it. Tried: an assessment made once instead of copied with a few "
+    "the arithmetic of the charts is a hundredth of it. Tried: an assessment made once instead of copied with a few "
     "fields changed, breaks looked up once a series, twelve months read as one stretch, no place "
-    "worked out where nothing is missing. It has two thirds of the time it had, and the dashboard "
+    "worked out where nothing is missing. It has seven tenths of the time it had, and the dashboard "
     "keeps what it judged until a figure changes."
 )
 
