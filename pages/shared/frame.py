@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +18,6 @@ from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
-CHART = {"displayModeBar": False, "scrollZoom": False, "showSendToCloud": False}
 PAGES = "pages"  # where the menu is kept for links, in the session
 
 
@@ -137,6 +137,16 @@ def page(name: str) -> st.Page:
 def link(name: str, label: str, shown: View, **more: str) -> None:
     """A link to another page that keeps quarter, area and moment; the label is shown as text."""
     st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
+
+
+def measure_href(address: dict[str, str], measure_id: str) -> str:
+    """Where a measure stands when it is opened by itself, with the choice as it is."""
+    return f"measure?{urlencode({**address, 'measure': measure_id})}"
+
+
+def open_measure(shown: View, measure_id: str) -> None:
+    """Go to a measure's page: what a press on a name in a table or a card does."""
+    st.switch_page(page("measure"), query_params={**shown.address, "measure": measure_id})
 
 
 def back(label: str, name: str) -> None:

@@ -99,10 +99,8 @@ def letters(at: int) -> str:
 def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:
     """The assessments as rows; a press on a name opens that measure."""
     rows = [measure_row(shown.plan, shown.address, one) for one in found]
-    pressed = show_table(MEASURES, rows, caption, key, widths=WIDTHS)
-    if pressed:
-        address = {**shown.address, "measure": pressed}
-        st.switch_page(frame.page("measure"), query_params=address)
+    if pressed := show_table(MEASURES, rows, caption, key, widths=WIDTHS):
+        frame.open_measure(shown, pressed)
 
 
 def measure_row(plan: Plan, address: dict[str, str], one: Assessment) -> Row:
