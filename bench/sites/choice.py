@@ -12,9 +12,7 @@ AREAS = ("west_mercia", "shropshire_and_telford", "herefordshire_and_worcestersh
 TITLE = "Twelve cards, six charts and a table"
 
 
-def measures(
-    plan: Plan, assessments: Iterable[Assessment], quarter: Period
-) -> list[Measure]:
+def measures(plan: Plan, assessments: Iterable[Assessment], quarter: Period) -> list[Measure]:
     """The first measures of the plan of which something stands in every area."""
     areas = [plan.area(area) for area in AREAS]
     standing_in = [standing(plan, assessments, area, quarter) for area in areas]
