@@ -119,7 +119,7 @@ def _caption(measure: Measure, series: Series) -> str:
 
 
 def _restatements(measure: Measure) -> None:
-    changed = stores.warehouse().restatements(measure.id)
+    changed = stores.restatements(measure.id)
     if changed:
         st.header("Figures that were restated", anchor=False)
         tables.restatements_table(stores.plan(), changed)

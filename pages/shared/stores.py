@@ -16,7 +16,7 @@ from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
 from metrics.journal import MINUTED, Journal
-from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.model import ApprovedPhase, Assessment, Restatement, Series
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
@@ -152,7 +152,8 @@ def empty() -> Path:
 
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
-    """Every series as known at a moment, with the figures that follow from those sent."""
+    """Every series as known at a moment, with the figures that follow from those sent. No page
+    shows a breakdown, and those may be any number, so they are not read."""
     return _series_of(known(known_at))
 
 
@@ -162,7 +163,17 @@ def _series_of(known: tuple) -> tuple[Series, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=SERIES_KEPT)
 def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
-    return aggregate(_plan, _held.series(known_at=known[-1]))
+    return aggregate(_plan, _held.series(known_at=known[-1], breakdowns=False))
+
+
+def restatements(measure: str) -> tuple[Restatement, ...]:
+    """The figures of a measure that were changed after they were known, newest first."""
+    return _restatements(warehouse(), known(None), measure)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _restatements(_held: Warehouse, known: tuple, measure: str) -> tuple[Restatement, ...]:  # noqa: ARG001
+    return _held.restatements(measure)
 
 
 def known(known_at: datetime | None) -> tuple:
