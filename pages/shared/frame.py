@@ -1,8 +1,10 @@
 """The frame of every page on the plan: heading, pickers, what is on screen, and links onward."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -47,17 +49,20 @@ class View:
         found = reconcile(self.plan, self._held(measure))
         return tuple(one for one in found if one.period.end == self.quarter.end)
 
-    def _held(self, measure: Measure) -> list[Series]:
-        return [one for one in stores.series(self.known_at) if one.measure == measure.id]
+    @cached_property
+    def _series(self) -> Mapping[str, Sequence[Series]]:
+        """Every series by its measure, asked for once: a cache takes its time to be asked."""
+        held = defaultdict(list)
+        for one in stores.series(self.known_at):
+            held[one.measure].append(one)
+        return held
+
+    def _held(self, measure: Measure) -> Sequence[Series]:
+        return self._series.get(measure.id, ())
 
     def series_of(self, measure: Measure) -> tuple[Series, ...]:
         """The chosen area's figures of a measure up to the quarter, one series a frequency."""
-        chosen = (measure.id, self.area.id, "")
-        held = [
-            self._until(one)
-            for one in stores.series(self.known_at)
-            if (one.measure, one.area, one.breakdown) == chosen
-        ]
+        held = [self._until(one) for one in self._held(measure) if one.area == self.area.id]
         return tuple(one for one in held if one.points)
 
     def _until(self, series: Series) -> Series:

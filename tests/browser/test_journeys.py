@@ -246,11 +246,14 @@ def test_a_proposed_phase_is_approved_stands_on_the_chart_and_is_undone(
     page.get_by_label("Your name").fill("A. Officer")
     page.get_by_role("button", name="Approve this phase").click()
     expect(page.get_by_text("P0001 approved: limits begin again on 1 Jan 2024")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").first).to_contain_text("New call routing")
+    chart = page.get_by_role("figure").first
+    chart.scroll_into_view_if_needed()  # it is drawn when it comes near the screen
+    expect(chart).to_contain_text("New call routing")
     expect(page.get_by_text("No limits: 7 of 13 points").first).to_be_visible()
 
     page.get_by_label("Your name").last.fill("B. Boss")
     page.get_by_label("Reason").fill("It was another queue")
     page.get_by_role("button", name="Undo this phase").click()
     expect(page.get_by_text("P0001 was undone")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").first).not_to_contain_text("New call routing")
+    chart.scroll_into_view_if_needed()
+    expect(chart).not_to_contain_text("New call routing")

@@ -34,7 +34,9 @@ const line = (classes, ...children) => {
 
 const fact = ([label, said]) => line("", element("b", `${label}:`), ` ${said}`)
 
-const signal = given => line("signal", picture(given, "icon"), element("b", given.words))
+// The words stand beside the icon, so it has none of its own.
+const signal = ({ drawing, words }) =>
+  line("signal", picture({ drawing, words: "" }, "icon"), element("b", words))
 
 const card = (given, open) => {
   const made = element("div", "", `card ${given.look}`)
