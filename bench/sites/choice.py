@@ -8,7 +8,12 @@ from metrics.periods import Period
 from metrics.plan import Area, Measure, Plan
 
 FORCE, CARDS, CHARTS, ROWS = "west_mercia", 12, 6, 60
-AREAS = ("west_mercia", "shropshire_and_telford", "herefordshire_and_worcestershire")
+AREA_NAMES = {
+    "west_mercia": "West Mercia",
+    "shropshire_and_telford": "Shropshire and Telford",
+    "herefordshire_and_worcestershire": "Herefordshire and Worcestershire",
+}
+AREAS = tuple(AREA_NAMES)
 TITLE = "Twelve cards, six charts and a table"
 
 

@@ -14,9 +14,9 @@ const painted = area => chart =>
   chart.querySelector(".gtitle")?.textContent.includes(area) && chart.querySelector(".scatterlayer path")
 
 const whole = (area, cards, charts, rows) =>
-  within(document, ".js-plotly-plot").filter(painted(area)).length === charts &&
-  within(document, "tbody tr").length === rows &&
-  within(document, "[class*=st-key-card_], .card").length === cards
+  within(document, ".js-plotly-plot").filter(painted(area)).length >= charts &&
+  within(document, "tbody tr").length >= rows &&
+  within(document, ".card").length >= cards
 
 window.benchPainted = (area, ...counts) => new Promise(done => {
   const look = () => {
