@@ -1,8 +1,8 @@
 """Growth: the pages over ten thousand and over ten million observations, and the server's time.
 
-What grows without end in a force's own warehouse is what was superseded, and breakdowns; half of
-the observations added are the one, half the other. They go into the file as rows, behind the
-product's back: accepting ten million figures is another line's matter.
+What grows without end in a force's own warehouse is breakdowns, and what was superseded: here every
+figure has been sent ten times over, and broken down into as many parts as it takes. They go into
+the file as rows, behind the product's back: accepting ten million figures is another line's matter.
 """
 
 import asyncio
@@ -23,32 +23,29 @@ WHOLE = {"": (0, 0, 15), MEASURE: (0, 2, 10)}  # cards, charts and rows of the w
 OVERVIEW, EMPTY = "overview", "an empty page"
 NAMES = {"": OVERVIEW, MEASURE: "page of a measure"}
 TURNS, CLICKS = 7, 40
-ORDER = "o.measure, o.area, o.breakdown, o.frequency, o.period_end"  # of every return
-STANDS = "SELECT * FROM observations WHERE known_to IS NULL AND breakdown = ''"
-SUPERSEDED = {
-    "known_from": "TIMESTAMP '2020-01-01' + to_hours(i::INTEGER)",
-    "known_to": "TIMESTAMP '2020-01-01' + to_hours(i::INTEGER + 1)",
+VERSIONS = 10  # every figure has been sent so often, the last of which stands
+ADDED = {  # the k-th copy of all that stands: k % VERSIONS times older, and of another part
+    "breakdown": f"CASE WHEN k < {VERSIONS} THEN '' ELSE 'part=' || k // {VERSIONS} END",
+    "known_from": f"CASE WHEN k % {VERSIONS} = 0 THEN o.known_from ELSE "
+    f"TIMESTAMP '2020-01-01' + to_days(30 * ({VERSIONS} - k % {VERSIONS})::INTEGER) END",
+    "known_to": f"CASE WHEN k % {VERSIONS} = 0 THEN NULL ELSE "
+    f"TIMESTAMP '2020-01-31' + to_days(30 * ({VERSIONS} - k % {VERSIONS})::INTEGER) END",
 }
-BROKEN_DOWN = {"breakdown": "'ward=' || i"}
+STANDS = "SELECT * FROM observations WHERE known_to IS NULL AND breakdown = ''"
+IN_ORDER = f"k % {VERSIONS} DESC, o.measure, o.area, k // {VERSIONS}, o.frequency, o.period_end"
 
 
 def grow(data: Path, rows: int) -> None:
-    """Add to the observations held until there are so many."""
+    """Add to the observations held until there are so many, in the order of returns."""
     with duckdb.connect(str(data / WAREHOUSE)) as file:
         ((held,),) = file.execute("SELECT count(*) FROM observations").fetchall()
-        ((each,),) = file.execute(f"SELECT count(*) FROM ({STANDS})").fetchall()
-        half = (rows - held) // 2
-        for what in (SUPERSEDED, BROKEN_DOWN):
-            _copy(file, what, times=-(-half // each), at_most=half)
-
-
-def _copy(file: duckdb.DuckDBPyConnection, what: dict[str, str], times: int, at_most: int) -> None:
-    columns = [name for name, *_ in file.execute("DESCRIBE observations").fetchall()]
-    made = ", ".join(what.get(name, f"o.{name}") for name in columns)
-    file.execute(
-        f"INSERT INTO observations SELECT {made} FROM ({STANDS}) o, range({times}) r(i) "
-        f"ORDER BY i, {ORDER} LIMIT {at_most}"
-    )
+        columns = [name for name, *_ in file.execute("DESCRIBE observations").fetchall()]
+        made = ", ".join(ADDED.get(name, f"o.{name}") for name in columns)
+        file.execute(
+            f"INSERT INTO observations SELECT {made} FROM ({STANDS}) o, "  # noqa: S608
+            f"(SELECT unnest(range(1, {rows} // (SELECT count(*) FROM ({STANDS})) + 2)) AS k) "
+            f"ORDER BY {IN_ORDER} LIMIT {max(rows - held, 0)}"
+        )
 
 
 def measure(data: Path, folder: Path, sizes: Sequence[int] = (FEW, MANY)) -> dict[int, Took]:

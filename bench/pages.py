@@ -7,18 +7,18 @@ window is as high as the page, so that whatever waits to be scrolled to is drawn
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copytree
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.sites import choice
 from make import find_chromium, is_root
-from tests.browser.server import ADDRESS, ROOT, Dashboard, end, free_port, serve, settle
+from tests.browser.server import ADDRESS, ROOT, end, free_port, serve
 
 WINDOW = {"width": 1440, "height": 6000}
 WATCH = (Path(__file__).parent / "sites" / "watch.js").read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def _dash(packages: str, folder: Path, warehouse: Path) -> Iterator[str]:
     port, today = free_port(), datetime.now(UTC).date().isoformat()
     given = (packages, str(warehouse), today, str(port))
     with (folder / "dash.log").open("wb") as log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  (our own words)
             (sys.executable, "-m", "bench.sites.in_dash", *given), cwd=ROOT, stdout=log, stderr=log
         )
     try:

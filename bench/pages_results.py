@@ -30,8 +30,9 @@ least and the most, of {clicks}.
 GROWN = """
 ## Growth
 
-The same page, until it is painted, with ten thousand and with ten million observations held. The
-first after a start waits while everything is read and judged; the others do not.
+The same page, until it is painted, with ten thousand and with ten million observations held:
+every figure sent ten times over, and broken down. The first after a start waits while everything is
+read and judged; the others do not.
 
 | what | 10 thousand | 10 million | ratio | we aim for |
 |---|---:|---:|---:|---:|
