@@ -21,6 +21,8 @@ from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
 PAGES = "pages"  # where the menu is kept for links, in the session
+DEFAULT = "overview"  # the page without an address of its own
+KEPT = ("quarter", "area", "known")  # of an address: the choice that goes along to the next page
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ class View:
     @property
     def address(self) -> dict[str, str]:
         """The choice as it stands in an address, for links."""
-        kept = ("quarter", "area", "known")
-        return {name: st.query_params[name] for name in kept if name in st.query_params}
+        return kept_address()
+
+
+def kept_address() -> dict[str, str]:
+    """The choice of quarter, area and moment that the address has."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
 
 
 def view(title: str, lead: str = "") -> View:

@@ -91,6 +91,16 @@ def cell(text: str, sort: object = None, small: str = "", look: str = "") -> Cel
     return {"text": text, "sort": text if sort is None else sort, "small": small, "look": look}
 
 
+def links(found: Sequence[tuple[str, str, dict[str, str], str]], page: str) -> Cell:
+    """A cell of links, a line each: id, words, address, and what stands after the link. A press
+    gives the id, as that of a row does."""
+    said = [
+        {"id": name, "text": words, "href": f"{page}?{urlencode(address)}", "after": after}
+        for name, words, address, after in found
+    ]
+    return cell("") | {"links": said}
+
+
 def letters(at: int) -> str:
     """How a spreadsheet names a column counted from 0."""
     return column_letters(at)

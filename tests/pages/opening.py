@@ -35,7 +35,7 @@ def words_of(test: AppTest) -> str:
 
 def tables_of(test: AppTest) -> list[dict]:
     """What the tables of the page were given to show."""
-    return [given for given in _given(test) if "rows" in given]
+    return [given for given in _given(test) if "columns" in given]
 
 
 def charts_of(test: AppTest) -> list[dict]:
@@ -46,6 +46,15 @@ def charts_of(test: AppTest) -> list[dict]:
 def cards_of(test: AppTest) -> list[dict]:
     """Every card of the page, in its order."""
     return [card for given in _given(test) for card in given.get("cards", ())]
+
+
+def menu_of(test: AppTest) -> dict[str, list[str]]:
+    """The headings of the menu, and the pages under each."""
+    (menu,) = (given for given in _given(test) if "groups" in given)
+    return {
+        group["heading"] or group["entries"][0]["title"]: [one["title"] for one in group["entries"]]
+        for group in menu["groups"]
+    }
 
 
 def _given(test: AppTest) -> list[dict]:

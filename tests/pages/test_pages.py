@@ -9,7 +9,8 @@ from tests.pages.opening import ROOT, cards_of, open_page, tables_of, words_of
 
 PLAN = read_plan(ROOT / "config")
 PRIORITIES = [priority.id for priority in PLAN.pages]
-EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "due", "tables", "method"]
+EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "due", "tables", "method",
+              "promises", "find", "glossary"]  # fmt: skip
 CONFIDENCE = "confidence_local_survey_pct"
 CALLS = "calls_101_pct_30s"
 
