@@ -19,6 +19,7 @@ from metrics.commands.editions import add_edition_verbs
 from metrics.commands.export import add_export_verb
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
+from metrics.commands.init import add_init_verb
 from metrics.commands.meeting_verbs import add_meeting_verbs
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.recommendations import add_recommendation_verbs
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     add_export_verb(verb)
     add_table_verbs(verb)
     add_statement_verbs(verb)
+    add_init_verb(verb)
     _add_upkeep_verbs(verb)
     return parser
 

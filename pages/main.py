@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.body import refuse_anothers
 from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.plan import Plan
 from pages.help import find, glossary, method
@@ -63,7 +64,7 @@ def main() -> None:
         fault.show_refused(refused)
         return
     try:
-        stores.warehouse()
+        refuse_anothers(plan, stores.warehouse().areas())
         navigate(plan).run()
     except MetricsError as told:
         fault.show_sentence(told)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from metrics.body import refuse_anothers
 from metrics.commands.answers import DONE, REFUSED, answer
 from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
@@ -94,6 +95,7 @@ def _accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checke
         return _answer_checked(asked, [checked for _, checked in pairs])
     with Warehouse(asked.warehouse) as warehouse:
         plan = read_plan(asked.config)
+        refuse_anothers(plan, warehouse.areas())
         pairs = [(file, _held_against(warehouse, plan, asked, one)) for file, one in pairs]
         if not all(checked.acceptable for _, checked in pairs):
             return _answer_checked(asked, [checked for _, checked in pairs])

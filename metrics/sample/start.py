@@ -51,6 +51,14 @@ def _listed(folder: Path, under: str) -> Iterator[dict[str, Any]]:
             yield {**one, "file": manifest.parent / one["file"], "known_from": known_from}
 
 
+def is_sample_of(plan: Plan, folder: Path) -> bool:
+    """Whether the returns of a folder are of the plan's own force: a force never starts with
+    another's figures."""
+    manifests = folder.rglob(MANIFEST)
+    told = [yaml.safe_load(one.read_text(encoding="utf-8")) for one in manifests]
+    return bool(told) and all(one["force_area"] == plan.body.force_area for one in told)
+
+
 def _load(
     warehouse: Warehouse,
     plan: Plan,

@@ -62,6 +62,10 @@ class Warehouse(Journalled):
         """Every return ever accepted, newest first."""
         return self._remembered.get(reading.read_held)
 
+    def areas(self) -> frozenset[str]:
+        """The ids of the areas that figures were ever held of."""
+        return self._remembered.get(history.read_areas)
+
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
         return history.find_entry(self, return_id)

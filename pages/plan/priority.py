@@ -13,6 +13,12 @@ from pages.shared import cards, frame, stores
 from pages.shared.words import mark, plain
 
 OUTCOME = "outcome"
+NO_MEASURE = "No measure stands for this priority yet"
+NOTHING_ENTERED = (
+    "Nothing of this priority but its name has been entered. What the plan promises is written "
+    "in `targets.yaml`, under its `commitments`; a measure is at home here when its `priority` "
+    "says so."
+)
 
 
 def show(priority_id: str) -> None:
@@ -23,13 +29,17 @@ def show(priority_id: str) -> None:
         st.markdown(f"> {plain(priority.promise)}")
     measures = shown.plan.measures_of(priority)
     rolled = roll_up(shown.of(measures))
-    frame.answer(shown, f"**{plain(rolled.words)}.**", rolled.coverage, rolled.findings)
-    st.header("Measures", anchor=False)
-    cards.card_grid(shown, measures, priority.id)
+    said = rolled.words if measures else NO_MEASURE
+    frame.answer(shown, f"**{plain(said)}.**", rolled.coverage, rolled.findings)
+    if measures:
+        st.header("Measures", anchor=False)
+        cards.card_grid(shown, measures, priority.id)
     if _shows_rights(shown, priority):
         _rights(shown)
     _outcomes(shown, priority)
     _commitments(shown, priority)
+    if not (measures or priority.commitments):
+        st.markdown(NOTHING_ENTERED)
 
 
 def _outcomes(shown: frame.View, priority: Priority) -> None:

@@ -20,6 +20,10 @@ from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
+NOTHING_HELD = (
+    "**No figure has been accepted yet.** Send in what the force sent: it is checked, you see what "
+    "would change, and as soon as it is accepted its figures stand here."
+)
 PAGES = "pages"  # where the menu is kept for links, in the session
 DEFAULT = "overview"  # the page without an address of its own
 KEPT = ("quarter", "area", "known")  # of an address: the choice that goes along to the next page
@@ -94,6 +98,7 @@ def view(title: str, lead: str = "") -> View:
     for fault in choice.faults:
         st.warning(fault)
     _known_banner(choice.known_at)
+    _nothing_held(choice.known_at)
     return View(
         plan, choice.quarter, choice.area, choice.known_at, as_at(plan, choice.quarter),
         stores.assessments(choice.quarter, choice.known_at), head,
@@ -124,6 +129,15 @@ def _known_banner(known_at: datetime | None) -> None:
             f"**As known on {moment_words(known_at)}.** Figures that arrived or were corrected "
             "after that moment are not shown."
         )
+
+
+def _nothing_held(known_at: datetime | None) -> None:
+    """Where there is no figure at all, what to do; the page stands below with its measures."""
+    if stores.series(known_at):
+        return
+    with st.container(border=True, key="nothing_held"):
+        st.markdown(NOTHING_HELD)
+        st.page_link(page("upload"), label="Send a return", help="")
 
 
 def standing_line(shown: View, coverage: str) -> str:

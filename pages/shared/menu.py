@@ -19,9 +19,10 @@ MARK = (ASSETS / "logo.svg").read_text(encoding="utf-8")
 
 _mount = st.components.v2.component(
     "house_menu",
-    html=f'<div>{MARK}<nav id="menu" aria-label="Pages"></nav></div>\n',
+    html=f'<div class="house-menu">{MARK}<nav id="menu" aria-label="Pages"></nav></div>\n',
     css=(ASSETS / "menu.css").read_text(encoding="utf-8"),
     js=(ASSETS / "menu.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # a link in a part of its own comes before no other: nothing is skipped
 )
 
 

@@ -66,7 +66,7 @@ def _origin(point: Point) -> dict[str, str]:
 
 
 def parts_words(point: Point) -> str:
-    """Each part with its place: `shropshire, Jul 2025: 34 (R0003, a.csv, row 4)`."""
+    """Each part with its place: `the_north, Jul 2025: 34 (R0003, a.csv, row 4)`."""
     return "; ".join(_part_words(part) for part in point.made_from)
 
 

@@ -22,6 +22,7 @@ from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
 from metrics.returns import RecordSource, read_layouts, read_sources
 from metrics.sample import (
+    is_sample_of,
     load_sample,
     load_sample_meetings,
     load_sample_register,
@@ -113,11 +114,11 @@ def _sources(config: Path, changed: tuple[int, ...]) -> tuple[RecordSource, ...]
 
 
 def warehouse() -> Warehouse:
-    """The one connection of this process; a first start loads the sample returns."""
+    """The one connection of this process; a first start loads the sample returns of its force."""
     return _warehouse(warehouse_path())
 
 
-@st.cache_resource(show_spinner="First start: loading the published and illustrative returns …")
+@st.cache_resource(show_spinner="Opening what is held …")
 def _warehouse(path: Path) -> Warehouse:
     begun = path.with_name(FIRST_START)
     is_first = begun.exists() or _is_nothing_there(path)
@@ -126,13 +127,18 @@ def _warehouse(path: Path) -> Warehouse:
         begun.touch()
     opened = Warehouse(path)
     if is_first:
-        at = datetime.now(UTC)
-        load_sample(opened, plan(), layouts(), SAMPLE, at=at, by=LOADED_BY)
-        load_sample_register(opened, REGISTER, at=datetime.now(UTC), by=LOADED_BY)
-        file = (config_folder() / PLAN_FILE).read_bytes()
-        load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
+        if is_sample_of(plan(), SAMPLE):
+            _load_samples(opened)
         begun.unlink()
     return opened
+
+
+def _load_samples(opened: Warehouse) -> None:
+    """Returns, register and meetings that come with the product."""
+    load_sample(opened, plan(), layouts(), SAMPLE, at=datetime.now(UTC), by=LOADED_BY)
+    load_sample_register(opened, REGISTER, at=datetime.now(UTC), by=LOADED_BY)
+    file = (config_folder() / PLAN_FILE).read_bytes()
+    load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
 
 
 def _is_nothing_there(path: Path) -> bool:

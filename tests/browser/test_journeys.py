@@ -176,9 +176,8 @@ def test_the_choice_goes_along_from_page_to_page(dashboard: Dashboard, page: Pag
     page.get_by_role("link", name="See Cutting crime").click()
     title(page, "Cutting crime")
     page.wait_for_url("**quarter=2025-26-Q1**")
-    page.get_by_role("link", name="National priorities").first.or_(
-        page.get_by_role("link", name="Overview").first
-    ).first.click()
+    page.get_by_role("link", name="Overview", exact=True).click()
+    title(page, "Is the plan being kept?")
     page.wait_for_url("**quarter=2025-26-Q1**")
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from metrics.plan import read_plan
+from metrics.plan.check_pages import TAKEN
+from pages.shared import frame
 from tests.pages.opening import ROOT, cards_of, open_page, tables_of, words_of
 
 PLAN = read_plan(ROOT / "config")
@@ -24,6 +26,12 @@ def test_a_page_is_drawn_with_one_title_and_no_fault(path: str):
     assert not page.exception
     assert not page.error
     assert len(page.title) == 1
+
+
+def test_no_priority_may_have_the_address_of_a_page_of_the_menu():
+    menu = set(open_page().session_state[frame.PAGES]) - set(PRIORITIES)
+
+    assert menu <= TAKEN
 
 
 def test_the_overview_answers_in_one_sentence_and_names_the_worst():

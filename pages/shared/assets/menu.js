@@ -31,26 +31,26 @@ const listOf = (group, open) => {
   return list
 }
 
-const buttonFor = (text, list, classes) => {
+const buttonFor = (text, within, classes) => {
   const button = element("button", text, classes)
   button.type = "button"
   button.ariaExpanded = "false"
   button.onclick = () => {
     const opened = button.ariaExpanded === "true"
-    list.getRootNode().querySelectorAll(`button.${classes}`).forEach(one => { one.ariaExpanded = "false" })
+    within.querySelectorAll(`button.${classes}`).forEach(one => { one.ariaExpanded = "false" })
     button.ariaExpanded = String(!opened)
   }
   return button
 }
 
-const itemOf = (group, open) => {
+const itemOf = (menu, group, open) => {
   const item = element("li", "", group.heading ? "group" : "alone")
   if (!group.heading) {
     item.append(linkTo(group.entries[0], open))
     return item
   }
   const list = listOf(group, open)
-  const button = buttonFor(group.heading, list, "heading")
+  const button = buttonFor(group.heading, menu, "heading")
   if (group.entries.some(entry => entry.here)) button.classList.add("here")
   item.append(button, list)
   return item
@@ -60,8 +60,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const menu = parentElement.querySelector("#menu")
   const open = id => setTriggerValue("open", id)
   const groups = element("ul", "", "groups")
-  groups.append(...data.groups.map(group => itemOf(group, open)))
-  const whole = buttonFor("Menu", groups, "whole")
+  groups.append(...data.groups.map(group => itemOf(menu, group, open)))
+  const whole = buttonFor("Menu", menu, "whole")
   menu.replaceChildren(whole, groups)
 
   const shut = () => menu.querySelectorAll("button").forEach(one => { one.ariaExpanded = "false" })
