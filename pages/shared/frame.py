@@ -76,9 +76,9 @@ class View:
         until = [point for point in series.points if point.period.end <= self.quarter.end]
         return replace(series, points=tuple(until))
 
-    @property
+    @cached_property
     def address(self) -> dict[str, str]:
-        """The choice as it stands in an address, for links."""
+        """The choice as it stands in an address, for links; the pickers have had their say."""
         return kept_address()
 
 
