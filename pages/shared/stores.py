@@ -90,7 +90,10 @@ def config_version() -> tuple:
 
 def changed(file: Path) -> int:
     """When a file was changed last; 0 where there is none."""
-    return file.stat().st_mtime_ns if file.exists() else 0
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
