@@ -43,10 +43,10 @@ CHARTS_WHY = (
 )
 PLAN_WHY = (
     "what is left are dates, roundings and words for a thousand assessments, each said for itself; "
-    "the arithmetic of the charts is a hundredth of it. Tried: an assessment made once instead of copied with a few "
-    "fields changed, breaks looked up once a series, twelve months read as one stretch, no place "
-    "worked out where nothing is missing. It has seven tenths of the time it had, and the dashboard "
-    "keeps what it judged until a figure changes."
+    "the arithmetic of the charts is a hundredth of it. Tried: an assessment made once instead of "
+    "copied with a few fields changed, breaks looked up once a series, twelve months read as one "
+    "stretch, no place worked out where nothing is missing. It has seven tenths of the time it "
+    "had, and the dashboard keeps what it judged until a figure changes."
 )
 
 Floats = NDArray[np.float64]

@@ -22,7 +22,7 @@ from tests.load.tab import Broken, Tab, tab
 SLOWEST = 20  # one in so many is the slowest twentieth
 ALONE = 30  # clicks of the one person
 LEFT = 130.0  # seconds: Streamlit keeps who was cut off for two minutes
-AIM = 10  # times what one alone waits for, at most
+AIM = 5  # times what one alone waits for, at most
 HEAD = "measure,area,period,value,note\n"
 BEFORE, WITH, AFTER = "before", "with everybody", "when all had left"
 FAULT = "Something went wrong"

@@ -45,7 +45,7 @@ def _start(*, held: bool) -> Pair:
 
 def _open(folder: Path, app: Path | None = None) -> None:
     """Starts a server and waits until its first page is whole."""
-    with serve(folder, app=app) as running:
+    with serve(folder, str(app or "app.py")) as running:
         asyncio.run(_first_page(running.url))
 
 

@@ -19,7 +19,7 @@ from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority, promises
 from pages.publish import charts, editions, statement, tables
 from pages.returns import calendar, held, upload
-from pages.shared import copied, door, fault, frame, menu, stores
+from pages.shared import copied, door, fault, frame, menu, stores, turns
 from pages.shared.words import plain
 
 ASSETS = Path(__file__).parent / "shared" / "assets"
@@ -120,4 +120,5 @@ def _entries(plan: Plan, heading: str) -> tuple[menu.Entry, ...]:
     return (*(menu.Entry(one.id, one.name) for one in plan.pages), *own)
 
 
-main()
+with turns.DRAWING.turn():
+    main()

@@ -45,9 +45,12 @@ class Warehouse(Journalled):
         measure: str | None = None,
         area: str | None = None,
         known_at: datetime | None = None,
+        *,
+        breakdowns: bool = True,
     ) -> tuple[Series, ...]:
-        """Every series, or those of a measure or area, as known at a moment (None: now)."""
-        return reading.read_series(self.cursor, measure, area, known_at)
+        """Every series, or those of a measure or area, as known at a moment (None: now); without
+        `breakdowns` as many as the plan has places for, however much is held."""
+        return reading.read_series(self.cursor, measure, area, known_at, breakdowns=breakdowns)
 
     def held(self) -> tuple[HeldReturn, ...]:
         """Every return ever accepted, newest first."""

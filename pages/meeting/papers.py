@@ -85,7 +85,7 @@ def _form(key: str, held: Meeting | None) -> None:
 
 
 def _quarters(held: Meeting | None) -> Sequence[Period]:
-    found = list(pickers.held_quarters(stores.series(), stores.today()).values())
+    found = list(pickers.offered()[0].values())
     return found if held is None or held.quarter in found else [held.quarter, *found]
 
 

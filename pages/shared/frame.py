@@ -1,10 +1,12 @@
 """The frame of every page on the plan: heading, pickers, what is on screen, and links onward."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,7 +21,6 @@ from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
-CHART = {"displayModeBar": False, "scrollZoom": False, "showSendToCloud": False}
 NOTHING_HELD = (
     "**No figure has been accepted yet.** Send in what the force sent: it is checked, you see what "
     "would change, and as soon as it is accepted its figures stand here."
@@ -61,17 +62,20 @@ class View:
         found = reconcile(self.plan, self._held(measure))
         return tuple(one for one in found if one.period.end == self.quarter.end)
 
-    def _held(self, measure: Measure) -> list[Series]:
-        return [one for one in stores.series(self.known_at) if one.measure == measure.id]
+    @cached_property
+    def _series(self) -> Mapping[str, Sequence[Series]]:
+        """Every series by its measure, asked for once: a cache takes its time to be asked."""
+        held = defaultdict(list)
+        for one in stores.series(self.known_at):
+            held[one.measure].append(one)
+        return held
+
+    def _held(self, measure: Measure) -> Sequence[Series]:
+        return self._series.get(measure.id, ())
 
     def series_of(self, measure: Measure) -> tuple[Series, ...]:
         """The chosen area's figures of a measure up to the quarter, one series a frequency."""
-        chosen = (measure.id, self.area.id, "")
-        held = [
-            self._until(one)
-            for one in stores.series(self.known_at)
-            if (one.measure, one.area, one.breakdown) == chosen
-        ]
+        held = [self._until(one) for one in self._held(measure) if one.area == self.area.id]
         return tuple(one for one in held if one.points)
 
     def _until(self, series: Series) -> Series:
@@ -79,9 +83,9 @@ class View:
         until = [point for point in series.points if point.period.end <= self.quarter.end]
         return replace(series, points=tuple(until))
 
-    @property
+    @cached_property
     def address(self) -> dict[str, str]:
-        """The choice as it stands in an address, for links."""
+        """The choice as it stands in an address, for links; the pickers have had their say."""
         return kept_address()
 
 
@@ -169,6 +173,16 @@ def page(name: str) -> st.Page:
 def link(name: str, label: str, shown: View, **more: str) -> None:
     """A link to another page that keeps quarter, area and moment; the label is shown as text."""
     st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
+
+
+def measure_href(address: dict[str, str], measure_id: str) -> str:
+    """Where a measure stands when it is opened by itself, with the choice as it is."""
+    return f"measure?{urlencode({**address, 'measure': measure_id})}"
+
+
+def open_measure(shown: View, measure_id: str) -> None:
+    """Go to a measure's page: what a press on a name in a table or a card does."""
+    st.switch_page(page("measure"), query_params={**shown.address, "measure": measure_id})
 
 
 def back(label: str, name: str) -> None:

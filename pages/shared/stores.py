@@ -16,30 +16,19 @@ from metrics.access import ACCESS_FILE, Access, read_access
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
-from metrics.journal import MINUTED, Journal
-from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.journal import MINUTED
+from metrics.model import ApprovedPhase, Assessment, Restatement, Series
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
 from metrics.returns import RecordSource, read_layouts, read_sources
-from metrics.sample import (
-    is_sample_of,
-    load_sample,
-    load_sample_meetings,
-    load_sample_register,
-    start_empty,
-)
+from metrics.sample import start_empty
 from metrics.warehouse import Warehouse
-from pages.shared import copied
+from pages.shared import copied, first_start
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = "ACCOUNTABILITY_DATA"
 CONFIG = "ACCOUNTABILITY_CONFIG"
-SAMPLE = ROOT / "data" / "returns"
-REGISTER = ROOT / "data" / "recommendations"
-MEETINGS = ROOT / "data" / "meetings" / "illustrative"
-LOADED_BY = "First start"
-FIRST_START = ".first-start"
 T = TypeVar("T")
 VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
 SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
@@ -98,7 +87,10 @@ def config_version() -> tuple:
 
 def changed(file: Path) -> int:
     """When a file was changed last; 0 where there is none."""
-    return file.stat().st_mtime_ns if file.exists() else 0
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -130,31 +122,12 @@ def warehouse() -> Warehouse:
 
 @st.cache_resource(show_spinner="Opening what is held …")
 def _warehouse(path: Path) -> Warehouse:
-    begun = path.with_name(FIRST_START)
-    is_first = begun.exists() or _is_nothing_there(path)
-    if is_first:  # one that is cut short is taken up again: what is held is skipped
-        begun.parent.mkdir(parents=True, exist_ok=True)
-        begun.touch()
+    is_first = first_start.begins(path)
     opened = Warehouse(path)
     if is_first:
-        if is_sample_of(plan(), SAMPLE):
-            _load_samples(opened)
-        begun.unlink()
+        first_start.load(opened, plan(), layouts(), config_folder() / PLAN_FILE)
+        first_start.end(path)
     return opened
-
-
-def _load_samples(opened: Warehouse) -> None:
-    """Returns, register and meetings that come with the product."""
-    load_sample(opened, plan(), layouts(), SAMPLE, at=datetime.now(UTC), by=LOADED_BY)
-    load_sample_register(opened, REGISTER, at=datetime.now(UTC), by=LOADED_BY)
-    file = (config_folder() / PLAN_FILE).read_bytes()
-    load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
-
-
-def _is_nothing_there(path: Path) -> bool:
-    """No journal, and nothing whose journal was lost either: samples never fill up a gap."""
-    journal = Journal(path)
-    return not (journal.exists or journal.lost or path.exists())
 
 
 def empty() -> Path:
@@ -168,7 +141,8 @@ def empty() -> Path:
 
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
-    """Every series as known at a moment, with the figures that follow from those sent."""
+    """Every series as known at a moment, with the figures that follow from those sent. No page
+    shows a breakdown, and those may be any number, so they are not read."""
     return _series_of(known(known_at))
 
 
@@ -178,7 +152,17 @@ def _series_of(known: tuple) -> tuple[Series, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=SERIES_KEPT)
 def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
-    return aggregate(_plan, _held.series(known_at=known[-1]))
+    return aggregate(_plan, _held.series(known_at=known[-1], breakdowns=False))
+
+
+def restatements(measure: str) -> tuple[Restatement, ...]:
+    """The figures of a measure that were changed after they were known, newest first."""
+    return _restatements(warehouse(), known(None), measure)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _restatements(_held: Warehouse, known: tuple, measure: str) -> tuple[Restatement, ...]:  # noqa: ARG001
+    return _held.restatements(measure)
 
 
 def known(known_at: datetime | None) -> tuple:

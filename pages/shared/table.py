@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from metrics.model import Assessment
+from metrics.plan import Plan
 from metrics.returns.workbook import column_letters
 from pages.shared import frame
 from pages.shared.words import (
@@ -115,18 +116,17 @@ def letters(at: int) -> str:
 
 def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:
     """The assessments as rows; a press on a name opens that measure."""
-    rows = [_measure(shown, one) for one in found]
-    pressed = show_table(MEASURES, rows, caption, key, widths=WIDTHS)
-    if pressed:
-        address = {**shown.address, "measure": pressed}
-        st.switch_page(frame.page("measure"), query_params=address)
+    rows = [measure_row(shown.plan, shown.address, one) for one in found]
+    if pressed := show_table(MEASURES, rows, caption, key, widths=WIDTHS):
+        frame.open_measure(shown, pressed)
 
 
-def _measure(shown: frame.View, one: Assessment) -> Row:
+def measure_row(plan: Plan, address: dict[str, str], one: Assessment) -> Row:
+    """One assessment; `address` is the choice that its link keeps."""
     period = one.period
     basis = basis_words(one.target_basis) if one.target_shown else ""
     cells = [
-        cell(one.name, small=shown.plan.priority(one.priority).name),
+        cell(one.name, small=plan.priority(one.priority).name),
         cell(mark(one.status), URGENCY.index(one.status), certainty_words(one), one.status.value),
         cell(one.shown or "no figure", one.value, ", ".join(labels(one)), "figure"),
         cell(one.target_shown or "none set", one.target, basis),
@@ -136,4 +136,4 @@ def _measure(shown: frame.View, one: Assessment) -> Row:
         ),
         cell(change_line(one), one.change.by if one.change else None),
     ]
-    return linked(one.measure, {**shown.address, "measure": one.measure}, cells, "measure")
+    return linked(one.measure, {**address, "measure": one.measure}, cells, "measure")

@@ -7,7 +7,7 @@ import pytest
 from metrics.plan import read_plan
 from metrics.plan.check_pages import TAKEN
 from pages.shared import frame
-from tests.pages.opening import ROOT, open_page, tables_of, words_of
+from tests.pages.opening import ROOT, cards_of, open_page, tables_of, words_of
 
 PLAN = read_plan(ROOT / "config")
 PRIORITIES = [priority.id for priority in PLAN.pages]
@@ -86,12 +86,24 @@ def test_the_table_is_filtered_by_status_and_priority():
 
 
 def test_an_illustrative_card_says_so_and_a_real_one_does_not():
-    page = open_page("policing_with_the_community")
-    made_up = page.container(key=f"card_off_target_policing_with_the_community_{CONFIDENCE}")
-    real = page.container(key=f"card_on_target_policing_with_the_community_{CALLS}")
+    cards = {one["id"]: one for one in cards_of(open_page("policing_with_the_community"))}
 
-    assert "Illustrative" in " ".join(text.value for text in made_up.markdown)
-    assert "Illustrative" not in " ".join(text.value for text in real.markdown)
+    assert "Illustrative" in cards[CONFIDENCE]["labels"]
+    assert "Illustrative" not in cards[CALLS]["labels"]
+
+
+def test_the_worst_card_comes_first_and_leads_to_its_measure():
+    page = open_page("policing_with_the_community", quarter="2025-26-Q2")
+    first = cards_of(page)[0]
+
+    assert first["look"] == "off_target"
+    assert first["href"] == f"measure?quarter=2025-26-Q2&measure={first['id']}"
+
+
+def test_every_drawing_of_a_card_has_its_words():
+    for card in cards_of(open_page("policing_with_the_community")):
+        drawn = [*card["signals"], *filter(None, [card["trend"]])]
+        assert [one for one in drawn if not (one["words"] and one["drawing"])] == []
 
 
 def test_the_page_of_victims_lists_the_twelve_rights_with_a_status_or_a_reason():

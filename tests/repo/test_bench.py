@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, engines, judging, load, pictures, scale
+from bench import checking, engines, growth, judging, load, pages, pictures, scale
 from bench.line import Line, Measured, Pair, Peaks, measure
 from bench.load_results import ROWS, load_text
 from bench.memory import MEGABYTE, peak
+from bench.pages_results import AIMS, pages_text
 from bench.results import results_text
+from metrics.model import Kind
+from metrics.warehouse import Warehouse
+from tests.factories import FORCE, NOON, a_checked
 from tests.hostile.files import TABLE
 from tests.repo import tree
 
@@ -102,6 +106,43 @@ def test_the_load_kept_has_the_rows_there_are():
     kept = (tree.ROOT / "bench/load.md").read_text(encoding="utf-8")
 
     assert [what for what, _say in ROWS if f"| {what} |" not in kept] == []
+
+
+def test_what_is_held_is_grown_by_older_figures_and_by_parts_and_stays_the_same_on_a_page(tmp_path):
+    path = tmp_path / pages.WAREHOUSE
+    cells = [("m", FORCE, f"2025-26 Q{number}", float(number)) for number in (1, 2, 3)]
+    checked, content = a_checked("first.csv", *cells)
+    with Warehouse(path) as warehouse:
+        warehouse.accept(checked, content, kind=Kind.FINAL, by="A", note="", at=NOON)
+        before = warehouse.series()
+    growth.grow(tmp_path, rows := 100)
+    with Warehouse(path) as warehouse:
+        every, whole = warehouse.series(), warehouse.series(breakdowns=False)
+        first = warehouse.cell_history("m", FORCE, before[0].points[0].period)
+        ((held,),) = warehouse.cursor.execute("SELECT count(*) FROM observations").fetchall()
+
+    assert (held, whole, len(first)) == (rows, before, growth.VERSIONS)
+    assert len(every) > len(whole)
+
+
+def test_the_pages_have_a_row_for_whatever_is_measured():
+    took = {key: [2.0, 1.0, 3.0] for key in AIMS}
+    run = {pages.PRODUCT: took, pages.DASH: {key: [4.0] for key in AIMS}}
+    names = list(growth.NAMES.values())
+    grown = {growth.FEW: {key: [1.0] for key in names}, growth.MANY: {key: [2.0] for key in names}}
+    server = {growth.OVERVIEW: [5.0], growth.EMPTY: [1.0]}
+    text = pages_text([run, run], server, grown, "4")
+
+    for what in AIMS:
+        assert f"| {what} | 2 (1 to 3) | 4 (4 to 4) | 0.50 × (0.50 to 0.50) |" in text
+    assert "| a click on the overview | 5 | 1 | 5.00 × | recorded |" in text
+    assert "| overview | 1 | 2 | 2.00 × | at most 1.3 × |" in text
+
+
+def test_the_pages_kept_have_the_rows_there_are():
+    kept = (tree.ROOT / "bench/pages.md").read_text(encoding="utf-8")
+
+    assert [what for what in (*AIMS, *growth.NAMES.values()) if f"| {what} |" not in kept] == []
 
 
 def test_nothing_of_the_product_imports_the_bench():
