@@ -1,4 +1,4 @@
-"""The first start of all: the samples of the force are loaded, so that there is something to see."""
+"""The first start of all: the samples of the force are loaded, so that something is to be seen."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
