@@ -3,6 +3,7 @@
 from metrics.charts.areas import describe_areas, draw_areas
 from metrics.charts.areas.small import draw_small_areas
 from metrics.charts.drawn import Event, Judged
+from metrics.charts.explained import explain_areas, explain_series
 from metrics.charts.icons import draw_assurance, draw_variation
 from metrics.charts.series import draw_series
 from metrics.charts.trend import draw_trend
@@ -19,4 +20,6 @@ __all__ = [
     "draw_small_areas",
     "draw_trend",
     "draw_variation",
+    "explain_areas",
+    "explain_series",
 ]

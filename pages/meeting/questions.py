@@ -8,13 +8,12 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.errors import nearest
 from metrics.meeting import Act, Book, Kept, Verdict, close, redate
-from metrics.model.meeting import Commitment, Question
-from pages.shared import acting, commitments, frame, meetings, stores, table
+from metrics.model.meeting import Commitment
+from pages.shared import acting, commitments, frame, meetings, stores
+from pages.shared.asked import questions_table
 from pages.shared.words import counted, day_words, plain, target_line
 
 ANYONE = "Anybody"
-QUESTIONS = ("Question", "Put at", "Answer", "State")
-WIDTHS = (38, 14, 33, 15)
 ALL_ANSWERED = "Every red measure has an answer, a commentary or a commitment."
 NONE_RED = "No measure is off target."
 
@@ -75,25 +74,7 @@ def _questions(book: Book) -> None:
     if not book.questions:
         st.markdown("No question has been put yet.")
         return
-    found = sorted(book.questions.values(), key=lambda one: one.at, reverse=True)
-    rows = [_question(book, one) for one in found]
-    caption = f"{counted(len(rows), 'question')}, the newest first"
-    if pressed := table.show_table(QUESTIONS, rows, caption, "questions", widths=WIDTHS):
-        meeting = book.question(pressed).meeting_id
-        st.switch_page(frame.page("meeting"), query_params={"meeting": meeting})
-
-
-def _question(book: Book, one: Question) -> table.Row:
-    meeting = book.meeting(one.meeting_id)
-    last = one.answers[-1] if one.answers else None
-    state = "closed" if one.closed else "answered" if one.answers else "no answer"
-    cells = [
-        table.cell(one.text, small=one.evidence),
-        table.cell(day_words(meeting.day), meeting.day.isoformat(), one.question_id),
-        table.cell(last.text if last else "–", small=last.answered_by if last else ""),
-        table.cell(state, small="Illustrative" if one.illustrative else ""),
-    ]
-    return table.linked(one.question_id, {"meeting": one.meeting_id}, cells, "meeting")
+    questions_table(book, list(book.questions.values()), "questions")
 
 
 def _red_without_answer() -> None:

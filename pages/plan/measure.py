@@ -3,11 +3,13 @@ where each is from."""
 
 import streamlit as st
 
+from metrics.charts import explain_series
 from metrics.exports.charts import draw_one, series_chart
 from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
     areas,
+    bound,
     charts,
     commentary,
     definition,
@@ -40,6 +42,7 @@ def show() -> None:
         headline.compared(shown.plan, measure, found)
     if found:
         commentary.show(meetings.book(shown.known_at), measure, found)
+    bound.show(shown, measure)
     areas.show(shown, measure)
     if process:
         _every_figure(shown, measure, process)
@@ -96,6 +99,7 @@ def _chart(shown: frame.View, measure: Measure, process: Process, one: Assessmen
     figure, alt = draw_one(shown.plan, measure, shown.area, process, one)
     charts.show(figure, alt, "series_chart")
     st.caption(plain(_caption(measure, series)))
+    charts.explain(explain_series(measure, process, one if speaks else None), "series")
     _take(shown, measure, series)
     if speaks and one.outlook and one.outlook.words:
         st.markdown(f"**Will it be met?** {plain(one.outlook.words)}")

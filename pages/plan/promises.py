@@ -4,23 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.assessment import Promise, Standing, promises, promises_words
-from metrics.model import STATUS_STYLES, Assessment, Status
+from metrics.assessment import Promise, promises, promises_words
+from metrics.model import Assessment
 from metrics.plan import Plan
-from pages.shared import frame, table
-from pages.shared.words import UNBROKEN, URGENCY, counted, sentence_case, stands
+from pages.shared import frame, promised, table
+from pages.shared.words import URGENCY, counted, sentence_case, stands
 
 COLUMNS = ("In the plan's words", "How it stands", "Its measures", "Priority")
 WIDTHS = (42, 16, 27, 15)
 EVERY_PRIORITY, EVERY_STANDING = "Every priority", "However it stands"
-LOOKS = {
-    Standing.OFF: Status.OFF_TARGET,
-    Standing.CLOSE: Status.CLOSE,
-    Standing.ON: Status.ON_TARGET,
-    Standing.UNJUDGED: Status.NO_FIGURE,
-    Standing.UNMEASURED: Status.NO_TARGET,
-}
-ORDER = tuple(Standing)
 AT_FIRST = 15  # promises before the reader asks for all
 NAMED = 4  # measures of a promise that are named: the worst
 
@@ -35,14 +27,14 @@ def show() -> None:
         "comes about; it does not say that the promise is kept."
     )
     kept = _filtered(shown.plan, found)
-    _table(shown, sorted(kept, key=lambda one: ORDER.index(one.standing)))
+    _table(shown, sorted(kept, key=lambda one: promised.ORDER.index(one.standing)))
 
 
 def _filtered(plan: Plan, found: Sequence[Promise]) -> list[Promise]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         names = [EVERY_PRIORITY, *(one.name for one in plan.pages)]
         priority = st.selectbox("Priority", names, key="promise_priority", width=340)
-        ways = [EVERY_STANDING, *(sentence_case(one.value) for one in ORDER)]
+        ways = [EVERY_STANDING, *(sentence_case(one.value) for one in promised.ORDER)]
         way = st.selectbox("How it stands", ways, key="promise_standing", width=340)
     return [
         one
@@ -65,20 +57,14 @@ def _table(shown: frame.View, found: Sequence[Promise]) -> None:
 
 
 def _row(shown: frame.View, one: Promise) -> table.Row:
-    said, way = one.commitment, one.standing
     return table.row(
         [
-            table.cell(said.text, small=said.heading),
-            table.cell(_words(way), ORDER.index(way), look=LOOKS[way].value),
+            promised.in_words(one),
+            promised.standing(one),
             _measures(shown, one),
             table.cell(one.priority.name),
         ]
     )
-
-
-def _words(way: Standing) -> str:
-    """`■ A measure is off target`."""
-    return f"{STATUS_STYLES[LOOKS[way]].mark}{UNBROKEN}{sentence_case(way.value)}"
 
 
 def _measures(shown: frame.View, one: Promise) -> table.Cell:

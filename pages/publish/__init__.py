@@ -1,1 +1,1 @@
-"""What explains the product to its readers: the method."""
+"""What leaves for the public: charts, tables, the statement, and the editions behind them."""

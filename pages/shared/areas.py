@@ -4,6 +4,7 @@ table, and the force's figure beside what its areas come to."""
 import streamlit as st
 
 from metrics.assessment.areas import AreaComparison, assessed_in
+from metrics.charts import explain_areas
 from metrics.exports.charts import PublicChart, Told, area_charts, draw_compared
 from metrics.plan import Measure
 from pages.shared import charts, frame, tables, takeaway
@@ -30,6 +31,7 @@ def _level(shown: frame.View, measure: Measure, one: AreaComparison) -> None:
     charts.show(figure, alt, f"areas_chart_{one.level}")
     if one.tested:
         st.caption(plain(one.tested))
+    charts.explain(explain_areas(shown.plan, measure, one), f"areas_{one.level}")
     name = f"{measure.id}-by_{one.level}"
     takeaway.show(shown, measure, name, lambda told: _chart(told, measure, name))
     tables.areas_table(assessed, names, f"areas_{one.level}")

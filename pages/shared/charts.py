@@ -6,12 +6,15 @@ what is there. The part is the one of the installed plotly's version; a test com
 """
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from metrics.charts.style import Figure
+from pages.shared.words import plain
 
+HOW_TO_READ = "How to read this chart"
 ASSETS = Path(__file__).parent / "assets"
 LIBRARY = ASSETS / "plotly-basic.min.js.gz"  # packed: it is sent as it is kept
 VERSION = "4.1.1"  # of plotly.js
@@ -31,3 +34,9 @@ _mount = st.components.v2.component(
 def show(figure: Figure, alt: str, key: str) -> None:
     """Draw it; `alt` is read to those who do not see it."""
     _mount(key=key, data={"figure": figure, "alt": alt, "config": CONFIG, "library": ADDRESS})
+
+
+def explain(said: Sequence[str], key: str) -> None:
+    """How to read it, folded away below: a sentence or two for each thing on the chart."""
+    with st.expander(HOW_TO_READ, key=f"explained_{key}"):
+        st.markdown("\n".join(f"- {plain(one)}" for one in said))

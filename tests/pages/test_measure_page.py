@@ -12,6 +12,7 @@ from metrics.plan import read_plan
 from metrics.returns import check_return, read_layouts
 from metrics.spc.vectors import CONFIDENCE as FIGURES
 from metrics.warehouse import Warehouse
+from pages.shared.charts import HOW_TO_READ
 from tests.pages.conftest import close_all
 from tests.pages.opening import ROOT, open_page, tables_of, words_of
 
@@ -85,6 +86,17 @@ def test_the_page_says_whether_the_target_will_be_met_and_shows_the_past(page_da
 
     assert "**Will it be met?** 0 of the 16 figures held meet 88%." in said
     assert "fewer than 1 in 100 of them meet 88%" in said
+
+
+def test_how_to_read_each_chart_is_told_with_its_own_figures(page_data):
+    confidence, response = (
+        [words_of(one) for one in page.expander if one.label == HOW_TO_READ]
+        for page in (open_page("measure", measure=name) for name in (CONFIDENCE, RESPONSE))
+    )
+
+    assert len(confidence) == 1
+    assert "The grey band now runs from 79.8% to 85.1%" in confidence[0]
+    assert any("stands at 60.0%" in words for words in response)
 
 
 def test_every_comparison_stands_with_its_periods_and_whether_chance_explains_it(page_data):

@@ -146,6 +146,29 @@ def test_the_action_tracker_judges_each_commitment_from_the_figures(met: Path):
     assert "Promised: at least 65% by 2025-26 Q3; 59.0%" in told
 
 
+def test_a_measure_leads_to_the_commitments_and_questions_that_hang_on_it(met: Path):
+    tables = tables_of(open_page("measure", measure=CALLS, quarter="2025-26-Q3"))
+    links = [
+        (row["href"].split("?")[0], cells[0]["text"], cells[1]["text"])
+        for one in tables
+        for row in one["rows"]
+        if (cells := row["cells"]) and "href" in row and "measure?" not in row["href"]
+    ]
+
+    assert ("questions", "Answer 65% in time", "■\u00a0Missed") in links
+    assert ("meeting", "101: what will change?", "12 Feb 2026") in links
+
+
+def test_a_measure_nobody_spoke_of_says_so_and_leads_to_the_promises_it_stands_for(met: Path):
+    page = open_page("measure", measure="confidence_local_survey_pct")
+    links = [row["href"] for one in tables_of(page) for row in one["rows"] if "href" in row]
+
+    assert "Nothing was asked or promised about it at a meeting." in words_of(page)
+    assert any(one.startswith("policing_with_the_community?") for one in links), (
+        "the plan's promise is linked"
+    )
+
+
 def test_a_missed_commitment_stands_before_everything_else_on_the_overview(met: Path):
     page = open_page()
     told = [one.value for one in page.markdown]
