@@ -19,6 +19,7 @@ from pages.shared import (
     passport,
     phases,
     pickers,
+    spelled,
     stores,
     tables,
     takeaway,
@@ -30,6 +31,7 @@ def show() -> None:
     """The page of the measure that the address names."""
     measure = _measure()
     shown = frame.view(measure.name, measure.definition)
+    spelled.show([measure.name, measure.definition])
     found = next(iter(shown.of([measure])), None)
     if found is None:
         st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")

@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from metrics.charts import draw_assurance, draw_trend, draw_variation
-from metrics.model import ASSURANCE_STYLES, VARIATION_STYLES, Assessment, Series
+from metrics.model import ASSURANCE_STYLES, VARIATION_STYLES, Assessment, Series, SignalStyle
 from metrics.plan import Measure
-from pages.shared import frame
+from pages.shared import frame, spelled
 from pages.shared.words import (
     URGENCY,
     change_line,
@@ -45,6 +45,7 @@ def card_grid(shown: frame.View, measures: Sequence[Measure], key: str) -> None:
     cards = [_card(shown, one, assessments[one.id]) for one in ordered]
     if pressed := _mount(key=f"cards_{key}", data={"cards": cards}, on_open_change=_nothing).open:
         frame.open_measure(shown, pressed)
+    spelled.show([one.name for one in held])
     _absent(shown, [one for one in measures if one.id not in assessments])
 
 
@@ -70,23 +71,22 @@ def _card(shown: frame.View, measure: Measure, one: Assessment) -> Card:
     }
 
 
-def signals(one: Assessment, measure: Measure) -> list[tuple[str, str]]:
-    """What the series shows and whether the target can be relied on: drawings with their words;
-    none where it may not have limits."""
+def signals(one: Assessment, measure: Measure) -> list[tuple[str, SignalStyle]]:
+    """What the series shows and whether the target can be relied on: drawings with their words
+    and what these mean; none where it may not have limits."""
     if not one.variation:
         return []
-    words = VARIATION_STYLES[one.variation].words
-    found = [(draw_variation(one.variation, measure.better), words)]
+    found = [(draw_variation(one.variation, measure.better), VARIATION_STYLES[one.variation])]
     if one.assurance:
-        words = ASSURANCE_STYLES[one.assurance].words
-        found.append((draw_assurance(one.assurance, measure.better), words))
+        style = ASSURANCE_STYLES[one.assurance]
+        found.append((draw_assurance(one.assurance, measure.better), style))
     return found
 
 
 def _signals(one: Assessment, measure: Measure) -> list[dict[str, str]]:
     return [
-        {"drawing": drawing, "words": sentence_case(words)}
-        for drawing, words in signals(one, measure)
+        {"drawing": drawing, "words": sentence_case(style.words), "means": style.meaning}
+        for drawing, style in signals(one, measure)
     ]
 
 

@@ -40,15 +40,16 @@ def _state(one: Assessment) -> None:
 
 
 def _signals(one: Assessment, measure: Measure) -> None:
-    """What the series shows and whether the target can be relied on: icons with their words."""
+    """What the series shows and whether the target can be relied on: icons, words, meaning."""
     if one.run and not one.variation:
         st.caption(f"No limits: {plain(one.run)}")
-    for drawing, words in cards.signals(one, measure):
+    for drawing, style in cards.signals(one, measure):
         with st.container(
-            key=f"signal_{words}", horizontal=True, vertical_alignment="center", gap="small"
+            key=f"signal_{style.words}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            st.image(drawing, alt=words, width=ICON)
-            st.markdown(f"**{plain(sentence_case(words))}**", width="stretch")
+            st.image(drawing, alt=style.words, width=ICON)
+            words = f"**{plain(sentence_case(style.words))}** {plain(style.meaning)}"
+            st.markdown(words, width="stretch")
 
 
 def _figure(one: Assessment) -> None:

@@ -15,7 +15,7 @@ import streamlit as st
 from metrics.model import Assessment
 from metrics.plan import Plan
 from metrics.returns.workbook import column_letters
-from pages.shared import frame
+from pages.shared import frame, spelled
 from pages.shared.words import (
     URGENCY,
     basis_words,
@@ -117,7 +117,9 @@ def letters(at: int) -> str:
 def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:
     """The assessments as rows; a press on a name opens that measure."""
     rows = [measure_row(shown.plan, shown.address, one) for one in found]
-    if pressed := show_table(MEASURES, rows, caption, key, widths=WIDTHS):
+    pressed = show_table(MEASURES, rows, caption, key, widths=WIDTHS)
+    spelled.show([one.name for one in found])
+    if pressed:
         frame.open_measure(shown, pressed)
 
 

@@ -34,9 +34,13 @@ const line = (classes, ...children) => {
 
 const fact = ([label, said]) => line("", element("b", `${label}:`), ` ${said}`)
 
-// The words stand beside the icon, so it has none of its own.
-const signal = ({ drawing, words }) =>
-  line("signal", picture({ drawing, words: "" }, "icon"), element("b", words))
+// The words stand beside the icon, so it has none of its own; what they mean shows on hover, and
+// without one on the measure's page.
+const signal = ({ drawing, words, means }) => {
+  const made = line("signal", picture({ drawing, words: "" }, "icon"), element("b", words))
+  made.title = means
+  return made
+}
 
 const card = (given, open) => {
   const made = element("div", "", `card ${given.look}`)

@@ -5,7 +5,6 @@ Numbers come from the rules that use them. A word of a force or of a law has its
 are this product's own, or the statistician's usual ones.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.sampling.intervals import TAIL
@@ -57,6 +56,10 @@ TERMS = (
         "then by chance.",
     ),
     Term("baseline", "the figure or period that later ones are compared with."),
+    Term(
+        "BT", "the company that answers every 999 call first and connects it to the police.",
+        "British Telecom",
+    ),
     Term(
         "close to target", "the target is missed by no more than its tolerance; or it is a "
         "direction and chance cannot be ruled out.", also=("amber",),
@@ -151,6 +154,10 @@ TERMS = (
     Term("off target", "the target is missed by more than its tolerance.", also=("red",)),
     Term("on target", "the target is met.", also=("green",)),
     Term(
+        "PCSO", "works for the force in uniform, above all in neighbourhoods, with fewer powers "
+        "than an officer.", "police community support officer",
+    ),
+    Term(
         "PEEL", "HMICFRS's regular inspection of every force, with its grades.",
         "police effectiveness, efficiency and legitimacy",
     ),
@@ -186,6 +193,10 @@ TERMS = (
         "sample size", "how many were asked or looked at. The fewer, the wider the margin of "
         "error.", also=("n",),
     ),
+    Term(
+        "SARC", "a place where somebody who was raped or sexually assaulted is cared for and "
+        "examined.", "sexual assault referral centre",
+    ),
     Term("series", "the figures of one measure and area, the oldest first."),
     Term(
         "signal", "one of four patterns that chance rarely makes: something has changed.",
@@ -214,16 +225,3 @@ TERMS = (
     ),
     Term("year to date", "from 1 April to the end of the period.", also=("YTD",)),
 )  # fmt: skip
-
-
-def in_order(terms: Iterable[Term] = TERMS) -> tuple[Term, ...]:
-    """By the alphabet, whatever is a capital."""
-    return tuple(sorted(terms, key=lambda one: one.word.casefold()))
-
-
-def names(one: Term) -> tuple[str, ...]:
-    """Everything a term is called."""
-    return tuple(filter(None, (one.word, one.long, *one.also)))
-
-
-BY_NAME = {name.casefold(): one for one in TERMS for name in names(one)}  # whatever it is called
