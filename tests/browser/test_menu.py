@@ -16,6 +16,7 @@ HEADINGS = ("The plan", "Meeting", "Returns", "Publish", "Help")
 
 def opened(page: Page, heading: str) -> None:
     """A heading's list, on a phone behind the button of the whole menu."""
+    page.locator("#menu button").first.wait_for(state="attached")
     whole = page.get_by_role("button", name="Menu")
     if whole.is_visible() and whole.get_attribute("aria-expanded") == "false":
         whole.click()
