@@ -57,7 +57,7 @@ def draw_series(
             title,
             subtitle,
             xaxis=_periods_axis(drawn, frame),
-            yaxis=value_axis(measure.unit, range=frame.values),
+            yaxis=value_axis(measure.unit, frame.values),
             showlegend=True,
             legend=LEGEND,
             **_around(drawn, frame, f"{title}\n{subtitle}", data),

@@ -4,11 +4,14 @@ Figures are plain dicts, not `graph_objects`: they cost nothing to make, are cac
 and the page and the export draw the same thing.
 """
 
+from collections.abc import Sequence
 from html import escape
+from math import ceil, floor
 from typing import Any
 
 from metrics.periods import Frequency
 from metrics.plan.kinds import Unit
+from metrics.wording import show
 
 Figure = dict[str, Any]
 
@@ -22,6 +25,10 @@ BAND = "rgba(128, 22, 80, 0.10)"
 LIMIT_INK = "#6b7276"  # 4.9 to 1 on white: quieter than the figures, and still seen
 LIMIT_BAND = "rgba(72, 73, 73, 0.08)"
 HEIGHT = 420
+MOST_TICKS = 6
+NO_SECONDS = " 0 s"  # of whole minutes
+LONG = 120  # seconds, from which on a time is written in minutes
+TIME_STEPS = (10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200)  # seconds
 SECOND_LINE = 12  # pixels a title of two lines is moved down, which plotly hangs too high
 RANK_OF_FIGURES, RANK_OF_TARGET, RANK_OF_HALOS, RANK_AHEAD = 1, 2, 3, 4  # in a legend
 AXIS_FORMAT = {
@@ -71,9 +78,21 @@ def layout(title: str, subtitle: str, **more: object) -> Figure:
     }  # fmt: skip
 
 
-def value_axis(unit: str, **more: object) -> Figure:
-    """A quiet axis in the measure's unit."""
+def value_axis(unit: str, span: Sequence[float], most: int = MOST_TICKS, **more: object) -> Figure:
+    """A quiet axis in the measure's unit, with at most so many figures along it."""
     return {
         "gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True,
-        "tickformat": ",", "nticks": 6, **AXIS_FORMAT.get(Unit(unit), {}), **more,
+        "tickformat": ",", "nticks": most, "range": span, **AXIS_FORMAT.get(Unit(unit), {}),
+        **(_times(span, most) if unit == Unit.SECONDS else {}), **more,
     }  # fmt: skip
+
+
+def _times(span: Sequence[float], most: int) -> Figure:
+    """Long times as the figures beside the chart are written: 4 min 30 s, and not 270 s."""
+    low, high = span
+    step = next((one for one in TIME_STEPS if (high - low) / one < most), None)
+    if step is None or high < LONG:
+        return {}
+    ticks = [at * step for at in range(ceil(low / step), floor(high / step) + 1)]
+    words = [show(one, Unit.SECONDS).removesuffix(NO_SECONDS) for one in ticks]
+    return {"tickvals": ticks, "ticktext": words}

@@ -16,6 +16,7 @@ from metrics.charts import (
     draw_series,
     draw_trend,
 )
+from metrics.charts.style import value_axis
 from metrics.model import STATUS_STYLES, Assessment, Kind, Series, Status
 from metrics.periods import read_period
 from metrics.plan.schema import Area, Measure, Role
@@ -317,3 +318,26 @@ def test_a_change_in_words_has_the_figure_a_year_before():
     said = describe_areas(EVENTS, by_area(EVENTS, 70, 120, before=(29, 120)), [], NAMES)
 
     assert "North 70 (29 a year before; up on the rest)" in said
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ((0, 100), None),  # short times are seconds
+        ((0, 119), None),
+        ((0, 120), ["0 s", "30 s", "1 min", "1 min 30 s", "2 min"]),
+        ((140, 310), ["2 min 30 s", "3 min", "3 min 30 s", "4 min", "4 min 30 s", "5 min"]),
+        ((0, 4000), ["0 s", "15 min", "30 min", "45 min", "60 min"]),
+    ],
+)
+def test_long_times_stand_on_the_axis_as_they_do_beside_the_chart(span, words):
+    assert value_axis("seconds", span).get("ticktext") == words
+
+
+@pytest.mark.parametrize("top", [120, 500, 3_600, 90_000])
+def test_an_axis_of_times_has_some_figures_and_no_more_than_have_room(top):
+    assert 2 <= len(value_axis("seconds", (0, top), 4)["ticktext"]) <= 4
+
+
+def test_times_of_days_are_left_to_the_chart():
+    assert "ticktext" not in value_axis("seconds", (0, 1_000_000), 4)

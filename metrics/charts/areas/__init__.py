@@ -20,6 +20,7 @@ from metrics.wording import show
 ROW_HEIGHT = 64
 FRAME_HEIGHT = 40  # the axis with its labels
 HEAD_HEIGHT = 44  # title, and the air above the first row
+MOST_ALONG = 4  # figures below, with room for their words on a phone
 LEGEND = {
     "orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container",
     "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False,
@@ -44,7 +45,7 @@ def draw_areas(
             subtitle,
             height=top + bottom + ROW_HEIGHT * len(drawn.rows),
             margin={"l": 8, "r": 16, "t": top, "b": bottom},
-            xaxis=value_axis(measure.unit, side="bottom", range=span(drawn), nticks=5),
+            xaxis=value_axis(measure.unit, span(drawn), MOST_ALONG, side="bottom"),
             yaxis=names_axis(drawn),
             shapes=[line.shape for line in lines],
             annotations=[*labels_above(lines), *figures_above(drawn)],
