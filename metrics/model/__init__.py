@@ -5,6 +5,7 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
+from metrics.model.figures import Changes, Figures
 from metrics.model.held import ApprovedFigure, Beside, Contents
 from metrics.model.judged import (
     Against,
@@ -70,10 +71,12 @@ __all__ = [
     "Beside",
     "Certainty",
     "Change",
+    "Changes",
     "Checked",
     "Companion",
     "Contents",
     "Diff",
+    "Figures",
     "ForceReturn",
     "HeldReturn",
     "Interval",

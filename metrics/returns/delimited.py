@@ -8,7 +8,7 @@ lines is one row and an empty line counts.
 import csv
 import io
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -24,6 +24,7 @@ BOMS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 BARE_UTF16 = {"utf-16-le": 1, "utf-16-be": 0}  # which byte of a plain letter's two is NUL
 BEGINNING = 4_096  # bytes: headings and some rows, of which most letters are plain ones
+PIECE = 1_000_000  # bytes of a text that are looked at at a time
 MOSTLY = 0.7  # of the letters; a text of another script has a byte order mark, or is not read
 # Excel's own first line, which names the delimiter and is not counted as a row.
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
@@ -68,11 +69,28 @@ def bare_utf16(content: bytes) -> str | None:
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
+    """A piece at a time: the text is never held beside the bytes."""
+    decoder = getincrementaldecoder(encoding)()
+    pieces = range(0, len(content), PIECE)
     try:
-        text = content.decode(encoding)
+        return all(
+            "\0" not in decoder.decode(content[at : at + PIECE], final=at == pieces[-1])
+            for at in pieces
+        )
     except UnicodeDecodeError:
         return False
-    return "\0" not in text
+
+
+def as_utf8(content: bytes, encoding: str) -> tuple[bytes, int]:
+    """The text in UTF-8, and where it begins behind its byte order mark."""
+    if encoding in {"utf-8", "utf-8-sig"}:
+        return content, len(BOM_UTF8) if encoding == "utf-8-sig" else 0
+    return content.decode(encoding, _on_error(encoding)).encode(), 0
+
+
+def _on_error(encoding: str) -> str:
+    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
+    return "replace" if encoding == FALLBACK_ENCODING else "strict"
 
 
 def read_delimiter(content: bytes, encoding: str) -> str:
@@ -108,6 +126,5 @@ def read_rows(content: bytes, encoding: str, delimiter: str) -> Iterator[Row]:
 
 
 def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
-    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
-    errors = "replace" if encoding == FALLBACK_ENCODING else "strict"
+    errors = _on_error(encoding)
     return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors=errors, newline="")

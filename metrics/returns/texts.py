@@ -1,54 +1,87 @@
-"""The texts of the staging table, each distinct one read once, joined back as values.
+"""The texts of the staged rows → what they mean, each distinct one read once.
 
 A million rows hold some sixty measures, a dozen areas and a few hundred periods; those are read
-in Python. Figures that are plain digits are cast where they lie: the pattern that lets them
-through is stricter than the cast, which alone would take "1_000" and "NaN" for numbers.
+in Python. Figures that are plain digits are cast as they lie: the pattern that lets them through
+is stricter than the cast, which alone would take "1e9" and "NaN" for numbers.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, nearest
 from metrics.periods import MONTH_NAMES, Period, PeriodError, read_period
-from metrics.plan.schema import Plan, Unit
+from metrics.plan.schema import Plan
+from metrics.returns.columns import NONE, Column, Marks, Numbers, compute
 from metrics.returns.figures import ERROR_CELL, Habits, Reading, read_figure, read_markers
-from metrics.returns.tabs import Tab
-from metrics.returns.terms import Read, Row, keep, measure_terms
+from metrics.returns.tabs import StagedRows, Tab
+from metrics.returns.terms import Read
 
 PLAIN = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"  # within what a float holds exactly enough
 FIGURES = ("value", "numerator", "denominator", "n")
-ODD_VALUES = """
-SELECT DISTINCT value, tab, coalesce(unit, '')
-FROM staged LEFT JOIN measure_texts ON staged.measure = measure_texts.text
-WHERE value <> '' AND NOT regexp_full_match(value, ?)
-ORDER BY ALL
-"""
-ODD_TEXTS = """
-SELECT DISTINCT {column} FROM staged
-WHERE {column} <> '' AND NOT regexp_full_match({column}, ?)
-ORDER BY ALL
-"""
 
 
-def read_texts(
-    tabs: list[Tab], plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
-) -> Read:
-    """Makes a table of every column's distinct texts, with their values or fault numbers."""
-    read = Read()
-    _read_measures(read, plan, connection)
-    _read_areas(read, plan, tabs, connection)
-    _read_periods(read, as_of, connection)
-    _read_markers(read, connection)
-    _read_figures(read, tabs, connection)
-    return read
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What each row of a column means: a number of the plan's or of a list, and a fault's."""
+
+    numbers: Numbers
+    faults: Numbers
 
 
-def _distinct(column: str, connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(f"SELECT DISTINCT {column} FROM staged ORDER BY ALL").fetchall()  # noqa: S608
-    return [text for (text,) in rows]
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a column: NaN where there is none, how exactly and how it was written."""
+
+    values: NDArray[np.float64]
+    places: Numbers
+    percent: Marks
+    markers: Column
+    faults: Numbers
+
+
+@dataclass(slots=True)
+class Texts:
+    """What the rows of a return say, and what the numbers in them stand for."""
+
+    read: Read
+    measures: Meant
+    areas: Meant
+    periods: Meant
+    markers: Meant
+    marker_words: list[str]
+    figures: dict[str, Figures]
+
+
+def read_texts(rows: StagedRows, tabs: Sequence[Tab], plan: Plan, as_of: date) -> Texts:
+    """What every column says; each distinct text is read once."""
+    read, cells, words = Read(), rows.columns, []
+    measures = _read_measures(read, plan, cells["measure"])
+    figures = {name: _read_figures(read, cells[name]) for name in FIGURES[1:]}
+    figures["value"] = _read_values(read, rows, measures, tabs)
+    return Texts(
+        read,
+        measures,
+        _read_areas(read, plan, tabs, cells["area"]),
+        _read_periods(read, as_of, cells["period"]),
+        _read_markers(read, words, cells["marker"]),
+        words,
+        figures,
+    )
+
+
+def _meant(column: Column, found: Iterable[tuple[int, int | None, int | None]]) -> Meant:
+    """Spreads what was found for the number of each text over the rows."""
+    numbers, faults = (np.full(len(column.texts), NONE, np.int32) for _ in range(2))
+    for text, number, fault in found:
+        numbers[text] = NONE if number is None else number
+        faults[text] = NONE if fault is None else fault
+    return Meant(column.spread(numbers), column.spread(faults))
 
 
 def _bad_text(text: str, missing: str) -> Problem | None:
@@ -59,41 +92,27 @@ def _bad_text(text: str, missing: str) -> Problem | None:
     return None
 
 
-MEASURE_TYPES = {
-    "text": pa.string(), "number": pa.int32(), "fault": pa.int32(), "unit": pa.string(),
-    "scale": pa.float64(), "low": pa.float64(), "high": pa.float64(), "share": pa.bool_(),
-    "is_percent": pa.bool_(), "whole": pa.bool_(), "sampled": pa.bool_(),
-}  # fmt: skip
-
-
-def _read_measures(read: Read, plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
+def _read_measures(read: Read, plan: Plan, column: Column) -> Meant:
     names = [name for one in plan.measures for name in (one.id, one.name)]
     numbers = {measure.id: number for number, measure in enumerate(plan.measures)}
     read.measures = list(plan.measures)
-    rows: list[Row] = []
-    for text in _distinct("measure", connection):
+    found = []
+    for at, text in column.used():
         fault, measure = _bad_text(text, "missing-measure"), plan.find_measure(text)
         if fault is None and measure is None:
             near = nearest(text, names)
             fault = problem("unknown-measure", found=quoted(text), near=near)
-        row: Row = {"text": text, "fault": read.faults.number(fault)}
-        if fault is None and measure is not None:
-            row |= {"number": numbers[measure.id], **measure_terms(measure)}
-        rows.append(row)
-    keep("measure_texts", rows, MEASURE_TYPES, connection)
+        known = measure is not None and fault is None
+        found.append((at, numbers[measure.id] if known else None, read.faults.number(fault)))
+    return _meant(column, found)
 
 
-DIMENSION_TYPES = {"text": pa.string(), "number": pa.int32(), "fault": pa.int32()}
-
-
-def _read_areas(
-    read: Read, plan: Plan, tabs: list[Tab], connection: duckdb.DuckDBPyConnection
-) -> None:
+def _read_areas(read: Read, plan: Plan, tabs: Sequence[Tab], column: Column) -> Meant:
     fixed = {tab.table.area.fixed for tab in tabs if tab.table is not None}
     read.areas = list(plan.areas)
     numbers = {area.id: number for number, area in enumerate(plan.areas)}
-    rows: list[Row] = []
-    for text in _distinct("area", connection):
+    found = []
+    for at, text in column.used():
         area = plan.find_area(text) if text else None
         fault = _bad_text(text, "missing-area")
         if fault is None and area is None:
@@ -103,8 +122,8 @@ def _read_areas(
             # A whole file of another force is shown as read, although it cannot be stored.
             read.areas.append(text)
             number = len(read.areas) - 1
-        rows.append({"text": text, "number": number, "fault": read.faults.number(fault)})
-    keep("area_texts", rows, DIMENSION_TYPES, connection)
+        found.append((at, number, read.faults.number(fault)))
+    return _meant(column, found)
 
 
 def _not_of_plan(text: str, plan: Plan, *, outside: bool) -> Problem:
@@ -116,20 +135,19 @@ def _not_of_plan(text: str, plan: Plan, *, outside: bool) -> Problem:
     return problem("unknown-area", found=quoted(text), near=near)
 
 
-def _read_periods(read: Read, as_of: date, connection: duckdb.DuckDBPyConnection) -> None:
-    rows: list[Row] = []
+def _read_periods(read: Read, as_of: date, column: Column) -> Meant:
     numbers: dict[Period, int] = {}
-    for text in _distinct("period", connection):
+    found = []
+    for at, text in column.used():
         period, fault = _read_period(text)
         if period is not None and period.end > as_of:
             end, today = _day_words(period.end), _day_words(as_of)
             fault = problem("future-period", found=quoted(text), end=end, as_of=today)
-        row: Row = {"text": text, "fault": read.faults.number(fault)}
-        if period is not None and fault is None:
-            row["number"] = numbers.setdefault(period, len(numbers))
-        rows.append(row)
+        known = period is not None and fault is None
+        number = numbers.setdefault(period, len(numbers)) if known else None
+        found.append((at, number, read.faults.number(fault)))
     read.periods = list(numbers)
-    keep("period_texts", rows, DIMENSION_TYPES, connection)
+    return _meant(column, found)
 
 
 def _read_period(text: str) -> tuple[Period | None, Problem | None]:
@@ -147,53 +165,97 @@ def _day_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _read_markers(read: Read, connection: duckdb.DuckDBPyConnection) -> None:
-    rows: list[Row] = []
-    for text in _distinct("marker", connection):
+def _read_markers(read: Read, words: list[str], column: Column) -> Meant:
+    found = []
+    for at, text in column.used():
         markers, fault = read_markers(text)
-        rows.append({"text": text, "markers": markers, "fault": read.faults.number(fault)})
-    types = {"text": pa.string(), "markers": pa.string(), "fault": pa.int32()}
-    keep("marker_texts", rows, types, connection)
+        words.append(markers)
+        found.append((at, len(words) - 1, read.faults.number(fault)))
+    return _meant(column, found)
 
 
-FIGURE_TYPES = {
-    "text": pa.string(), "tab": pa.int32(), "unit": pa.string(), "value": pa.float64(),
-    "markers": pa.string(), "places": pa.int32(), "percent": pa.bool_(), "fault": pa.int32(),
-}  # fmt: skip
+def _read_figures(read: Read, column: Column) -> Figures:
+    """Figures that are read alike in every row."""
+    values, places, odd = _plain_figures(column)
+    rows = np.flatnonzero(column.spread(odd))
+    texts, which = np.unique(column.numbers[rows], return_inverse=True)
+    found = [read_figure(column.texts[text].as_py(), None, Habits()) for text in texts.tolist()]
+    plain = column.spread(values), column.spread(places)
+    return _with_odd(plain, rows, which, found, read)
 
 
-def _read_figures(read: Read, tabs: list[Tab], connection: duckdb.DuckDBPyConnection) -> None:
-    """The figures that are not plain digits, read for the unit of their measure."""
+def _read_values(read: Read, rows: StagedRows, measures: Meant, tabs: Sequence[Tab]) -> Figures:
+    """The values: those that are not plain digits are read for the unit of their measure, in the
+    way of their table."""
+    column = rows.columns["value"]
+    values, places, odd = _plain_figures(column)
+    at = np.flatnonzero(column.spread(odd))
     habits = {tab.number: _habits(tab) for tab in tabs}
-    odd = connection.execute(ODD_VALUES, [PLAIN]).fetchall()
-    rows = [
-        _figure_row(
-            read, (text, tab, unit), read_figure(text, Unit(unit) if unit else None, habits[tab])
-        )
-        for text, tab, unit in odd
+    units = [*(one.unit for one in read.measures), None]  # the last: of no measure
+    keys, which = _keys(column.numbers[at], rows.tabs[at], measures.numbers[at], len(units))
+    alike = [(text, tab, units[measure]) for text, tab, measure in keys]
+    order = {key: number for number, key in enumerate(dict.fromkeys(alike))}
+    found = [
+        read_figure(column.texts[text].as_py(), unit, habits[tab]) for text, tab, unit in order
     ]
-    keep("value_texts", rows, FIGURE_TYPES, connection)
-    for column in FIGURES[1:]:
-        found = connection.execute(ODD_TEXTS.format(column=column), [PLAIN]).fetchall()
-        rows = [
-            _figure_row(read, (text, 0, ""), read_figure(text, None, Habits())) for (text,) in found
-        ]
-        keep(f"{column}_texts", rows, FIGURE_TYPES, connection)
+    which = np.array([order[key] for key in alike], np.intp)[which]
+    return _with_odd((column.spread(values), column.spread(places)), at, which, found, read)
 
 
-def _unit(text: str) -> Unit | None:
-    return Unit(text) if text else None
+def _keys(
+    texts: Numbers, tabs: Numbers, measures: Numbers, units: int
+) -> tuple[list[tuple[int, int, int]], NDArray[np.intp]]:
+    """The distinct texts by table and measure, and which of them stands in each row."""
+    most = int(tabs.max(initial=0)) + 1
+    packed = (texts.astype(np.int64) * most + tabs) * units + measures % units
+    distinct, which = np.unique(packed, return_inverse=True)
+    rest, measure = np.divmod(distinct, units)
+    text, tab = np.divmod(rest, most)
+    return list(zip(text.tolist(), tab.tolist(), measure.tolist(), strict=True)), which
+
+
+def _plain_figures(column: Column) -> tuple[NDArray[np.float64], Numbers, Marks]:
+    """For each text, where it is plain digits, the figure and its decimals; and where it is odd."""
+    texts = column.texts
+    plain = compute.match_substring_regex(texts, rf"\A(?:{PLAIN})\z")
+    digits = compute.if_else(plain, texts, pa.scalar(None, pa.string()))
+    point = compute.find_substring(texts, ".")
+    after = compute.subtract(compute.subtract(compute.binary_length(texts), point), 1)
+    decimals = compute.if_else(compute.and_(plain, compute.greater(point, 0)), after, 0)
+    odd = compute.and_(compute.invert(plain), compute.not_equal(texts, ""))
+    return (
+        compute.cast(digits, pa.float64()).to_numpy(zero_copy_only=False),
+        decimals.to_numpy(zero_copy_only=False).astype(np.int32),
+        odd.to_numpy(zero_copy_only=False),
+    )
+
+
+def _with_odd(
+    plain: tuple[NDArray[np.float64], Numbers],
+    rows: NDArray[np.intp],
+    which: NDArray[np.intp],
+    found: Sequence[Reading],
+    read: Read,
+) -> Figures:
+    """The figures of all rows: `which` of the readings found stands in each of the odd `rows`."""
+    values, places = plain
+    percent, faults = np.zeros(len(values), bool), np.full(len(values), NONE, np.int32)
+    markers, words = np.zeros(len(values), np.int32), list(dict.fromkeys(["", *_markers(found)]))
+    if found:
+        figures = [np.nan if one.value is None else one.value for one in found]
+        values[rows] = np.array(figures, np.float64)[which]
+        places[rows] = np.array([one.places for one in found], np.int32)[which]
+        percent[rows] = np.array([one.percent for one in found])[which]
+        markers[rows] = np.array([words.index(one) for one in _markers(found)], np.int32)[which]
+        numbers = [read.faults.number(one.fault) for one in found]
+        faults[rows] = np.array([NONE if one is None else one for one in numbers], np.int32)[which]
+    return Figures(values, places, percent, Column(markers, pa.array(words)), faults)
+
+
+def _markers(found: Iterable[Reading]) -> list[str]:
+    return [one.markers for one in found]
 
 
 def _habits(tab: Tab) -> Habits:
     table = tab.table
     return Habits() if table is None else Habits(table.markers, table.times or "")
-
-
-def _figure_row(read: Read, key: tuple[str, int, str], reading: Reading) -> Row:
-    text, tab, unit = key
-    return {
-        "text": text, "tab": tab, "unit": unit, "value": reading.value,
-        "markers": reading.markers, "places": reading.places, "percent": reading.percent,
-        "fault": read.faults.number(reading.fault),
-    }  # fmt: skip

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from metrics.journal import MINUTED, Entry, EntryKind, Journal
-from metrics.warehouse.figures import read_figures
+from metrics.warehouse.figures import ORDER, in_order, read_figures
 
 CELL = ("measure", "area", "period_start", "period_end", "frequency", "breakdown")
 _SAME_CELL = " AND ".join(f"o.{column} = s.{column}" for column in CELL)
@@ -18,7 +18,7 @@ _COLUMNS = (
     "measure, area, period_start, period_end, frequency, breakdown, value, numerator, "
     "denominator, n, marker, note, sheet, sheet_row, sheet_rows, sheet_column, cell_text"
 )
-_ORDER = "measure, area, breakdown, frequency, period_end"  # a page reads one measure
+_ORDER = ", ".join(ORDER)
 # The row each cell of a return belongs to now, where that row is not the one that stands.
 _DUE = f"""
 SELECT * FROM (
@@ -60,15 +60,14 @@ def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -
 def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) -> None:
     _insert_return(cursor, entry)
     known_from = naive(entry.data["known_from"])
-    cursor.register("staged", figures)
+    cursor.register("staged", in_order(figures))
     cursor.execute(
         "UPDATE observations o SET known_to = CAST(? AS TIMESTAMP) FROM staged s "
         f"WHERE o.known_to IS NULL AND {_SAME_CELL}",
         [known_from],
     )
     cursor.execute(
-        f"INSERT INTO observations SELECT {_COLUMNS}, ?, ?, CAST(? AS TIMESTAMP), NULL "
-        f"FROM staged ORDER BY {_ORDER}",
+        f"INSERT INTO observations SELECT {_COLUMNS}, ?, ?, CAST(? AS TIMESTAMP), NULL FROM staged",
         [entry.data["return_id"], entry.seq, known_from],
     )
     cursor.unregister("staged")
