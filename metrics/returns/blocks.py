@@ -16,6 +16,7 @@ from itertools import islice
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
+from numpy.typing import NDArray
 
 from metrics.returns.delimited import (
     LONGEST_FIELD,
@@ -40,9 +41,9 @@ class Block:
     of text. `seen` counts the blank ones too."""
 
     seen: int
-    numbers: pa.Array
-    fields: pa.Array
-    columns: list[pa.Array]
+    numbers: NDArray[np.int64]
+    fields: NDArray[np.int32]
+    columns: list[pa.ChunkedArray]
 
 
 def block_of(rows: Sequence[Row], first: int, width: int) -> Block:
@@ -50,12 +51,12 @@ def block_of(rows: Sequence[Row], first: int, width: int) -> Block:
     kept = [(number, row) for number, row in enumerate(rows, first) if any(row)]
     padding = [""] * width
     even = [row if len(row) == width else (row + padding)[:width] for _, row in kept]
-    columns = [list(cells) for cells in zip(*even, strict=True)] or [[] for _ in padding]
+    columns = list(zip(*even, strict=True)) or [()] * width
     return Block(
         len(rows),
-        pa.array([number for number, _ in kept], pa.int64()),
-        pa.array([len(row) for _, row in kept], pa.int32()),
-        [pa.array(cells, pa.string()).dictionary_encode() for cells in columns],
+        np.array([number for number, _ in kept], np.int64),
+        np.array([len(row) for _, row in kept], np.int32),
+        [pa.chunked_array([pa.array(cells, pa.string()).dictionary_encode()]) for cells in columns],
     )
 
 
@@ -141,32 +142,46 @@ class DelimitedText:
         except pa.ArrowInvalid:
             return None
         first, self._rows, self._at = self._rows + 1, self._rows + len(cells), end
-        return _filled(cells.unify_dictionaries().combine_chunks(), first)
+        return _filled(cells, first)
 
 
 def _filled(cells: pa.Table, first: int) -> Block:
     """The rows of a block that hold something."""
     numbers = np.arange(first, first + len(cells))
-    fields = pa.array(np.full(len(cells), cells.num_columns, np.int32))
-    columns = [column.chunk(0) for column in cells.columns if column.num_chunks]
-    blank = np.ones(len(cells), bool)
-    for column in columns:
-        if not blank.any():
-            break
-        nothing = column.dictionary.index("").as_py()
-        blank &= column.indices.to_numpy() == nothing
-    if not blank.any():
-        return Block(len(cells), pa.array(numbers), fields, columns)
-    kept = pa.array(~blank)
-    return Block(
-        len(cells), pa.array(numbers).filter(kept), fields.filter(kept),
-        [column.filter(kept) for column in columns],
-    )  # fmt: skip
+    fields = np.full(len(cells), cells.num_columns, np.int32)
+    kept = ~np.logical_and.reduce([_blank(column) for column in _until_filled(cells)])
+    if kept.all():
+        return Block(len(cells), numbers, fields, cells.columns)
+    mask = pa.array(kept)
+    columns = [column.filter(mask) for column in cells.columns]
+    return Block(len(cells), numbers[kept], fields[kept], columns)
+
+
+def _until_filled(cells: pa.Table) -> Iterator[pa.ChunkedArray]:
+    """The columns up to the first without a blank cell: it settles that no row is blank."""
+    for column in cells.columns:
+        yield column
+        if all(piece.dictionary.index("").as_py() < 0 for piece in column.chunks):
+            return
+
+
+def _blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
+    pieces = [(one.indices.to_numpy(), one.dictionary.index("").as_py()) for one in column.chunks]
+    return np.concatenate([numbers == nothing for numbers, nothing in pieces])
 
 
 def joined(blocks: Sequence[Block]) -> pa.Table:
     """All blocks as one table: `row`, `fields`, `c0`, `c1` …, each text of a column held once."""
-    parts = zip(*([one.numbers, one.fields, *one.columns] for one in blocks), strict=True)
-    columns = [pa.chunked_array(part) for part in parts]
-    names = ["row", "fields", *(f"c{number}" for number in range(len(columns) - 2))]
-    return pa.table(columns, names=names).unify_dictionaries().combine_chunks()
+    columns = [_once(parts) for parts in zip(*(one.columns for one in blocks), strict=True)]
+    numbers = np.concatenate([one.numbers for one in blocks])
+    fields = np.concatenate([one.fields for one in blocks])
+    names = ["row", "fields", *(f"c{number}" for number in range(len(columns)))]
+    return pa.table([pa.array(numbers), pa.array(fields), *columns], names=names)
+
+
+def _once(parts: Sequence[pa.ChunkedArray]) -> pa.Array:
+    """The pieces of a column in one."""
+    pieces = [piece for part in parts for piece in part.chunks]
+    pieces = pa.chunked_array(pieces, TEXTS).unify_dictionaries().chunks
+    numbers = np.concatenate([one.indices.to_numpy() for one in pieces])
+    return pa.DictionaryArray.from_arrays(pa.array(numbers), pieces[0].dictionary)

@@ -46,7 +46,9 @@ def accept(
         moment = _known_from(warehouse, said)
         return_id = warehouse.next_id("R", EntryKind.RETURN_ACCEPTED)
         plain = acceptance.say_accepted(checked, said, return_id, figures, moment)
-        entry = warehouse.enter(EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at)
+        entry = warehouse.enter(
+            EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at, figures=table
+        )
         refuse_unwritten(warehouse.cursor, return_id, len(checked.observations))
         return acceptance.make_receipt(entry, checked, diff)
 

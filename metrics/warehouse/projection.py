@@ -34,13 +34,21 @@ SELECT * FROM (
 """
 
 
-def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -> None:
-    """Apply one entry and move the head; the caller holds the transaction."""
+def project(
+    cursor: duckdb.DuckDBPyConnection,
+    entry: Entry,
+    journal: Journal,
+    figures: pa.Table | None = None,
+) -> None:
+    """Apply one entry and move the head; the caller holds the transaction. `figures` are those
+    of an accepted return where they are at hand; else they are read from the inbox."""
     match entry.kind:
         case kind if kind in MINUTED:
             pass  # what was said is read from the journal
         case EntryKind.RETURN_ACCEPTED:
-            _accept(cursor, entry, read_figures(journal.kept(entry.data["figures"])))
+            if figures is None:
+                figures = in_order(read_figures(journal.kept(entry.data["figures"])))
+            _accept(cursor, entry, figures)
         case EntryKind.RETURN_WITHDRAWN:
             _withdraw(cursor, entry)
         case EntryKind.RETURN_RESTORED:
@@ -60,7 +68,7 @@ def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -
 def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) -> None:
     _insert_return(cursor, entry)
     known_from = naive(entry.data["known_from"])
-    cursor.register("staged", in_order(figures))
+    cursor.register("staged", figures)
     cursor.execute(
         "UPDATE observations o SET known_to = CAST(? AS TIMESTAMP) FROM staged s "
         f"WHERE o.known_to IS NULL AND {_SAME_CELL}",
