@@ -28,10 +28,9 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST_PYTHON = (3, 11)
 RUN_LOCK = "requirements.lock"
 CHECK_LOCK = "requirements-dev.lock"  # holds what RUN_LOCK holds, and the tools
-ADDRESS = "127.0.0.1"  # never the network: the figures may be confidential
-PORT = "8501"
+CLUSTER_LOCK = "requirements-cluster.lock"  # what RUN_LOCK holds, and the extra for a cluster
+ADDRESS, PORT = "127.0.0.1", "8501"  # never the network: the figures may be confidential
 APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
-
 # Not the script in .venv: its first line breaks when the folder is moved.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a process a core
@@ -118,15 +117,16 @@ def check(_options: list[str]) -> int:
 
 
 def lock(options: list[str]) -> int:
-    """Writes both locks from pyproject.toml; keeps what is pinned unless told `--upgrade`."""
+    """Writes the locks from pyproject.toml; keeps what is pinned unless told `--upgrade`."""
     set_up(CHECK_LOCK)
     compiler = [
         str(PYTHON), "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal",
         "--generate-hashes", "--python-version", "3.11", "--no-emit-index-url", "--no-annotate",
         "--custom-compile-command", "python3 make.py lock", *options,
     ]  # fmt: skip
-    with_tools = ["--group", "dev", "--constraints", RUN_LOCK, "-o", CHECK_LOCK]
-    return call(*compiler, "-o", RUN_LOCK) or call(*compiler, *with_tools)
+    held, extra = ("--constraints", RUN_LOCK, "-o"), ("--extra", "cluster")
+    ways = (("-o", RUN_LOCK), ("--group", "dev", *held, CHECK_LOCK), (*extra, *held, CLUSTER_LOCK))
+    return int(any(call(*compiler, *one) for one in ways))
 
 
 VERBS = {"run": run, "check": check, "lock": lock}

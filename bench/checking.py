@@ -31,9 +31,9 @@ def lines(files: Sequence[Hostile] = TABLE) -> list[Line]:
         Line("check: one figure in an .xlsx, read by a process of its own", PLAIN, BOOK_AIM,
              partial(_against, (xlsx([HEAD, FIGURE]),), "1 workbook")),
         Line("check: the hostile file that takes longest", PLAIN, SLOWEST_AIM,
-             partial(_slowest, files)),
+             partial(_slowest, files), turns=3),
         Line("check: every hostile file of the tests in turn", PLAIN, ALL_AIM,
-             partial(_all, files)),
+             partial(_all, files), turns=1),
     ]  # fmt: skip
 
 

@@ -6,7 +6,6 @@ waits for a browser here, so it is the server's time and no page's.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from bench.memory import resident
 from tests.browser.server import Dashboard, serve
 from tests.load.crowd import ACCEPT, AREAS, FILES, QUARTERS, confirm
 from tests.load.tab import Broken, Tab, tab
@@ -22,8 +22,7 @@ from tests.load.tab import Broken, Tab, tab
 SLOWEST = 20  # one in so many is the slowest twentieth
 ALONE = 30  # clicks of the one person
 LEFT = 130.0  # seconds: Streamlit keeps who was cut off for two minutes
-MEGABYTE = 1024  # kB, as the kernel tells them
-AIM = 10  # times what one alone waits for, at most
+AIM = 5  # times what one alone waits for, at most
 HEAD = "measure,area,period,value,note\n"
 BEFORE, WITH, AFTER = "before", "with everybody", "when all had left"
 FAULT = "Something went wrong"
@@ -173,10 +172,3 @@ async def _watched(found: Found) -> AsyncGenerator[None]:
         yield
     except (Broken, ConnectionError, TimeoutError) as fault:
         found.faults.append(f"{type(fault).__name__}: {fault}")
-
-
-def resident(process: int) -> float:
-    """The memory of the server in MB, as the kernel counts it (Linux)."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    (held,) = re.findall(r"VmRSS:\s+(\d+) kB", status)
-    return int(held) / MEGABYTE

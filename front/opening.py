@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.errors import StreamlitAPIException
 
-from front import log
+from front import assets, log
 from front.cookie import is_signed_in
 from front.guard import Guard
 from front.headers import Headers
@@ -27,7 +27,7 @@ FAULT = (
     "Something went wrong, and it is not your doing. Nothing that was accepted is lost. Load the "
     "page again; if it happens again, tell whoever looks after the dashboard this number: {fault}."
 )
-ROUTES = (Route("/health", health, methods=["GET"]),)
+ROUTES = (Route("/health", health, methods=["GET"]), assets.ROUTE)
 
 
 def middleware() -> list[Middleware]:
@@ -51,6 +51,7 @@ def middleware() -> list[Middleware]:
         ),
         Middleware(Messages),
         Middleware(Uploads),
+        Middleware(assets.Bundles),
     ]
 
 
@@ -67,7 +68,7 @@ def tell_fault(error: Exception) -> bool:
 
 def _setting(access: Access, sign_in: Mapping[str, Any]) -> Setting:
     secrets = [Path(one) for one in st.get_option("secrets.files")]
-    files = [stores.config_folder() / ACCESS_FILE, *secrets]
+    files = [stores.access_folder() / ACCESS_FILE, *secrets]
     options = {name: st.get_option(name) for name in WANTED}
     return Setting(access, st.get_option("server.address") or "", options, sign_in, files)
 

@@ -14,19 +14,19 @@ from pathlib import Path
 from metrics.commands.answers import REFUSED, tell
 from metrics.commands.arguments import day, moment, number, period
 from metrics.commands.backup import restore, write_edition
+from metrics.commands.collecting import collect
 from metrics.commands.due import show_due
 from metrics.commands.editions import add_edition_verbs
 from metrics.commands.export import add_export_verb
 from metrics.commands.figures import show_assessments, show_plan, show_series
 from metrics.commands.history import save_receipt, show_history
+from metrics.commands.init import add_init_verb
 from metrics.commands.meeting_verbs import add_meeting_verbs
 from metrics.commands.phases import approve_phase, show_phases, undo_phase
 from metrics.commands.recommendations import add_recommendation_verbs
 from metrics.commands.returned import (
-    ENGINE,
     approve,
     check,
-    collect,
     held,
     load,
     withdraw,
@@ -42,6 +42,7 @@ from metrics.commands.upkeep import (
 )
 from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.model import Kind
+from metrics.returns import DUCKDB, SPARK
 
 ROOT = Path(__file__).resolve().parent.parent
 Verb = Callable[[argparse.Namespace], int]
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     add_export_verb(verb)
     add_table_verbs(verb)
     add_statement_verbs(verb)
+    add_init_verb(verb)
     _add_upkeep_verbs(verb)
     return parser
 
@@ -94,16 +96,17 @@ def _add_return_verbs(verb: Callable[[str, Verb], argparse.ArgumentParser]) -> N
         sub.add_argument("--layout", help="without it the file is recognised")
     collecting = verb("collect", collect)
     collecting.add_argument("source", metavar="SOURCE", help="a name of config/sources")
-    collecting.add_argument("file", type=Path, metavar="FILE")
+    collecting.add_argument("table", metavar="FILE-OR-TABLE", help="a file, or a cluster's table")
     collecting.add_argument(
         "--beside",
-        type=Path,
         action="append",
         default=[],
-        metavar="FILE",
-        help="a file the records are joined with",
+        metavar="FILE-OR-TABLE",
+        help="what the records are joined with",
     )
-    collecting.add_argument("--engine", default=ENGINE, help=f"what runs the SELECT: {ENGINE}")
+    collecting.add_argument(
+        "--engine", default=DUCKDB, help=f"what runs the SELECT: {DUCKDB}, or {SPARK}://host:port"
+    )
     for sub in (loading, collecting):
         sub.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.FINAL.value)
         sub.add_argument(

@@ -21,6 +21,10 @@ TELL_APART = 1e-9  # as with statuses: 88.0 - 2.0 is exactly 86.0 to a person
 MINUTE = 60
 MILLION = 1_000_000
 TENS_OF_THOUSANDS = -4  # decimals: millions are shown with two, as £1.23m
+STEPS = {  # the smallest difference so many decimals can show
+    decimals: Decimal(1).scaleb(-decimals)
+    for decimals in range(TENS_OF_THOUSANDS, MOST_DECIMALS + 1)
+}
 MILESTONES = {0: "not started", 1: "under way", 2: "done"}
 GRADES = {
     1: "inadequate",
@@ -73,8 +77,9 @@ def as_shown(value: float, unit: Unit, near: Iterable[float] = ()) -> Decimal:
     usual = _usual_decimals(value, unit)
     others = [other for other in near if abs(other) != inf and not _same(value, other)]
     for decimals in range(usual, MOST_DECIMALS):
-        if all(_rounded(value, decimals) != _rounded(other, decimals) for other in others):
-            return _rounded(value, decimals)
+        shown = _rounded(value, decimals)
+        if all(shown != _rounded(other, decimals) for other in others):
+            return shown
     return _rounded(value, MOST_DECIMALS)
 
 
@@ -92,8 +97,7 @@ def _usual_decimals(value: float, unit: Unit) -> int:
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
-    step = Decimal(1).scaleb(-decimals)
-    return Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
+    return Decimal(repr(float(value))).quantize(STEPS[decimals], ROUND_HALF_UP)
 
 
 def show(value: float | None, unit: Unit, near: Iterable[float] = ()) -> str:

@@ -24,24 +24,31 @@
 --   seconds_waited: {also: [wait_seconds, wait_s, seconds_to_answer]}
 WITH timed AS (
   SELECT r.row_number, r.call_id, r.service, lower(r.outcome) AS outcome, r.seconds_waited,
-    CASE WHEN translate(substring(r.offered_at, 1, 10), '0123456789', '9999999999') = '99/99/9999'
+    CASE WHEN r.offered_at LIKE '__/__/____%'
       THEN substring(r.offered_at, 7, 4) || '-' || substring(r.offered_at, 4, 2) || '-'
         || substring(r.offered_at, 1, 2)
       ELSE substring(r.offered_at, 1, 10) END AS day,
-    translate(substring(r.offered_at, 11, 30), '0123456789T', '9999999999 ') AS shape,
+    CASE WHEN r.offered_at LIKE '__________ __:__:__' AND lpad(TRY_CAST(TRY_CAST(
+        substring(r.offered_at, 12, 2) || substring(r.offered_at, 15, 2)
+          || substring(r.offered_at, 18, 2) AS INT) AS STRING), 6, '0')
+        = substring(r.offered_at, 12, 2) || substring(r.offered_at, 15, 2)
+          || substring(r.offered_at, 18, 2)
+      THEN ' 99:99:99'
+      ELSE translate(substring(r.offered_at, 11, 30), '0123456789T', '9999999999 ')
+      END AS shape,
     substring(r.offered_at, 12, 8) AS clock
   FROM records r
 ),
 judged AS (
   SELECT t.row_number, t.call_id, t.service, t.outcome, t.day, t.clock,
     CASE WHEN t.shape LIKE '%Z' THEN 1 ELSE 0 END AS universal,
-    CASE WHEN translate(t.seconds_waited, '0123456789', '') IN ('', '.')
-      AND TRY_CAST(t.seconds_waited AS DOUBLE) >= 0
-      THEN TRY_CAST(t.seconds_waited AS DOUBLE) END AS waited,
+    CASE WHEN TRY_CAST(TRY_CAST(t.seconds_waited AS INT) AS STRING) = t.seconds_waited
+        OR translate(t.seconds_waited, '0123456789', '') IN ('', '.')
+      THEN TRY_CAST(t.seconds_waited AS DECIMAL(18, 6)) END AS waited,
     CASE
-      WHEN translate(t.day, '0123456789', '9999999999') <> '9999-99-99'
-        OR TRY_CAST(t.day AS DATE) IS NULL OR NOT (
-          t.shape IN ('', ' 99:99', ' 99:99Z', ' 99:99:99', ' 99:99:99Z')
+      WHEN t.day < '0001' OR coalesce(TRY_CAST(TRY_CAST(t.day AS DATE) AS STRING), '') <> t.day
+        OR NOT (
+          t.shape IN (' 99:99:99', '', ' 99:99', ' 99:99Z', ' 99:99:99Z')
           OR (t.shape LIKE ' 99:99:99.9%' AND t.shape NOT LIKE '%Z9%'
             AND translate(substring(t.shape, 11, 30), '9', '') IN ('', 'Z'))
         )
@@ -55,8 +62,10 @@ judged AS (
   FROM timed t
 ),
 faulted AS (
-  SELECT j.row_number, j.call_id, j.service, j.outcome, j.day, j.clock, j.universal, j.waited,
-    CASE WHEN j.fault = '' AND j.outcome = 'answered' AND j.waited IS NULL
+  SELECT j.row_number, j.call_id, j.service, j.day, j.clock, j.universal,
+    CASE WHEN j.outcome = 'answered' THEN 1 ELSE 0 END AS answered,
+    CASE WHEN j.outcome = 'answered' THEN j.waited END AS waited,
+    CASE WHEN j.fault = '' AND j.outcome = 'answered' AND (j.waited IS NULL OR j.waited < 0)
       THEN 'of calls answered after a wait that is not a number of seconds'
       ELSE j.fault END AS fault
   FROM judged j
@@ -68,25 +77,34 @@ ranked AS (
   FROM faulted f
 ),
 checked AS (
-  SELECT r.row_number, r.call_id, r.service, r.outcome, r.day, r.clock, r.universal, r.waited,
+  SELECT r.row_number, r.answered, r.waited, r.universal, substring(r.clock, 1, 5) AS clock,
+    CASE WHEN r.fault = '' THEN r.service ELSE '' END AS service,
+    CASE WHEN r.fault = '' THEN r.day ELSE '' END AS day,
+    CASE WHEN r.call_id = '' THEN 1 ELSE 0 END AS nameless,
     CASE WHEN r.fault = '' AND r.call_id <> '' AND r.turn > 1
       THEN 'with a call id that an earlier row has' ELSE r.fault END AS fault
   FROM ranked r
 ),
+daily AS (
+  SELECT c.service, c.day, c.fault, c.nameless, c.universal, count(*) AS offered,
+    sum(c.answered) AS answered, sum(c.waited) AS waited,
+    sum(CASE WHEN c.waited < 10 THEN 1 ELSE 0 END) AS under_10,
+    sum(CASE WHEN c.waited <= 30 THEN 1 ELSE 0 END) AS within_30,
+    sum(CASE WHEN c.waited <= 120 THEN 1 ELSE 0 END) AS within_120,
+    min(c.row_number) AS first_row, min(c.clock) AS first_clock, max(c.clock) AS last_clock
+  FROM checked c GROUP BY c.service, c.day, c.fault, c.nameless, c.universal
+),
 used AS (
-  SELECT c.row_number, c.call_id, c.service, c.day, substring(c.day, 1, 7) AS month,
-    c.day || ' ' || substring(c.clock, 1, 5) AS moment, c.universal,
-    CASE WHEN c.outcome = 'answered' THEN 1 ELSE 0 END AS answered,
-    CASE WHEN c.outcome = 'answered' THEN c.waited ELSE 0 END AS waited
-  FROM checked c WHERE c.fault = ''
+  SELECT d.service, substring(d.day, 1, 7) AS month, d.day, d.nameless, d.universal, d.offered,
+    d.answered, d.waited, d.under_10, d.within_30, d.within_120, d.first_row,
+    d.day || ' ' || d.first_clock AS first_moment, d.day || ' ' || d.last_clock AS last_moment
+  FROM daily d WHERE d.fault = ''
 ),
 monthly AS (
-  SELECT u.service, u.month, count(*) AS offered, sum(u.answered) AS answered,
-    round(sum(u.waited), 6) AS waited,
-    sum(CASE WHEN u.answered = 1 AND u.waited < 10 THEN 1 ELSE 0 END) AS under_10,
-    sum(CASE WHEN u.answered = 1 AND u.waited <= 30 THEN 1 ELSE 0 END) AS within_30,
-    sum(CASE WHEN u.answered = 1 AND u.waited <= 120 THEN 1 ELSE 0 END) AS within_120,
-    min(u.row_number) AS first_row, count(DISTINCT u.day) AS days,
+  SELECT u.service, u.month, sum(u.offered) AS offered, sum(u.answered) AS answered,
+    coalesce(TRY_CAST(sum(u.waited) AS DOUBLE), 0) AS waited, sum(u.under_10) AS under_10,
+    sum(u.within_30) AS within_30, sum(u.within_120) AS within_120, min(u.first_row) AS first_row,
+    count(DISTINCT u.day) AS days,
     substring(TRY_CAST(last_day(min(TRY_CAST(u.day AS DATE))) AS STRING), 9, 2) AS last_day
   FROM used u GROUP BY u.service, u.month
 ),
@@ -131,26 +149,26 @@ SELECT '', '', '', '', NULL, NULL, NULL, NULL,
     'with a time that cannot be read',
     'with an outcome that is not answered or abandoned',
     'of calls answered after a wait that is not a number of seconds'
-  ) THEN 'unread' ELSE '' END, '', min(c.row_number), count(*), c.fault
-FROM checked c WHERE c.fault <> '' GROUP BY c.fault
+  ) THEN 'unread' ELSE '' END, '', min(c.first_row), sum(c.offered), c.fault
+FROM daily c WHERE c.fault <> '' GROUP BY c.fault
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
-  'without a call id: counted, and not known to be calls of their own', min(u.row_number),
-  count(*), ''
-FROM used u WHERE u.call_id = '' HAVING count(*) > 0
+  'without a call id: counted, and not known to be calls of their own', min(u.first_row),
+  sum(u.offered), ''
+FROM used u WHERE u.nameless = 1 HAVING count(*) > 0
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
   'with a time in UTC (Z): counted by the clock as written, in summer an hour behind local time',
-  min(u.row_number), count(*), ''
+  min(u.first_row), sum(u.offered), ''
 FROM used u WHERE u.universal = 1 HAVING count(*) > 0
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, '',
-  'Calls were offered from ' || min(u.moment) || ' to ' || max(u.moment) || '.',
-  min(u.row_number), NULL, ''
+  'Calls were offered from ' || min(u.first_moment) || ' to ' || max(u.last_moment) || '.',
+  min(u.first_row), NULL, ''
 FROM used u HAVING count(*) > 0
 UNION ALL
 SELECT '', '', '', '', NULL, NULL, NULL, NULL, 'warning',
   'the ' || m.service || ' calls of ' || m.month || ' are of ' || TRY_CAST(m.days AS STRING)
     || ' of its ' || m.last_day || ' days: a figure of part of a month stands for the whole.',
   m.first_row, NULL, ''
-FROM monthly m WHERE m.days < TRY_CAST(m.last_day AS INT)
+FROM monthly m WHERE lpad(TRY_CAST(m.days AS STRING), 2, '0') < m.last_day

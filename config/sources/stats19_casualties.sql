@@ -41,8 +41,8 @@ dated AS (
 ),
 turned AS (
   SELECT d.collision, d.police_force, d.district,
-    CASE WHEN translate(d.day, '0123456789', '9999999999') = '9999-99-99'
-      AND TRY_CAST(d.day AS DATE) IS NOT NULL THEN d.day ELSE '' END AS day,
+    CASE WHEN d.day >= '0001' AND TRY_CAST(TRY_CAST(d.day AS DATE) AS STRING) = d.day
+      THEN d.day ELSE '' END AS day,
     row_number() OVER (PARTITION BY d.collision ORDER BY d.row_number ASC NULLS LAST) AS turn
   FROM dated d
 ),
@@ -62,8 +62,10 @@ indexed AS (
       PARTITION BY r.accident_index, r.vehicle_reference, r.casualty_reference
       ORDER BY r.row_number ASC NULLS LAST
     ) AS turn,
-    CASE WHEN TRY_CAST(r.casualty_adjusted_severity_serious AS DOUBLE) BETWEEN 0 AND 1
-      THEN TRY_CAST(r.casualty_adjusted_severity_serious AS DOUBLE) END AS adjusted
+    CASE WHEN translate(r.casualty_adjusted_severity_serious, 'E0123456789', 'e')
+        IN ('', '.', 'e-', '.e-')
+        AND TRY_CAST(r.casualty_adjusted_severity_serious AS DECIMAL(18, 12)) BETWEEN 0 AND 1
+      THEN TRY_CAST(r.casualty_adjusted_severity_serious AS DECIMAL(18, 12)) END AS adjusted
   FROM records r
 ),
 joined AS (
@@ -180,7 +182,7 @@ SELECT c.measure, c.area, c.period, c.breakdown, TRY_CAST(sum(c.people) AS DOUBL
 FROM counted c GROUP BY c.measure, c.area, c.period, c.breakdown
 UNION ALL
 SELECT 'ksi_casualties_adjusted', l.area, 'calendar year ' || l.year, '',
-  round(sum(CASE WHEN l.severity = '1' THEN 1.0 ELSE l.adjusted END), 6),
+  TRY_CAST(round(sum(CASE WHEN l.severity = '1' THEN 1.0 ELSE l.adjusted END), 6) AS DOUBLE),
   NULL, NULL, NULL, 'e', '', min(l.row_number), count(*), ''
 FROM located l JOIN years y ON y.year = l.year
 GROUP BY l.area, l.year HAVING count(l.adjusted) = count(*)

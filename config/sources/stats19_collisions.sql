@@ -34,8 +34,8 @@ checked AS (
       WHEN d.police_force IN ('', '-1') THEN 'of no named police force'
       WHEN lpad(d.police_force, 2, '0') <> lpad(b.force_number, 2, '0')
         THEN 'of police force ' || d.police_force
-      WHEN translate(d.day, '0123456789', '9999999999') <> '9999-99-99'
-        OR TRY_CAST(d.day AS DATE) IS NULL THEN 'with a date that cannot be read'
+      WHEN d.day < '0001' OR coalesce(TRY_CAST(TRY_CAST(d.day AS DATE) AS STRING), '') <> d.day
+        THEN 'with a date that cannot be read'
       WHEN d.severity NOT IN ('1', '2', '3') THEN 'with a severity that is not known'
       WHEN d.turn > 1 THEN 'that repeat a collision of an earlier row'
       ELSE ''

@@ -18,8 +18,8 @@ def break_days(series: Iterable[Series], besides: Frequency | None = None) -> tu
         point.period.start
         for one in series
         if one.frequency is not besides and not one.frequency.overlapping
-        for point in one.points
-        if point.breaks and not point.made_from
+        for point in one.breaks
+        if not point.made_from
     }
     return tuple(sorted(days))
 

@@ -33,9 +33,8 @@ def twelve_months(
     wanted = _parts(series.frequency, end)
     if rule is None or not wanted:
         return None
-    held = {point.period: point for point in series.points}
-    points = [held[period] for period in wanted if period in held]
-    if len(points) < len(wanted):
+    points = series.all_at(wanted)
+    if not points:
         return None
     return combined(measure, rule, series.area, rolling_year(end.end), points, redefined)
 

@@ -3,6 +3,7 @@
 from metrics.assessment.assess import as_at, assess
 from metrics.assessment.history import judgement_of, judgements_of, setting_at
 from metrics.assessment.process import process_of
+from metrics.assessment.promises import Promise, Standing, promises, promises_words
 from metrics.assessment.roll_up import (
     COUNT_WORDS,
     JUDGED,
@@ -18,13 +19,17 @@ __all__ = [
     "COUNT_WORDS",
     "JUDGED",
     "NOT_REPORTED",
+    "Promise",
     "RollUp",
+    "Standing",
     "Step",
     "as_at",
     "assess",
     "judgement_of",
     "judgements_of",
     "process_of",
+    "promises",
+    "promises_words",
     "roll_up",
     "setting_at",
     "standing",

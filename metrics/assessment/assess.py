@@ -6,8 +6,8 @@ series that speak are charted in one pass, so that a thousand cost little more t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from metrics.assessment.judgement import Judgement, judge
 from metrics.assessment.movements import movements
@@ -71,11 +71,18 @@ def _assess(asked: Asked, speaker: Speaker, shown: Latest) -> Assessment:
     if missing and missing.end > point.period.end:
         return _late(measure, area, missing, point, judgement)
     moved = movements(setting, judgement.target, point, peers_of(asked, speaker))
-    return replace(
-        _signalled(speaker, _targeted(measure, area, judgement), judgement, shown),
+    return _said(
+        measure,
+        area,
+        judgement.status,
+        judgement.reason,
+        **_targeted(measure, judgement),
+        **_signalled(speaker, judgement, shown),
         period=point.period,
         value=point.value,
         shown=judgement.shown,
+        miss=judgement.miss,
+        arithmetic=judgement.arithmetic,
         provisional=point.provisional,
         illustrative=point.illustrative or _made_up(judgement) or shown.made_up,
         marker=point.marker,
@@ -87,29 +94,33 @@ def _assess(asked: Asked, speaker: Speaker, shown: Latest) -> Assessment:
     )
 
 
-def _signalled(
-    speaker: Speaker, said: Assessment, judgement: Judgement, shown: Latest
-) -> Assessment:
-    """The assessment with what sampling and process say beside the status."""
+def _signalled(speaker: Speaker, judgement: Judgement, shown: Latest) -> dict[str, Any]:
+    """What sampling and process say beside the status."""
     series, sure, bounds = speaker.series, judgement.sureness, judgement.bounds
-    return replace(
-        said,
-        certainty=sure.certainty,
-        sampled=sure.words,
-        interval=sure.interval,
-        variation=shown.variation,
-        assurance=assurance(shown, bounds),
-        limits=shown.limits,
-        run=shown.run if speaker.charted else "",
-        verdict=verdict(speaker.measure, series.frequency, judgement.status, shown, bounds),
-        outlook=outlook(speaker.measure, series, speaker.point, judgement.target, shown)
+    return {
+        "certainty": sure.certainty,
+        "sampled": sure.words,
+        "interval": sure.interval,
+        "variation": shown.variation,
+        "assurance": assurance(shown, bounds),
+        "limits": shown.limits,
+        "run": shown.run if speaker.charted else "",
+        "verdict": verdict(speaker.measure, series.frequency, judgement.status, shown, bounds),
+        "outlook": outlook(speaker.measure, series, speaker.point, judgement.target, shown)
         if bounds
         else None,
-    )
+    }
 
 
-def _plain(measure: Measure, area: Area, status: Status, reason: str) -> Assessment:
-    """What every assessment says, figure or none."""
+def _said(
+    measure: Measure,
+    area: Area,
+    status: Status,
+    reason: str,
+    **more: Any,  # noqa: ANN401
+) -> Assessment:
+    """An assessment with what every one says, figure or none, and more; made once, for a copy with
+    one field changed costs as much as the whole."""
     return Assessment(
         measure=measure.id,
         name=measure.name,
@@ -118,22 +129,21 @@ def _plain(measure: Measure, area: Area, status: Status, reason: str) -> Assessm
         unit=measure.unit.value,
         status=status,
         reason=reason,
+        **more,
     )
 
 
-def _targeted(measure: Measure, area: Area, judgement: Judgement) -> Assessment:
-    """The judgement with the target it was made against."""
-    target, plain = judgement.target, _plain(measure, area, judgement.status, judgement.reason)
-    judged = replace(plain, miss=judgement.miss, arithmetic=judgement.arithmetic)
+def _targeted(measure: Measure, judgement: Judgement) -> dict[str, Any]:
+    """The target the judgement was made against."""
+    target = judgement.target
     if target is None:
-        return judged
-    return replace(
-        judged,
-        target=judgement.level,
-        target_shown=target_words(target, measure.unit, judgement.level),
-        target_basis=target.basis.value,
-        target_source=target.source,
-    )
+        return {}
+    return {
+        "target": judgement.level,
+        "target_shown": target_words(target, measure.unit, judgement.level),
+        "target_basis": target.basis.value,
+        "target_source": target.source,
+    }
 
 
 def _made_up(judgement: Judgement) -> bool:
@@ -162,20 +172,21 @@ def _late(
         f"{missing.label} was due by {due.day} {due:%B %Y} and has not been received. "
         f"The last figure held is for {point.period.label}: {judgement.reason}"
     )
-    late = replace(_targeted(measure, area, judgement), status=Status.OVERDUE, reason=reason)
-    return replace(
-        late,
+    return _said(
+        measure,
+        area,
+        Status.OVERDUE,
+        reason,
+        **_targeted(measure, judgement),
         period=missing,
         due=due,
         provisional=point.provisional,
         illustrative=point.illustrative or _made_up(judgement),
-        miss=0.0,
-        arithmetic=(),
     )
 
 
 def _absent(measure: Measure, area: Area, as_of: date | None, until: date | None) -> Assessment:
     """A measure nobody has sent a figure for."""
     missing = _overdue(measure, as_of, until)
-    absent = _plain(measure, area, Status.NO_FIGURE, NEVER_RECEIVED)
-    return replace(absent, due=_due(measure, missing)) if missing else absent
+    due = _due(measure, missing) if missing else None
+    return _said(measure, area, Status.NO_FIGURE, NEVER_RECEIVED, due=due)

@@ -5,7 +5,7 @@ asked, which sampling theory measures, and the ordinary ups and downs of the pro
 moving ranges measure. A change is called real only when every test that can be made says so.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import erfc, inf, isclose, sqrt
@@ -60,7 +60,7 @@ class Setting:
 
     @cached_property
     def _marked(self) -> tuple[Period, ...]:
-        return tuple(point.period for point in self.series.points if point.breaks)
+        return tuple(point.period for point in self.series.breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +154,21 @@ def beside(setting: Setting, point: Point, before: Point) -> Comparison | None:
     """One point beside an earlier one; None across a change of definition."""
     if not (before.judged and point.judged) or setting.broken(before.period, point.period):
         return None
-    found = compared(setting, point, sampled(before), before.period)
     labelled = setting.series.points[-1].illustrative  # then all of it is said to be illustrative
-    return replace(found, made_up=not labelled and (before.illustrative or point.illustrative))
+    made_up = not labelled and (before.illustrative or point.illustrative)
+    return compared(setting, point, sampled(before), before.period, made_up=made_up)
 
 
-def compared(setting: Setting, point: Point, before: Sampled, period: Period) -> Comparison:
+def compared(
+    setting: Setting, point: Point, before: Sampled, period: Period, *, made_up: bool = False
+) -> Comparison:
     """A point beside a bare figure."""
     measure, now = setting.measure, sampled(point)
     untested = _no_base(now, before) if measure.nature in FROM_RATIO else TOO_EARLY
     if untested is TOO_EARLY and point.period.frequency.overlapping:
         untested = NO_TEST  # no number of figures gives it limits
     p = chance_p(measure, now, before, setting.sigma)
-    return Comparison(period, before.value, now.value, measure.unit, p, untested)
+    return Comparison(period, before.value, now.value, measure.unit, p, untested, made_up)
 
 
 def _no_base(now: Sampled, before: Sampled) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from metrics.model import Point, Series
+from metrics.model import Series
 from metrics.periods import Frequency, Period
 from metrics.spc import XmR, xmr
 
@@ -52,21 +52,24 @@ def draw_up(series: Sequence[Series], starts: Sequence[Sequence[Start]]) -> Char
     phases = np.zeros((len(series), width), dtype=np.int64)
     kept = []
     for place, one in enumerate(series):
-        values[place, columns[place]] = [_figure(point) for point in one.points]
+        values[place, columns[place]] = [
+            point.value if point.judged else np.nan for point in one.points
+        ]
         kept.append(_begins(one, starts[place]))
         for start in kept[-1]:
             phases[place, columns[place][_first(one, start)] :] += 1
     return Charts(tuple(series), tuple(kept), columns, xmr(values, phases))
 
 
-def _figure(point: Point) -> float:
-    return point.value if point.value is not None and point.judged else np.nan
-
-
 def _columns(series: Series) -> tuple[int, ...]:
     """How many periods after the first each point lies."""
-    positions = [_position(point.period) for point in series.points]
-    return tuple(position - positions[0] for position in positions)
+    points = series.points
+    if not points:
+        return ()
+    first, last = (_position(one.period) for one in (points[0], points[-1]))
+    if last - first == len(points) - 1:  # no gap
+        return tuple(range(len(points)))
+    return tuple(_position(point.period) - first for point in points)
 
 
 def _position(period: Period) -> int:
@@ -79,7 +82,7 @@ def _position(period: Period) -> int:
 
 def _begins(series: Series, starts: Sequence[Start]) -> tuple[Start, ...]:
     """The starts that fall inside the series, and one at every break in its definition."""
-    broken = [Start(point.period.start, MARKED) for point in series.points if point.breaks]
+    broken = [Start(point.period.start, MARKED) for point in series.breaks]
     inside: dict[int, Start] = {}
     for start in (*broken, *starts):  # what a person said about the same point comes last
         place = _first(series, start)

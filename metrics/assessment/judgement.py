@@ -63,7 +63,7 @@ def _judge_target(setting: Setting, area: Area, force: str, point: Point) -> Jud
         shown = show(point.value, measure.unit)
         told = CONTEXT.format(shown=shown, period=point.period.when)
         return Judgement(Status.CONTEXT, told, shown, sureness=sureness(measure, point, None))
-    target = None if _is_remainder(area) else measure.target_for(point.period, area, force)
+    target = None if area.is_remainder else measure.target_for(point.period, area, force)
     if target is None:
         return _untargeted(measure, area, point)
     bounds = target_bounds(target, point.period.end)
@@ -77,15 +77,10 @@ def _untargeted(measure: Measure, area: Area, point: Point) -> Judgement:
     shown, frequency = show(point.value, measure.unit), point.period.frequency
     told = NO_TARGET.format(area=area.name, period=point.period.when, shown=shown)
     kinds = {target.frequency for target in measure.targets} - {None, frequency}
-    if kinds and not _is_remainder(area):
+    if kinds and not area.is_remainder:
         named = " or ".join(sorted(kind.value.replace("_", " ") for kind in kinds if kind))
         told = f"{told} Its target is for a {named}."
     return Judgement(Status.NO_TARGET, told, shown, sureness=sureness(measure, point, None))
-
-
-def _is_remainder(area: Area) -> bool:
-    """Whether it is no place but what could not be placed: nobody answers for it."""
-    return all(role.level == "unallocated" for role in area.roles)
 
 
 def _unjudged(measure: Measure, point: Point) -> Judgement:

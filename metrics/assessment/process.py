@@ -142,7 +142,7 @@ def _is_flat(charts: Charts, row: int, column: int) -> bool:
 def _made_up(charts: Charts, row: int, column: int) -> bool:
     """Whether an illustrative figure is among those of the phase."""
     phases = charts.xmr.phases[row]
-    return any(
+    return charts.series[row].illustrative and any(
         point.illustrative and phases[place] == phases[column]
         for point, place in zip(charts.series[row].points, charts.columns[row], strict=True)
     )

@@ -6,7 +6,16 @@ while the dashboard has the warehouse open, and is a prefix of the journal whate
 meanwhile. The same journal gives the same bytes: there is no date in it.
 """
 
+from metrics.backup.replica import Replica, Replicas, open_replica
 from metrics.backup.restoring import Restored, restore_backup
 from metrics.backup.writing import Backup, write_backup
 
-__all__ = ["Backup", "Restored", "restore_backup", "write_backup"]
+__all__ = [
+    "Backup",
+    "Replica",
+    "Replicas",
+    "Restored",
+    "open_replica",
+    "restore_backup",
+    "write_backup",
+]

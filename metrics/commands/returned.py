@@ -1,12 +1,13 @@
-"""Returns on the command line: check, load, collect, withdraw, restore, approve, held."""
+"""Returns on the command line: check, load, withdraw, restore, approve, held."""
 
 import argparse
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from metrics.body import refuse_anothers
 from metrics.commands.answers import DONE, REFUSED, answer
-from metrics.errors import Problem, Refused, Unknown, nearest
+from metrics.errors import Problem, Refused
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
 from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
 from metrics.plan import Plan, read_plan
@@ -14,7 +15,6 @@ from metrics.returns import check_return, read_layouts, read_sources
 from metrics.review import review
 from metrics.warehouse import Warehouse
 
-ENGINE = "duckdb"  # the only one: the SELECTs would run on Spark, and nothing here starts it
 REPLACES_ONE = "--replaces names the return that one file takes the place of; {} files were given."
 
 
@@ -69,31 +69,16 @@ def load(asked: argparse.Namespace) -> int:
     """Check files, then accept them all; one that cannot be accepted stops them all."""
     if asked.replaces and len(asked.files) > 1:
         raise Refused([Problem("replaces-one", REPLACES_ONE.format(len(asked.files)))])
-    return _accept_all(asked, _check_files(asked))
+    return accept_all(asked, _check_files(asked))
 
 
-def collect(asked: argparse.Namespace) -> int:
-    """Make figures of a file of records with one source, then accept them."""
-    if asked.engine != ENGINE:
-        told = f'"{asked.engine}" is not an engine of this dashboard. Wanted "{ENGINE}".'
-        raise Unknown(told + nearest(asked.engine, [ENGINE]))
-    plan, sources = read_plan(asked.config), read_sources(asked.config)
-    if asked.source not in {one.name for one in sources}:
-        known = [one.name for one in sources]
-        told = f'"{asked.source}" is not a source of records. Known: {", ".join(known)}.'
-        raise Unknown(told + nearest(asked.source, known))
-    beside = tuple(ForceReturn(path.name, path.read_bytes()) for path in asked.beside)
-    received = ForceReturn(asked.file.name, asked.file.read_bytes(), beside)
-    today = datetime.now(UTC).date()
-    checked = check_return(received, plan, (), as_of=today, layout=asked.source, sources=sources)
-    return _accept_all(asked, [(received, checked)])
-
-
-def _accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checked]]) -> int:
+def accept_all(asked: argparse.Namespace, pairs: list[tuple[ForceReturn, Checked]]) -> int:
+    """Accept what was checked, or tell what stands against it and store nothing."""
     if not all(checked.acceptable for _, checked in pairs):
         return _answer_checked(asked, [checked for _, checked in pairs])
     with Warehouse(asked.warehouse) as warehouse:
         plan = read_plan(asked.config)
+        refuse_anothers(plan, warehouse.areas())
         pairs = [(file, _held_against(warehouse, plan, asked, one)) for file, one in pairs]
         if not all(checked.acceptable for _, checked in pairs):
             return _answer_checked(asked, [checked for _, checked in pairs])

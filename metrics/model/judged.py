@@ -1,9 +1,11 @@
 """What the product reads and says: points with their passport, series, assessments."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from metrics.model.signals import Assurance, Variation
 from metrics.model.vocabulary import BREAK, MARKERS, Certainty, Kind, Status
@@ -76,9 +78,10 @@ def _period_of(point: Point) -> Period:
     return point.period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
-    """The figures of one measure, area, breakdown and frequency, oldest first."""
+    """The figures of one measure, area, breakdown and frequency, oldest first. Every comparison
+    asks where it breaks, so that is looked up once."""
 
     measure: str
     area: str
@@ -88,9 +91,24 @@ class Series:
 
     def at(self, period: Period) -> Point | None:
         """The figure for a period, if one is held."""
-        place = bisect_left(self.points, period, key=_period_of)
-        found = self.points[place : place + 1]
-        return found[0] if found and found[0].period == period else None
+        found = self.all_at([period])
+        return found[0] if found else None
+
+    def all_at(self, periods: Sequence[Period]) -> tuple[Point, ...]:
+        """The figures for successive periods; none where one of them is not held."""
+        place = bisect_left(self.points, periods[0], key=_period_of)
+        found = self.points[place : place + len(periods)]
+        return found if [point.period for point in found] == list(periods) else ()
+
+    @cached_property
+    def breaks(self) -> tuple[Point, ...]:
+        """The points that begin another definition than the one before."""
+        return tuple(point for point in self.points if point.breaks)
+
+    @cached_property
+    def illustrative(self) -> bool:
+        """Whether any of its figures is made up."""
+        return any(point.illustrative for point in self.points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class ApprovedPhase:
 
     @property
     def place(self) -> str:
-        """`confidence, west_mercia, from 1 April 2025`."""
+        """`confidence, avonshire, from 1 April 2025`."""
         return f"{self.measure}, {self.area}, from {self.start.day} {self.start:%B %Y}"
 
 

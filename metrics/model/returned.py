@@ -49,6 +49,21 @@ class Companion:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The passport of figures that an engine made of a table: what ran over what, and how much
+    came of it. Hashes are SHA-256; that of the result is over its rows in one order."""
+
+    engine: str
+    source: str
+    table: str
+    beside: str
+    sql_sha256: str
+    rows_read: int
+    result_rows: int
+    result_sha256: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Line:
     """A row of a file as it stands there: `row` as its own program numbers it, from 1."""
@@ -176,6 +191,7 @@ class Checked:
     excluded_because: str = ""
     second_best: str = ""  # the layout it is next most like, and why it is not that one
     beside: tuple[Companion, ...] = ()
+    collected: Collected | None = None  # where another engine made the figures of a table
 
     @property
     def acceptable(self) -> bool:

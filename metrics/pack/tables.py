@@ -33,7 +33,7 @@ def national(picture: Picture, heading: str) -> Section:
 
 def _priority(picture: Picture, one: NationalPriority) -> Iterator[Block]:
     yield Heading(one.name)
-    pairs = (("Not measured", one.not_measured), ("National baseline", one.baseline))
+    pairs = (("Not measured", one.not_measured), ("National baseline", one.baseline_words))
     if told := tuple((name, words) for name, words in pairs if words):
         yield Facts(told)
     measures = picture.of([picture.plan.measure(name) for name in one.measures])

@@ -5,6 +5,7 @@ from datetime import date
 
 FINANCIAL_YEAR_STARTS = 4  # April
 MONTHS_A_YEAR = 12
+SHORTEST_MONTH = 28  # days
 MONTHS_A_QUARTER = 3
 MONTH_NAMES = (
     "January",
@@ -26,6 +27,8 @@ def shift(day: date, months: int) -> date:
     """The same day of the month so many months away, clipped to the month's length."""
     index = day.year * MONTHS_A_YEAR + day.month - 1 + months
     year, month = divmod(index, MONTHS_A_YEAR)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.errors import nearest
 from metrics.plan.check_events import EVENT_RULES
+from metrics.plan.check_pages import PAGE_RULES
 from metrics.plan.check_publish import PUBLISH_RULES
 from metrics.plan.check_returns import RETURN_RULES
 from metrics.plan.check_targets import check_targets
@@ -100,6 +101,9 @@ def _cited(draft: Draft) -> Iterator[tuple[Path, str]]:
         yield ("stated_in",), plan_source
     for one in (*draft.national_priorities, *draft.earlier_plans, *draft.events):
         yield (*one.path, "source"), one.item.source
+    for one in draft.national_priorities:
+        if one.item.local_source:
+            yield (*one.path, "local_source"), one.item.local_source
     for area in draft.areas:
         for index, role in enumerate(area.item.roles):
             if role.source:
@@ -233,6 +237,7 @@ RULES: tuple[Callable[[Draft], Iterable[Fault]], ...] = (
     rights_are_twelve,
     figures_have_room,
     *EVENT_RULES,
+    *PAGE_RULES,
     *PUBLISH_RULES,
     *RETURN_RULES,
     check_targets,

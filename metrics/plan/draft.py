@@ -60,10 +60,21 @@ class Draft:
         count = len(list_at(self.data, ("priorities",)))
         return [*(("priorities", index) for index in range(count)), ("across",), ("announcements",)]
 
+    def section_id(self, path: Path) -> str:
+        """The id of a section; empty where it has none."""
+        block: Any = self.data
+        for step in path:
+            block = block[step] if isinstance(block, list) else _under(block, step)
+        return str(_under(block, "id") or "")
+
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids given in a list, of whole and of faulty entries."""
         entries = [entry for entry in list_at(self.data, (name,)) if isinstance(entry, dict)]
         return tuple(str(entry["id"]) for entry in entries if entry.get("id"))
+
+
+def _under(block: Any, step: str | int) -> Any:  # noqa: ANN401
+    return block.get(step) if isinstance(block, dict) else None
 
 
 def as_json(data: Any) -> str:  # noqa: ANN401

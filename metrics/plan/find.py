@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from metrics.plan.body import Body
     from metrics.plan.expected import ExpectedReturn
-    from metrics.plan.schema import Area, Body, Commitment, Event, Measure, Priority, Source
+    from metrics.plan.schema import Area, Commitment, Event, Measure, Priority, Source
 
 T = TypeVar("T")
 COMPARATOR = "comparator"
@@ -31,7 +32,7 @@ TEXTS_REMEMBERED = 8192  # a force's return names a few hundred measures and are
 def name_key(text: str) -> str:
     """What is compared of a name.
 
-    >>> name_key("Telford & Wrekin") == name_key("telford_and_wrekin")
+    >>> name_key("Hill & Dale") == name_key("hill_and_dale")
     True
     """
     return "".join(filter(str.isalnum, text.casefold().replace("&", "and")))

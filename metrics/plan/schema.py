@@ -10,6 +10,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from metrics.periods import Frequency, Period
+from metrics.plan.body import Body, EarlierPlan
 from metrics.plan.described import Described, Id, Words
 from metrics.plan.expected import ExpectedReturn
 from metrics.plan.find import Finding
@@ -18,37 +19,16 @@ from metrics.plan.publish import Publish
 from metrics.plan.target import NationalBaseline, Target
 
 
+def _joined(*notes: str) -> str:
+    return " ".join(filter(None, notes))
+
+
 class Source(Described):
     """Where a fact of the file comes from."""
 
     id: str
     title: Words
     where: str  # an address or a place
-
-
-class Body(Described):
-    """The local policing body and the people in it."""
-
-    name: Words  # "West Mercia Police and Crime Commissioner"
-    title: Words  # "Police and Crime Commissioner"
-    short: Words  # "PCC"
-    force: Words  # "West Mercia Police"
-    force_area: Id  # id of the area that is the whole force
-    chief: Words  # "Chief Constable"
-    number: str = ""  # the force's own in the road casualty records (STATS19): "22"
-    contact: str = ""  # whom readers of what is published may write to
-    licence: str = ""  # under which it may be used again
-
-
-class EarlierPlan(Described):
-    """A plan that was in force before this one."""
-
-    id: Id
-    name: Words
-    effective_from: date | None = None
-    effective_to: date | None = None
-    note: str = ""
-    source: str
 
 
 class Role(Described):
@@ -68,8 +48,8 @@ class Role(Described):
 
 
 class Area(Described):
-    """A place figures are given for. One border is one area, whatever it is used as:
-    Herefordshire is a district throughout and was a policing area until January 2026."""
+    """A place figures are given for. One border is one area, whatever it is used as: a district
+    throughout, and a policing area until some day."""
 
     id: Id
     name: Words
@@ -78,6 +58,11 @@ class Area(Described):
     within: tuple[Id, ...] = ()  # areas it lies wholly inside
     roles: tuple[Role, ...] = Field(min_length=1)
 
+    @property
+    def is_remainder(self) -> bool:
+        """Whether it is no place but what could not be placed: nobody answers for it."""
+        return all(role.level == "unallocated" for role in self.roles)
+
 
 class Measure(Described):
     """One thing the plan is judged by."""
@@ -85,6 +70,7 @@ class Measure(Described):
     id: Id
     name: Words
     short: Words  # for cards and menus, under 40 letters
+    local: bool = False  # of this plan's own making: another body's is made without it
     definition: Words
     unit: Unit
     numerator: str = ""
@@ -108,6 +94,12 @@ class Measure(Described):
     publish: Publish = Publish()
     targets: tuple[Target, ...] = ()
     note: str = ""
+    local_note: str = ""  # what holds of this force alone
+
+    @property
+    def notes(self) -> str:
+        """All there is to know, what holds everywhere first."""
+        return _joined(self.note, self.local_note)
 
     def possible(self, figure: float) -> float:
         """The nearest that a figure can be: a limit may lie beyond it, and is not shown there."""
@@ -163,7 +155,14 @@ class NationalPriority(Described):
     measures: tuple[Id, ...] = ()
     not_measured: str = ""
     baseline: str = ""
+    local_note: str = ""  # what was found for this force alone,
+    local_source: str = ""  # and where
     source: str
+
+    @property
+    def baseline_words(self) -> str:
+        """What is known of the stretch it is measured from, this force's last."""
+        return _joined(self.baseline, self.local_note)
 
 
 class Board(Described):
@@ -202,7 +201,7 @@ class Event(Described):
         """Whether a chart of that measure and area shows it.
 
         >>> change = Event(id="a", title="A", day=date(2026, 1, 19), kind="system", source="S")
-        >>> change.touches("ksi_casualties", "shropshire")
+        >>> change.touches("ksi_casualties", "the_north")
         True
         """
         measured, placed = self.measures or (measure,), self.areas or (area,)

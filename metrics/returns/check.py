@@ -9,7 +9,7 @@ import duckdb
 
 from metrics.checks import Place, check_facts, in_file_order, problem
 from metrics.errors import Problem, is_fatal
-from metrics.model import Checked, Figures, ForceReturn, Line, Observation
+from metrics.model import Checked, Collected, Figures, ForceReturn, Line, Observation
 from metrics.plan.schema import Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.kept_lines import lines_to_show
@@ -44,15 +44,15 @@ def check_return(
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         read = read_sheets(received.content, connection)
         if is_fatal(read.problems):
-            return _checked(received, read, Recognised(), Staged())
+            return checked_of(received, read, Recognised(), Staged())
         found = recognise(read, layouts, layout, sources)
         if not found.tables and (not found.own or _is_unreadable(found.problems)):
-            return _checked(received, read, found, Staged())
+            return checked_of(received, read, found, Staged())
         read.problems += find_personal(read.sheets, found.heading_rows, connection)
         staged = Staged(file=received.name)
         stage(found, read, plan, staged, connection, without, received.beside)
-        observations = _check_staged(staged, plan, as_of, connection)
-        checked = _checked(received, read, found, staged, observations)
+        observations = check_staged(staged, plan, as_of, connection)
+        checked = checked_of(received, read, found, staged, observations)
         tables = [(tab.headings.sheet, tab.headings.row) for tab in staged.tabs]
         lines = lines_to_show(checked.problems, tables)
     return replace(checked, lines=lines)
@@ -63,10 +63,11 @@ def _is_unreadable(problems: Sequence[Problem]) -> bool:
     return is_fatal(one for one in problems if one.code != "unknown-column")
 
 
-def _check_staged(
+def check_staged(
     staged: Staged, plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
 ) -> Figures:
-    rows = staged.all_rows()
+    """The figures of what is staged that nothing is wrong with; problems go to `staged`."""
+    rows = staged.all_rows(connection)
     texts = read_texts(rows, staged.tabs, plan, as_of)
     facts = make_facts(texts, rows, staged.tabs, plan, connection)
     places = [Place(tab.sheet, tab.labels, tab.letters) for tab in staged.tabs]
@@ -77,15 +78,15 @@ def _check_staged(
     return observed
 
 
-def _checked(
+def checked_of(
     received: ForceReturn,
     read: Sheets,
     found: Recognised,
     staged: Staged,
     observations: Sequence[Observation] = (),
+    collected: Collected | None = None,
 ) -> Checked:
-    problems = with_blanks_explained([*read.problems, *found.problems, *staged.problems], read)
-    sheets = [sheet.name for sheet in read.sheets]
+    """What was read and found, as one value."""
     return Checked(
         file=received.name,
         sha256=hashlib.sha256(received.content).hexdigest(),
@@ -94,18 +95,27 @@ def _checked(
         evidence=found.evidence,
         rows=staged.rows,
         observations=observations,
-        problems=tuple(
-            one if one.file else one.at(file=received.name)  # a companion names itself
-            for one in in_file_order(problems, sheets)
-        ),
+        problems=_addressed(received, read, [*read.problems, *found.problems, *staged.problems]),
         skipped=(*staged.skipped, *_left_out(read, found)),
         columns=tuple(name for tab in staged.tabs for name in tab.headings.names if name),
         headings=tuple(
-            Line(tab.sheet, tab.headings.row, tab.headings.names) for tab in staged.tabs
+            Line(one.sheet, one.headings.row, one.headings.names) for one in staged.tabs
         ),
         excluded=tuple(staged.excluded),
         second_best=found.second_best,
         beside=tuple(staged.beside),
+        collected=collected,
+    )
+
+
+def _addressed(
+    received: ForceReturn, read: Sheets, found: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """The problems in the file's order, each with the name of its file."""
+    problems = with_blanks_explained(found, read)
+    return tuple(
+        one if one.file else one.at(file=received.name)  # a companion names itself
+        for one in in_file_order(problems, [sheet.name for sheet in read.sheets])
     )
 
 

@@ -12,9 +12,9 @@ from metrics.returns.archive import LINKS, MACROS, MEGABYTE, check_zip, megabyte
 from metrics.returns.delimited import bare_utf16
 from metrics.returns.opening.passwords import ENCRYPTED_STREAM, OLE_START
 
-# A year of a force's calls, one row a call, is about 100 MB of CSV; larger files are collected
-# from their store instead of being uploaded.
-LARGEST_FILE = 200 * MEGABYTE
+# Ten years of a middling force's calls, one row a call, are about 250 MB of CSV; larger files are
+# collected from their store. What is uploaded is held to the server's own limit before that.
+LARGEST_FILE = 300 * MEGABYTE
 
 ZIP_START = b"PK\x03\x04"
 OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of a stream

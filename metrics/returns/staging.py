@@ -20,7 +20,7 @@ from metrics.returns.records.beside import read_beside
 from metrics.returns.records.stage import rows_words, stage_records
 from metrics.returns.sheets import Sheets
 from metrics.returns.staging_tidy import stage_tidy
-from metrics.returns.tabs import STAGED, Rows, Staged, Tab, made_rows
+from metrics.returns.tabs import STAGED, Rows, Staged, Tab
 
 NO_ROW = 2**62  # beyond every row a file can have
 TRIMMED = f"'{SPACES}'"  # as SQL
@@ -35,11 +35,10 @@ def stage(
     without: Collection[tuple[str, int]] = (),
     beside: Sequence[ForceReturn] = (),
 ) -> None:
-    """Fills the table `staged` from the tables of the recognised layout or source, and the value
-    of that name with what is noticed. `without` are rows, by sheet and number, that a person
-    leaves out; `beside` are files that belong to the return."""
-    columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
-    connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
+    """Stages the tables of the recognised layout or source, tidy ones as columns and the others in
+    the table `staged`, and tells the value of that name what is noticed. `without` are rows, by
+    sheet and number, that a person leaves out; `beside` are files that belong to the return."""
+    create_staged(connection)
     joined = _clean_beside(beside, found, staged, connection)
     tables = [(None, headings) for headings in found.own] or found.tables
     for number, (table, headings) in enumerate(tables):
@@ -57,7 +56,12 @@ def stage(
         elif found.source is not None:
             stage_records(tab, found.source, joined, plan, staged, connection)
         connection.execute(f"DROP TABLE {tab.rows}")
-    staged.parts.append(made_rows(connection))
+
+
+def create_staged(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the staging table, without rows."""
+    columns = ", ".join(f"{name} VARCHAR" for name in STAGED)
+    connection.execute(f'CREATE TABLE staged (tab INTEGER, "row" BIGINT, {columns})')
 
 
 def _clean_beside(

@@ -124,9 +124,10 @@ class Staged:
     rows: int = 0  # under the headings, blank ones not counted
     file: str = ""  # its name, which may say the period
 
-    def all_rows(self) -> StagedRows:
-        """The rows of all tabs, in their order."""
-        parts = [one for one in self.parts if len(one)] or self.parts[:1]
+    def all_rows(self, connection: duckdb.DuckDBPyConnection) -> StagedRows:
+        """The rows of all tabs, in their order: those at hand, and those of the staging table."""
+        every = [*self.parts, made_rows(connection)]
+        parts = [one for one in every if len(one)] or every[:1]
         if len(parts) == 1:
             return parts[0]
         return StagedRows(

@@ -7,11 +7,12 @@ address, and no made-up figure takes the place of one.
 
 from metrics.sample.meetings import load_sample_meetings
 from metrics.sample.register import load_sample_register
-from metrics.sample.start import load_sample, start_empty
+from metrics.sample.start import is_sample_of, load_sample, start_empty
 from metrics.sample.write import MANIFEST, write_sample
 
 __all__ = [
     "MANIFEST",
+    "is_sample_of",
     "load_sample",
     "load_sample_meetings",
     "load_sample_register",

@@ -6,18 +6,22 @@ restatement) is the story the warehouse tells.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from metrics.errors import Refused
-from metrics.model import ForceReturn, Kind, Receipt
+from metrics.model import Checked, ForceReturn, Kind, Receipt
 from metrics.plan import Plan
 from metrics.returns import Layout, check_return
 from metrics.sample.write import MANIFEST
 from metrics.warehouse import Warehouse, set_aside
+
+CHECKERS = 2  # returns checked at once: DuckDB waits for nobody, and a small machine has two cores
 
 
 def load_sample(
@@ -35,7 +39,10 @@ def load_sample(
     it stays.
     """
     listed = listed_in(folder, "returns")
-    return tuple(_load(warehouse, plan, layouts, one, at, by) for one in listed)
+    check = partial(_check, plan, layouts)
+    with ThreadPoolExecutor(CHECKERS) as checkers:  # the next are checked while one is accepted
+        checked = checkers.map(check, listed)
+        return tuple(_accept(warehouse, *one, at, by) for one in checked)
 
 
 def listed_in(folder: Path, under: str) -> list[dict[str, Any]]:
@@ -51,17 +58,31 @@ def _listed(folder: Path, under: str) -> Iterator[dict[str, Any]]:
             yield {**one, "file": manifest.parent / one["file"], "known_from": known_from}
 
 
-def _load(
-    warehouse: Warehouse,
-    plan: Plan,
-    layouts: Sequence[Layout],
-    listed: dict[str, Any],
-    at: datetime,
-    by: str,
-) -> Receipt:
+def is_sample_of(plan: Plan, folder: Path) -> bool:
+    """Whether the returns of a folder are of the plan's own force: a force never starts with
+    another's figures."""
+    manifests = folder.rglob(MANIFEST)
+    told = [yaml.safe_load(one.read_text(encoding="utf-8")) for one in manifests]
+    return bool(told) and all(one["force_area"] == plan.body.force_area for one in told)
+
+
+def _check(
+    plan: Plan, layouts: Sequence[Layout], listed: dict[str, Any]
+) -> tuple[dict[str, Any], bytes, Checked]:
     content = listed["file"].read_bytes()
     received = ForceReturn(listed["file"].name, content)
     checked = check_return(received, plan, layouts, as_of=listed["known_from"].date())
+    return listed, content, checked
+
+
+def _accept(
+    warehouse: Warehouse,
+    listed: dict[str, Any],
+    content: bytes,
+    checked: Checked,
+    at: datetime,
+    by: str,
+) -> Receipt:
     if not checked.acceptable:
         raise Refused(checked.problems)
     return warehouse.accept(

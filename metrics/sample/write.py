@@ -17,11 +17,12 @@ from typing import Final
 
 import yaml
 
+from metrics.errors import Problem, Refused
 from metrics.model import Kind
 from metrics.periods import Period, quarter
 from metrics.plan import Plan
 from metrics.sample.figures import QUARTERS, Cell, Figures
-from metrics.sample.places import TWO_SINCE
+from metrics.sample.places import FORCE, TWO_SINCE
 from metrics.sample.recipes import Theme
 from metrics.sample.rows import Row, quarters_of_sample, rows_of
 
@@ -42,6 +43,10 @@ PROVISIONAL: Final = (quarter(2026, 2), Theme.CRIME)
 RESTATED: Final = "calls_101_abandonment_rate_pct"
 RESTATED_QUARTER: Final = quarter(2025, 4)
 UNCOUNTED: Final = 640  # calls given up that the first return left out, each month
+OF_ANOTHER: Final = (
+    "The illustrative returns are of the areas of the plan that comes with the product, and this "
+    "is another force's. None was written."
+)
 FAULTY: Final = "faulty_2026-27_q2.csv"
 FAULTY_ROWS: Final = """\
 measure,area,period,value,numerator,denominator,n,marker,breakdown,note
@@ -70,8 +75,11 @@ class Listed:
 def write_sample(plan: Plan, folder: Path) -> tuple[Path, ...]:
     """Write the illustrative returns and their list into a folder; what else is there stays.
 
-    A measure without a recipe gets no figures: a test names the ones that may.
+    A measure without a recipe gets no figures: a test names the ones that may. `Refused` under
+    the plan of another force, whose areas they do not name.
     """
+    if plan.body.force_area != FORCE:
+        raise Refused([Problem("sample-of-another", OF_ANOTHER)])
     folder.mkdir(parents=True, exist_ok=True)
     written, listed = [_write(folder / FAULTY, FAULTY_ROWS.encode())], []
     for rows, entry in _returns(plan):
@@ -161,5 +169,6 @@ def _manifest(listed: list[Listed]) -> bytes:
         for one in listed
     ]
     to_try = [{"file": FAULTY, "note": "Faulty on purpose, to try Upload with."}]
-    told = yaml.safe_dump({"returns": returns, "to_try": to_try}, sort_keys=False, width=100)
+    whole = {"force_area": FORCE, "returns": returns, "to_try": to_try}
+    told = yaml.safe_dump(whole, sort_keys=False, width=100)
     return f"# Made by python -m metrics sample.\n{told}".encode()

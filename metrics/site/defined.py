@@ -45,7 +45,7 @@ def _facts(measure: Measure) -> Iterator[tuple[str, Node]]:
     yield "Source", measure.source
     yield "Answered for by", measure.owner
     yield "Caution", measure.caution
-    yield "Note", measure.note
+    yield "Note", measure.notes
 
 
 def _target(plan: Plan, measure: Measure, target: Target) -> Sequence[Node]:

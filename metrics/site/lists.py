@@ -81,8 +81,8 @@ def _national(site: Site, priority: NationalPriority) -> Iterator[Node]:
         yield measure_table(site, NATIONAL, caption, by_urgency(site, measures))
     if priority.not_measured:
         yield tag("p", tag("strong", "Not measured. "), priority.not_measured)
-    if priority.baseline:
-        yield tag("p", f"National baseline: {priority.baseline}", class_="quiet")
+    if told := priority.baseline_words:
+        yield tag("p", f"National baseline: {told}", class_="quiet")
 
 
 def unmeasured(site: Site) -> bytes:

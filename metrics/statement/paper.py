@@ -166,7 +166,7 @@ def _reason(figure: Figure) -> Line:
 def _facts(told: Told) -> Iterator[tuple[str, str]]:
     nothing = "" if told.figures else NO_MEASURE
     yield "What is not measured", told.priority.not_measured or nothing
-    yield "National baseline", told.priority.baseline
+    yield "National baseline", told.priority.baseline_words
 
 
 def _chart(statement: Statement, figure: Figure) -> Iterator[Block]:

@@ -126,6 +126,7 @@ class Statement:
     def _cited(self) -> Iterator[str]:
         for told in self.priorities:
             yield told.priority.source
+            yield told.priority.local_source
             for one in told.figures:
                 if baseline := one.measure.national_baseline:
                     yield baseline.source

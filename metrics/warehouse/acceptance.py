@@ -7,7 +7,7 @@ The entry keeps everything a receipt says, so that a receipt can be written at a
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -122,6 +122,8 @@ def say_accepted(
         "beside": _beside(checked),
         **_say_read(checked),
     }
+    if checked.collected is not None:
+        plain["collected"] = asdict(checked.collected)
     if said.confirmed.strip():
         plain["confirmed"] = said.confirmed
     return plain | ({"replaces": said.replaces} if said.replaces else {})

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from metrics.errors import Unknown, nearest
 from metrics.journal import Entry, EntryKind
 from metrics.model import ApprovedFigure, Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
@@ -32,6 +34,12 @@ QUALIFY row_number() OVER (
   PARTITION BY {", ".join(f"o.{column}" for column in CELL)} ORDER BY o.seq DESC
 ) = 1
 """
+
+
+def read_areas(cursor: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The ids of the areas that figures were ever held of."""
+    rows = cursor.execute("SELECT DISTINCT area FROM observations").fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def find_entry(warehouse: "Warehouse", return_id: str) -> Entry:

@@ -15,6 +15,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from metrics.errors import Problem, Refused
 from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
 from metrics.warehouse.faults import FAULTS, not_written, told_in_words
 from metrics.warehouse.projection import project
@@ -26,6 +27,7 @@ class Journalled:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.read_only = ""  # why nothing may be entered, where that is so
         self.journal = Journal(path)
         self._lock = threading.RLock()
         with told_in_words(path):
@@ -90,7 +92,9 @@ class Journalled:
     @contextmanager
     def writing(self) -> Generator[None]:
         """One writer at a time, who knows everything that was accepted before; a fault of the disk
-        is told with what was stored."""
+        is told with what was stored. `Refused` where nothing may be entered."""
+        if self.read_only:
+            raise Refused([Problem("read-only-copy", self.read_only)])
         with self._lock:
             with told_in_words(self.path):
                 self._catch_up()

@@ -46,9 +46,7 @@ def project(
         case kind if kind in MINUTED:
             pass  # what was said is read from the journal
         case EntryKind.RETURN_ACCEPTED:
-            if figures is None:
-                figures = in_order(read_figures(journal.kept(entry.data["figures"])))
-            _accept(cursor, entry, figures)
+            _accept(cursor, entry, _kept(entry, journal) if figures is None else figures)
         case EntryKind.RETURN_WITHDRAWN:
             _withdraw(cursor, entry)
         case EntryKind.RETURN_RESTORED:
@@ -63,6 +61,11 @@ def project(
             raise ValueError(kind)  # a kind that is neither minuted nor knows its rows
     cursor.execute("DELETE FROM journal_head")
     cursor.execute("INSERT INTO journal_head VALUES (?, ?)", [entry.seq, entry.hash])
+
+
+def _kept(entry: Entry, journal: Journal) -> pa.Table:
+    """The figures of an accepted return from the inbox, in the order they lie in."""
+    return in_order(read_figures(journal.kept(entry.data["figures"])))
 
 
 def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) -> None:

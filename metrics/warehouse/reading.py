@@ -30,11 +30,6 @@ SELECT o.measure, o.area, o.breakdown, o.frequency, o.period_start, o.period_end
 FROM observations o JOIN returns r USING (return_id)
 """
 _IN_ORDER = "ORDER BY o.measure, o.area, o.breakdown, o.frequency, o.period_end, o.period_start"
-_SERIES = f"""{_POINTS}
-WHERE (?::VARCHAR IS NULL OR o.measure = ?) AND (?::VARCHAR IS NULL OR o.area = ?)
-  AND {{known}}
-{_IN_ORDER}
-"""
 _SERIES_OF = f"{_POINTS} WHERE list_contains(?, o.measure) AND o.known_to IS NULL {_IN_ORDER}"
 _CELL_HISTORY = """
 WHERE o.measure = ? AND o.area = ? AND o.period_start = ? AND o.period_end = ?
@@ -42,6 +37,7 @@ WHERE o.measure = ? AND o.area = ? AND o.period_start = ? AND o.period_end = ?
 ORDER BY o.known_from
 """
 _NOW = "o.known_to IS NULL"
+_WHOLE = "o.breakdown = ''"
 _THEN = "o.known_from <= CAST(? AS TIMESTAMP) AND coalesce(o.known_to > CAST(? AS TIMESTAMP), true)"
 _ON_CELL = " AND ".join(f"s.{column} = o.{column}" for column in CELL)
 _RESTATEMENTS = f"""
@@ -50,11 +46,12 @@ SELECT o.measure, o.area, o.period_start, o.period_end, o.frequency, o.breakdown
 FROM observations o JOIN observations s ON {_ON_CELL} AND s.known_to = o.known_from
 JOIN returns earlier ON earlier.return_id = s.return_id
 JOIN returns later ON later.return_id = o.return_id
-WHERE (?::VARCHAR IS NULL OR o.measure = ?)
+WHERE {{measure}}
   AND (s.value IS DISTINCT FROM o.value OR s.marker IS DISTINCT FROM o.marker)
   AND (earlier.kind <> 'illustrative' OR later.kind = 'illustrative')
 ORDER BY o.known_from DESC, o.measure, o.area, o.period_end DESC
 """
+_OF_MEASURE = "o.measure = ? AND s.measure = ?"  # both: the join alone reads all of the one
 _HELD = """
 SELECT r.return_id, file, sha256, layout, kind, by_name, accepted_at, known_from, note, file_rows,
        observations, withdrawn_at, coalesce(withdrawn_by, ''), coalesce(withdrawn_note, ''),
@@ -81,15 +78,19 @@ def read_series(
     measure: str | None,
     area: str | None,
     known_at: datetime | None,
+    *,
+    breakdowns: bool,
 ) -> tuple[Series, ...]:
     """Series as known at a moment (None: now), points oldest first."""
-    arguments: list[Any] = [measure, measure, area, area]
-    if known_at is None:
-        sql = _SERIES.format(known=_NOW)
-    else:
-        sql = _SERIES.format(known=_THEN)
-        arguments += [_moment(known_at)] * 2
-    return _series(cursor.execute(sql, arguments).fetchall())
+    asked: dict[str, list[Any]] = {
+        "o.measure = ?": [measure] if measure is not None else [],
+        "o.area = ?": [area] if area is not None else [],
+        _THEN: [_moment(known_at)] * 2 if known_at is not None else [],
+    }
+    wanted = [condition for condition, said in asked.items() if said]
+    fixed = [*([_NOW] if known_at is None else []), *([] if breakdowns else [_WHOLE])]
+    sql = f"{_POINTS} WHERE {' AND '.join([*wanted, *fixed])} {_IN_ORDER}"
+    return _series(cursor.execute(sql, [one for said in asked.values() for one in said]).fetchall())
 
 
 def read_series_of(
@@ -175,7 +176,8 @@ def read_restatements(
     cursor: duckdb.DuckDBPyConnection, measure: str | None
 ) -> tuple[Restatement, ...]:
     """Figures that a later return, or a withdrawal, changed: newest first."""
-    rows = cursor.execute(_RESTATEMENTS, [measure, measure]).fetchall()
+    sql = _RESTATEMENTS.format(measure=_OF_MEASURE if measure else "true")
+    rows = cursor.execute(sql, [measure] * 2 if measure else []).fetchall()
     return tuple(
         Restatement(_change(row[:12]), row[12], row[13].replace(tzinfo=UTC)) for row in rows
     )

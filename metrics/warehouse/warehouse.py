@@ -6,7 +6,6 @@ how an entry is kept in `journalled`.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from metrics.errors import Problem
 from metrics.journal import Entry
@@ -31,7 +30,6 @@ from metrics.warehouse.acceptance import Said
 from metrics.warehouse.faults import speaks_in_words
 from metrics.warehouse.figures import figures_table
 from metrics.warehouse.journalled import Journalled
-from metrics.warehouse.remembered import Remembered
 
 
 @speaks_in_words
@@ -42,22 +40,25 @@ class Warehouse(Journalled):
     `Damaged` when journal and warehouse contradict each other, `NotStored` when the disk is full.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._remembered = Remembered(self)
-        super().__init__(path)
-
     def series(
         self,
         measure: str | None = None,
         area: str | None = None,
         known_at: datetime | None = None,
+        *,
+        breakdowns: bool = True,
     ) -> tuple[Series, ...]:
-        """Every series, or those of a measure or area, as known at a moment (None: now)."""
-        return reading.read_series(self.cursor, measure, area, known_at)
+        """Every series, or those of a measure or area, as known at a moment (None: now); without
+        `breakdowns` as many as the plan has places for, however much is held."""
+        return reading.read_series(self.cursor, measure, area, known_at, breakdowns=breakdowns)
 
     def held(self) -> tuple[HeldReturn, ...]:
         """Every return ever accepted, newest first."""
-        return self._remembered.get(reading.read_held)
+        return reading.read_held(self.cursor)
+
+    def areas(self) -> frozenset[str]:
+        """The ids of the areas that figures were ever held of."""
+        return history.read_areas(self.cursor)
 
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
@@ -91,7 +92,7 @@ class Warehouse(Journalled):
 
     def known_times(self) -> tuple[datetime, ...]:
         """The moments at which what is known, or how it is judged, changed: newest first."""
-        return self._remembered.get(reading.read_known_times)
+        return reading.read_known_times(self.cursor)
 
     def phases(self, known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
         """The phases that stood at a moment (None: now), by measure, area and day."""
@@ -99,7 +100,7 @@ class Warehouse(Journalled):
 
     def phase_history(self) -> tuple[PhaseRecord, ...]:
         """Every phase ever approved, newest first."""
-        return self._remembered.get(phases.read_history)
+        return phases.read_history(self.cursor)
 
     def refusals(
         self, checked: Checked, *, kind: Kind, by: str, confirmed: str = ""

@@ -29,7 +29,7 @@ from metrics.recommendations import (
     words_of,
 )
 from pages.meeting.register import entering, one, tables
-from pages.shared import frame, stores
+from pages.shared import frame, stores, table
 from pages.shared.words import counted, day_words, plain, sentence_case
 
 AT_FIRST = 15  # rows before the reader asks for all
@@ -102,9 +102,7 @@ def _moved(register: Register, found: Sequence[Standing]) -> None:
     if not changes:
         st.markdown(f"Nothing in {plain(label)} so far.")
         return
-    several = len(changes) > AT_FIRST
-    every = not several or st.toggle(f"Show all {len(changes)}", key="every_move")
-    shown = changes if every else changes[:AT_FIRST]
+    shown = table.first_of(changes, AT_FIRST, "every_move")
     told = f"{sentence_case(counted(len(changes), 'change'))} in {label}, the newest first"
     tables.moved_table(shown, found, told, "moved")
 
@@ -140,9 +138,7 @@ def _whole(found: Sequence[Standing]) -> None:
         )
         words = st.text_input("With the words", key="word_filter", width=220)
     kept = matching(found, types=types, themes=themes, states=states, words=words)
-    several = len(kept) > AT_FIRST
-    every = not several or st.toggle(f"Show all {len(kept)}", key="every_recommendation")
-    shown = kept if every else kept[:AT_FIRST]
+    shown = table.first_of(kept, AT_FIRST, "every_recommendation")
     told = f"{len(shown)} of {counted(len(found), 'recommendation')}, the gravest first"
     tables.standings_table(shown, f"{told}. Press one for its text and its history.", "register")
 

@@ -13,7 +13,6 @@ from pages.shared import acting, pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
 PLACE = "papers"  # where it is told what came of a press
-TITLE = "Assurance and accountability meeting"
 CLOSE = (
     "Closing the papers fixes the figures and targets as they are now. Whenever this meeting is "
     "opened later, it shows them; what arrives after is told as a change since."
@@ -66,7 +65,8 @@ def _form(key: str, held: Meeting | None) -> None:
     measures = {one.id: one.name for one in stores.plan().measures}
     topics = [one for one in held.topics if one in measures] if held else None  # of this plan
     with st.form(f"meeting_{key}", border=False):
-        st.text_input("Title", held.title if held else TITLE, key=f"title_{key}", width=480)
+        usual = stores.plan().body.meeting
+        st.text_input("Title", held.title if held else usual, key=f"title_{key}", width=480)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.date_input(
                 "Day", held.day if held else None, format="DD/MM/YYYY", key=f"day_{key}", width=180
@@ -85,7 +85,7 @@ def _form(key: str, held: Meeting | None) -> None:
 
 
 def _quarters(held: Meeting | None) -> Sequence[Period]:
-    found = list(pickers.held_quarters(stores.series(), stores.today()).values())
+    found = list(pickers.offered()[0].values())
     return found if held is None or held.quarter in found else [held.quarter, *found]
 
 

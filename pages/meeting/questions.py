@@ -15,6 +15,8 @@ from pages.shared.words import counted, day_words, plain, target_line
 ANYONE = "Anybody"
 QUESTIONS = ("Question", "Put at", "Answer", "State")
 WIDTHS = (38, 14, 33, 15)
+ALL_ANSWERED = "Every red measure has an answer, a commentary or a commitment."
+NONE_RED = "No measure is off target."
 
 
 def show() -> None:
@@ -100,7 +102,7 @@ def _red_without_answer() -> None:
     found = meetings.newest()
     silent = found.unspoken
     if not silent:
-        st.markdown("Every red measure has an answer, a commentary or a commitment.")
+        st.markdown(ALL_ANSWERED if found.off_target else NONE_RED)
         return
     st.markdown(
         f"{counted(len(silent), 'measure').capitalize()} off target in {found.quarter.label}, with "

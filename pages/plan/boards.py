@@ -8,6 +8,10 @@ from pages.shared import cards, frame, pickers
 from pages.shared.words import plain
 
 EVERY = "every"
+NO_BOARD = (
+    "The plan names no partnership board. Boards are written in `targets.yaml`, under `boards`, "
+    "each with its purpose, its objectives and the measures that stand for them."
+)
 
 
 def show() -> None:
@@ -15,6 +19,9 @@ def show() -> None:
     shown = frame.view(
         "Boards", "The partnership boards of the plan, by the measures each is to move."
     )
+    if not shown.plan.boards:
+        st.markdown(NO_BOARD)
+        return
     names = {EVERY: "Every board"} | {one.id: one.name for one in shown.plan.boards}
     asked = st.query_params.get("board")
     if asked is not None and asked not in names:

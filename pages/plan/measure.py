@@ -8,6 +8,7 @@ from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
 from pages.shared import (
     areas,
+    charts,
     commentary,
     definition,
     frame,
@@ -93,7 +94,7 @@ def _chart(shown: frame.View, measure: Measure, process: Process, one: Assessmen
     series = process.series
     speaks = one.period == series.points[-1].period
     figure, alt = draw_one(shown.plan, measure, shown.area, process, one)
-    st.plotly_chart(figure, theme=None, config=frame.CHART, key="series_chart", alt=alt)
+    charts.show(figure, alt, "series_chart")
     st.caption(plain(_caption(measure, series)))
     _take(shown, measure, series)
     if speaks and one.outlook and one.outlook.words:
@@ -118,7 +119,7 @@ def _caption(measure: Measure, series: Series) -> str:
 
 
 def _restatements(measure: Measure) -> None:
-    changed = stores.warehouse().restatements(measure.id)
+    changed = stores.restatements(measure.id)
     if changed:
         st.header("Figures that were restated", anchor=False)
         tables.restatements_table(stores.plan(), changed)

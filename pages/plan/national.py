@@ -26,5 +26,5 @@ def _section(shown: frame.View, priority: NationalPriority) -> None:
         cards.card_grid(shown, measures, priority.id)
     if priority.not_measured:
         st.markdown(f"Not measured: {plain(priority.not_measured)}")
-    if priority.baseline:
-        st.caption(f"National baseline: {plain(priority.baseline)}")
+    if told := priority.baseline_words:
+        st.caption(f"National baseline: {plain(told)}")

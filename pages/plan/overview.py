@@ -11,9 +11,10 @@ from metrics.calendar import coverage
 from metrics.meeting import Act
 from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
+from metrics.warehouse import Warehouse
 from metrics.wording import listed
 from pages.shared import acting, commitments, frame, meetings, stores
-from pages.shared.table import measure_table
+from pages.shared.table import first_of, measure_table
 from pages.shared.words import URGENCY, chip, counted, plain
 
 EVERY = "Every priority"
@@ -62,7 +63,7 @@ def _are(count: int) -> str:
 
 
 def _returns(known_at: datetime | None) -> str:
-    standing = [held for held in stores.warehouse().held() if held.stood_at(known_at)]
+    standing = [held for held in stores.ask(Warehouse.held) if held.stood_at(known_at)]
     return f"{counted(len(standing), 'return')} held"
 
 
@@ -160,9 +161,7 @@ def _table(shown: frame.View, assessments: Sequence[Assessment]) -> None:
         name = st.selectbox("Priority", names, key="priority_filter", width=340)
     kept = _kept(shown, assessments, statuses, name)
     ordered = sorted(kept, key=lambda one: URGENCY.index(one.status))
-    several = len(ordered) > AT_FIRST
-    every = st.toggle(f"Show all {len(ordered)}", key="show_all") if several else True
-    rows = ordered if every else ordered[:AT_FIRST]
+    rows = first_of(ordered, AT_FIRST, "show_all")
     measure_table(shown, rows, _caption(len(rows), len(ordered)), "overview")
 
 

@@ -6,13 +6,18 @@ from itertools import groupby
 import streamlit as st
 
 from metrics.assessment import roll_up
-from metrics.model import Assessment
 from metrics.plan import Commitment, Priority
 from metrics.plan.schema import Right
 from pages.shared import cards, frame, stores
-from pages.shared.words import mark, plain
+from pages.shared.words import plain, stands
 
 OUTCOME = "outcome"
+NO_MEASURE = "No measure stands for this priority yet"
+NOTHING_ENTERED = (
+    "Nothing of this priority but its name has been entered. What the plan promises is written "
+    "in `targets.yaml`, under its `commitments`; a measure is at home here when its `priority` "
+    "says so."
+)
 
 
 def show(priority_id: str) -> None:
@@ -23,13 +28,19 @@ def show(priority_id: str) -> None:
         st.markdown(f"> {plain(priority.promise)}")
     measures = shown.plan.measures_of(priority)
     rolled = roll_up(shown.of(measures))
-    frame.answer(shown, f"**{plain(rolled.words)}.**", rolled.coverage, rolled.findings)
-    st.header("Measures", anchor=False)
-    cards.card_grid(shown, measures, priority.id)
+    said = NO_MEASURE
+    if measures:
+        said = rolled.words if rolled.total else f"No figures are held for {shown.area.name}"
+    frame.answer(shown, f"**{plain(said)}.**", rolled.coverage, rolled.findings)
+    if measures:
+        st.header("Measures", anchor=False)
+        cards.card_grid(shown, measures, priority.id)
     if _shows_rights(shown, priority):
         _rights(shown)
     _outcomes(shown, priority)
     _commitments(shown, priority)
+    if not (measures or priority.commitments):
+        st.markdown(NOTHING_ENTERED)
 
 
 def _outcomes(shown: frame.View, priority: Priority) -> None:
@@ -75,15 +86,12 @@ def standing(shown: frame.View, measures: Sequence[str], reason: str) -> str:
     """The status of each measure by name, or why there is none, as markdown."""
     if not measures:
         return f"Not measured: {plain(reason)}"
-    held = {one.measure: one for one in shown.assessments if one.area == shown.area.id}
-    return "; ".join(_one(shown, measure, held.get(measure)) for measure in measures)
+    return "; ".join(_one(shown, measure) for measure in measures)
 
 
-def _one(shown: frame.View, measure_id: str, one: Assessment | None) -> str:
-    name = plain(shown.plan.measure(measure_id).short)
-    said = mark(one.status) if one else f"– No figure for {shown.area.name}"
-    made_up = " (illustrative)" if one and one.illustrative else ""
-    return f"{name}: **{plain(said)}**{made_up}"
+def _one(shown: frame.View, measure: str) -> str:
+    name = plain(shown.plan.measure(measure).short)
+    return f"{name}: **{plain(stands(shown.standing.get(measure)))}**"
 
 
 def _shows_rights(shown: frame.View, priority: Priority) -> bool:

@@ -127,8 +127,7 @@ def _approve(name: str) -> None:
 
 
 def _put_forward() -> None:
-    quarters = pickers.held_quarters(stores.series(), stores.today())
-    newest = pickers.newest_held(stores.series(), quarters)
+    quarters, newest = pickers.offered()
     with st.expander("Put an edition forward", key="open_put"), st.form("put", border=False):
         st.selectbox(
             "Quarter", list(quarters.values()), list(quarters).index(newest),

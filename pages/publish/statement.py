@@ -67,9 +67,7 @@ def show() -> None:
 
 
 def _choose() -> _Choice:
-    held = stores.series()
-    quarters = pickers.held_quarters(held, stores.today())
-    newest = pickers.newest_held(held, quarters)
+    quarters, newest = pickers.offered()
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         name = pickers.pick(
             "quarter", "Quarter", list(quarters), newest, lambda one: quarters[one].words

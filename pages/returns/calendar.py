@@ -66,7 +66,9 @@ def _answer(dues: Sequence[Due]) -> None:
     """What is missing, in one line, and how complete the last quarter is."""
     quarter = quarter_of(stores.today()).previous
     with st.container(key="answer"):
-        st.markdown(f"**{plain(missing_words(dues))}.** {plain(coverage(dues, quarter).words)}.")
+        told = coverage(dues, quarter).words
+        rest = f" {plain(told)}." if told else ""
+        st.markdown(f"**{plain(missing_words(dues))}.**{rest}")
     st.caption(f"As at {day_words(stores.today())}, by the figures held now.")
 
 

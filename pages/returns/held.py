@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.errors import nearest
 from metrics.model import HeldReturn
+from metrics.warehouse import Warehouse
 from pages.returns import undoing
 from pages.returns.desk.changes import show_table as show_changes
 from pages.shared import acting, frame, receipts, stores, table, tables
@@ -22,7 +23,7 @@ EVERY_MEASURE = ""
 
 def show() -> None:
     """The page of the returns held, or of the one that the address names."""
-    held = stores.warehouse().held()
+    held = stores.ask(Warehouse.held)
     asked = st.query_params.get(CHOSEN)
     if one := next((one for one in held if one.return_id == asked), None):
         _one(one)
@@ -52,9 +53,7 @@ def _headline(held: Sequence[HeldReturn]) -> str:
 
 def _table(held: Sequence[HeldReturn]) -> None:
     """Every return, newest first; a press opens it."""
-    several = len(held) > NEWEST
-    every = st.toggle(f"Show all {len(held)}", key="every_return_held") if several else True
-    rows = [_row(one) for one in (held if every else held[:NEWEST])]
+    rows = [_row(one) for one in table.first_of(held, NEWEST, "every_return_held")]
     all_of_them = sentence_case(counted(len(held), "return"))
     told = f"The newest {len(rows)} of {len(held)}" if len(rows) < len(held) else all_of_them
     caption = f"{told}. Press a receipt to see what it changed, or to take it back."

@@ -10,22 +10,34 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 
 import streamlit as st
 
 from metrics.access import Deed, Person, refuse_unless
-from metrics.errors import MetricsError
+from metrics.errors import MetricsError, Problem, Refused
 from metrics.meeting import Act
 from pages.shared import door, stores, telling
 from pages.shared.words import plain, sentence_case
 
 NAME, KEPT_NAME = "acting_by", "acting_by_kept"
-TOLD, REFUSED, WHERE = "acting_told", "acting_refused", "acting_where"
+CAME = "acting_came"  # in the session: what came of presses, by the names below
+TOLD, REFUSED, WHERE, PRESS = "told", "refused", "where", "press"
 
 
 def may(deed: Deed) -> bool:
     """Whether whoever is here may do it; a page shows nothing to press where not."""
-    return door.person().may(deed)
+    return not _refused_here(deed) and door.person().may(deed)
+
+
+def _refused_here(deed: Deed) -> str:
+    """Why nobody may do it here: in a read-only copy files are taken away and nothing entered."""
+    return "" if deed is Deed.EXPORT else stores.warehouse().read_only
+
+
+def _refuse_here(deed: Deed) -> None:
+    if told := _refused_here(deed):
+        raise Refused([Problem("read-only-copy", told)])
 
 
 def name_field(label: str = "Your name", key: str = NAME) -> None:
@@ -64,6 +76,7 @@ def acting(deed: Deed, key: str = "") -> Generator[Act]:
     was entered, or why nothing was, is told to the log without a name."""
     act = Act(name(key), datetime.now(UTC))
     with _watched(deed, who := door.person(), act.by):
+        _refuse_here(deed)
         refuse_unless(who, deed, act.at)
         yield act
 
@@ -88,6 +101,7 @@ def later(deed: Deed, key: str = "") -> Callable[[], Act]:
 
     def act() -> Act:
         at = datetime.now(UTC)
+        _refuse_here(deed)
         refuse_unless(who, deed, at)
         return Act(who.by, at)
 
@@ -101,34 +115,37 @@ def do(
     """Do it in the person's name and keep the sentence that says what came of it. The fields are
     emptied once it is done, so that a second press cannot do it twice. `where` on the page it is
     told: on a long one, where the button stands. `key`: the form's own field for a name."""
-    try:
-        with acting(deed, key) as act:
-            told = doing(act)
-    except MetricsError as told:
-        refuse(str(told).splitlines(), where)
-        return False
-    tell(told, where)
+    came, fields = _came(), tuple(fields)
+    press = (deed, where, key, *(st.session_state.get(one) for one in fields))
+    if not (TOLD in came and came[PRESS] == press):  # else the first half was broken off, done
+        try:
+            with acting(deed, key) as act:
+                came.update({TOLD: doing(act), WHERE: where, PRESS: press})
+        except MetricsError as told:
+            refuse(str(told).splitlines(), where)
+            return False
     for one in fields:
         st.session_state[one] = ""
     return True
 
 
-def tell(words: str, where: str = "") -> None:
-    """Keep the sentence on what was done, until it is shown there."""
-    st.session_state[TOLD], st.session_state[WHERE] = words, where
+def _came() -> dict[str, Any]:
+    """What came of presses, until it is shown: a plain dict, because a second press may break the
+    first off wherever it touches Streamlit's own state, and what was done by then must be told."""
+    return st.session_state.setdefault(CAME, {})
 
 
 def refuse(told: Iterable[str], where: str = "") -> None:
     """Keep the sentences on why nothing was done, until they are shown there."""
-    st.session_state[REFUSED] = [sentence_case(line) for line in told]
-    st.session_state[WHERE] = where
+    _came().update({REFUSED: [sentence_case(line) for line in told], WHERE: where})
 
 
 def show_answers(where: str = "") -> None:
     """What came of the last press, if this is where it is told."""
-    if st.session_state.get(WHERE, "") != where:
+    came = _came()
+    if came.get(WHERE, "") != where:
         return
-    if told := st.session_state.pop(TOLD, ""):
+    if told := came.pop(TOLD, ""):
         st.success(plain(told))
-    for told in st.session_state.pop(REFUSED, []):
+    for told in came.pop(REFUSED, []):
         st.error(plain(told))

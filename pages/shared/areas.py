@@ -6,7 +6,7 @@ import streamlit as st
 from metrics.assessment.areas import AreaComparison, assessed_in
 from metrics.exports.charts import PublicChart, Told, area_charts, draw_compared
 from metrics.plan import Measure
-from pages.shared import frame, tables, takeaway
+from pages.shared import charts, frame, tables, takeaway
 from pages.shared.words import plain
 
 
@@ -27,7 +27,7 @@ def _level(shown: frame.View, measure: Measure, one: AreaComparison) -> None:
     names = {area.id: area.name for area in shown.plan.areas}
     st.markdown(f"**{plain(one.sentence)}**")
     figure, alt = draw_compared(shown.plan, measure, one, shown.assessments)
-    st.plotly_chart(figure, theme=None, config=frame.CHART, key=f"areas_chart_{one.level}", alt=alt)
+    charts.show(figure, alt, f"areas_chart_{one.level}")
     if one.tested:
         st.caption(plain(one.tested))
     name = f"{measure.id}-by_{one.level}"

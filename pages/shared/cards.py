@@ -1,10 +1,13 @@
 """A measure as a card: name, status in words and shape, figure, target, period, change, trend.
 
 The order is that in which a reader asks: what is it, is it all right, how much, against what,
-and is that better or worse than before. The sentence with its arithmetic closes the card.
+and is that better or worse than before. The sentence with its arithmetic closes the card. All
+cards of a grid are one element: out of Streamlit's own, a card is twenty, and a page four hundred.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,87 +18,83 @@ from pages.shared import frame
 from pages.shared.words import (
     URGENCY,
     change_line,
-    chip,
     labels,
+    mark,
     plain,
     sentence_case,
     target_line,
 )
 
-ICON = 34  # pixels
-NARROWEST = 330  # pixels: below it a card's lines break more than they hold
+ASSETS = Path(__file__).parent / "assets"
+Card = dict[str, Any]
+
+_mount = st.components.v2.component(
+    "house_cards",
+    html='<div id="cards"></div>\n',
+    css=(ASSETS / "cards.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "cards.js").read_text(encoding="utf-8"),
+)
 
 
 def card_grid(shown: frame.View, measures: Sequence[Measure], key: str) -> None:
-    """Cards of the measures, as many beside one another as the screen takes."""
+    """Cards of the measures, as many beside one another as the screen takes; `key` tells apart
+    two grids of a page."""
     assessments = {one.measure: one for one in shown.of(measures)}
-    with st.grid("auto", min_column_width=NARROWEST, gap="medium"):
-        for measure in sorted(measures, key=lambda one: _urgency(assessments.get(one.id))):
-            if measure.id in assessments:
-                card(shown, measure, assessments[measure.id], key)
+    held = [one for one in measures if one.id in assessments]
+    ordered = sorted(held, key=lambda one: URGENCY.index(assessments[one.id].status))
+    cards = [_card(shown, one, assessments[one.id]) for one in ordered]
+    if pressed := _mount(key=f"cards_{key}", data={"cards": cards}, on_open_change=_nothing).open:
+        frame.open_measure(shown, pressed)
     _absent(shown, [one for one in measures if one.id not in assessments])
 
 
-def _urgency(one: Assessment | None) -> int:
-    return URGENCY.index(one.status) if one else len(URGENCY)
+def _nothing() -> None:
+    """The press is read after mounting; Streamlit only wants to know that we listen."""
 
 
-def card(shown: frame.View, measure: Measure, one: Assessment, key: str) -> None:
-    """One measure; `key` tells apart two places on a page that show the same measure."""
-    name = f"card_{one.status.value}_{key}_{measure.id}"
-    with st.container(border=True, key=name, gap="xsmall", height="stretch"):
-        frame.link("measure", measure.name, shown, measure=measure.id)
-        state(one, f"{key}_{measure.id}")
-        figure(one, f"{key}_{measure.id}")
-        st.markdown(f"**Target:** {plain(target_line(one))}")
-        st.markdown(f"**Change:** {plain(change_line(one))}")
-        signals(one, measure, f"{key}_{measure.id}")
-        _trend(shown, measure, one)
-        st.caption(plain(one.told))
+def _card(shown: frame.View, measure: Measure, one: Assessment) -> Card:
+    return {
+        "id": measure.id,
+        "href": frame.measure_href(shown.address, measure.id),
+        "name": measure.name,
+        "look": one.status.value,
+        "status": mark(one.status),
+        "labels": labels(one),
+        "figure": sentence_case(one.shown or "no figure"),
+        "period": one.period.words if one.period else "",
+        "facts": [["Target", target_line(one)], ["Change", change_line(one)]],
+        "signals": _signals(one, measure),
+        "run": f"No limits: {one.run}" if one.run and not one.variation else "",
+        "trend": _trend(shown, measure, one),
+        "told": one.told,
+    }
 
 
-def state(one: Assessment, key: str) -> None:
-    """The status's mark and words, and what a reader must know before quoting the figure."""
-    with st.container(key=f"chip_{key}"):
-        said = [chip(one.status), *(f":gray-badge[{plain(label)}]" for label in labels(one))]
-        st.markdown(" ".join(said))
-
-
-def signals(one: Assessment, measure: Measure, key: str) -> None:
-    """What the series shows and whether the target can be relied on: icons with their words."""
+def signals(one: Assessment, measure: Measure) -> list[tuple[str, str]]:
+    """What the series shows and whether the target can be relied on: drawings with their words;
+    none where it may not have limits."""
     if not one.variation:
-        if one.run:
-            st.caption(f"No limits: {plain(one.run)}")
-        return
-    with st.container(key=f"signals_{key}", gap="xsmall"):
-        words = VARIATION_STYLES[one.variation].words
-        _signal(draw_variation(one.variation, measure.better), words, f"variation_{key}")
-        if one.assurance:
-            words = ASSURANCE_STYLES[one.assurance].words
-            _signal(draw_assurance(one.assurance, measure.better), words, f"assurance_{key}")
+        return []
+    words = VARIATION_STYLES[one.variation].words
+    found = [(draw_variation(one.variation, measure.better), words)]
+    if one.assurance:
+        words = ASSURANCE_STYLES[one.assurance].words
+        found.append((draw_assurance(one.assurance, measure.better), words))
+    return found
 
 
-def _signal(drawing: str, words: str, key: str) -> None:
-    """One icon with its words beside it, on a line of their own."""
-    with st.container(
-        key=f"signal_{key}", horizontal=True, vertical_alignment="center", gap="small"
-    ):
-        st.image(drawing, alt=words, width=ICON)
-        st.markdown(f"**{plain(sentence_case(words))}**", width="stretch")
+def _signals(one: Assessment, measure: Measure) -> list[dict[str, str]]:
+    return [
+        {"drawing": drawing, "words": sentence_case(words)}
+        for drawing, words in signals(one, measure)
+    ]
 
 
-def figure(one: Assessment, key: str) -> None:
-    """The figure, large, and the period it belongs to."""
-    with st.container(key=f"figure_{key}"):
-        st.markdown(plain(sentence_case(one.shown or "no figure")))
-    if one.period:
-        st.caption(plain(one.period.words))
-
-
-def _trend(shown: frame.View, measure: Measure, one: Assessment) -> None:
+def _trend(shown: frame.View, measure: Measure, one: Assessment) -> dict[str, str] | None:
     series = same_frequency(shown.series_of(measure), one)
     if series and (drawing := draw_trend(series, one.target, one.status, one.limits)):
-        st.image(drawing, alt=_trend_words(measure, series), width=260)
+        return {"drawing": drawing, "words": _trend_words(measure, series)}
+    return None
 
 
 def same_frequency(held: Sequence[Series], one: Assessment) -> Series | None:

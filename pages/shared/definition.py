@@ -40,7 +40,7 @@ def _facts(measure: Measure) -> dict[str, str]:
         "Source": measure.source,
         "Owner": measure.owner,
         "Caution": measure.caution,
-        "Note": measure.note,
+        "Note": measure.notes,
     }
 
 

@@ -1,8 +1,12 @@
 """The frame of every page on the plan: heading, pickers, what is on screen, and links onward."""
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,8 +21,14 @@ from metrics.plan import Area, Measure, Plan
 from pages.shared import pickers, stores
 from pages.shared.words import day_words, moment_words, plain
 
-CHART = {"displayModeBar": False, "scrollZoom": False, "showSendToCloud": False}
+NOTHING_HELD = (
+    "**No figure has been accepted yet.** Send in what the force sent: it is checked, you see what "
+    "would change, and as soon as it is accepted its figures stand here."
+)
 PAGES = "pages"  # where the menu is kept for links, in the session
+DEFAULT = "overview"  # the page without an address of its own
+PLAIN = re.compile(r"[\w.:+ -]{1,60}")  # what a quarter, an area or a moment is written with
+KEPT = ("quarter", "area", "known")  # of an address: the choice that goes along to the next page
 
 
 @dataclass(frozen=True)
@@ -33,9 +43,14 @@ class View:
     assessments: tuple[Assessment, ...]
     head: DeltaGenerator  # the place between heading and pickers, where the answer goes
 
+    @cached_property
+    def standing(self) -> dict[str, Assessment]:
+        """The chosen area's assessments by measure, as they stand for the quarter."""
+        return standing(self.plan, self.assessments, self.area, self.quarter)
+
     def of(self, measures: Sequence[Measure]) -> tuple[Assessment, ...]:
         """The chosen area's assessments of these measures, in their order."""
-        held = standing(self.plan, self.assessments, self.area, self.quarter)
+        held = self.standing
         return tuple(held[measure.id] for measure in measures if measure.id in held)
 
     def comparisons_of(self, measure: Measure) -> tuple[AreaComparison, ...]:
@@ -47,17 +62,20 @@ class View:
         found = reconcile(self.plan, self._held(measure))
         return tuple(one for one in found if one.period.end == self.quarter.end)
 
-    def _held(self, measure: Measure) -> list[Series]:
-        return [one for one in stores.series(self.known_at) if one.measure == measure.id]
+    @cached_property
+    def _series(self) -> Mapping[str, Sequence[Series]]:
+        """Every series by its measure, asked for once: a cache takes its time to be asked."""
+        held = defaultdict(list)
+        for one in stores.series(self.known_at):
+            held[one.measure].append(one)
+        return held
+
+    def _held(self, measure: Measure) -> Sequence[Series]:
+        return self._series.get(measure.id, ())
 
     def series_of(self, measure: Measure) -> tuple[Series, ...]:
         """The chosen area's figures of a measure up to the quarter, one series a frequency."""
-        chosen = (measure.id, self.area.id, "")
-        held = [
-            self._until(one)
-            for one in stores.series(self.known_at)
-            if (one.measure, one.area, one.breakdown) == chosen
-        ]
+        held = [self._until(one) for one in self._held(measure) if one.area == self.area.id]
         return tuple(one for one in held if one.points)
 
     def _until(self, series: Series) -> Series:
@@ -65,11 +83,19 @@ class View:
         until = [point for point in series.points if point.period.end <= self.quarter.end]
         return replace(series, points=tuple(until))
 
-    @property
+    @cached_property
     def address(self) -> dict[str, str]:
-        """The choice as it stands in an address, for links."""
-        kept = ("quarter", "area", "known")
-        return {name: st.query_params[name] for name in kept if name in st.query_params}
+        """The choice as it stands in an address, for links; the pickers have had their say."""
+        return kept_address()
+
+
+def kept_address() -> dict[str, str]:
+    """The choice of quarter, area and moment that the address has, where it can be one."""
+    return {
+        name: st.query_params[name]
+        for name in KEPT
+        if PLAIN.fullmatch(st.query_params.get(name, ""))
+    }
 
 
 def view(title: str, lead: str = "") -> View:
@@ -83,6 +109,7 @@ def view(title: str, lead: str = "") -> View:
     for fault in choice.faults:
         st.warning(fault)
     _known_banner(choice.known_at)
+    _nothing_held(choice.known_at)
     return View(
         plan, choice.quarter, choice.area, choice.known_at, as_at(plan, choice.quarter),
         stores.assessments(choice.quarter, choice.known_at), head,
@@ -115,6 +142,15 @@ def _known_banner(known_at: datetime | None) -> None:
         )
 
 
+def _nothing_held(known_at: datetime | None) -> None:
+    """Where there is no figure at all, what to do; the page stands below with its measures."""
+    if stores.series(known_at):
+        return
+    with st.container(border=True, key="nothing_held"):
+        st.markdown(NOTHING_HELD)
+        st.page_link(page("upload"), label="Send a return", help="")
+
+
 def standing_line(shown: View, coverage: str) -> str:
     """As at when, how much was reported, for which area."""
     known = moment_words(shown.known_at) if shown.known_at else "now"
@@ -137,6 +173,16 @@ def page(name: str) -> st.Page:
 def link(name: str, label: str, shown: View, **more: str) -> None:
     """A link to another page that keeps quarter, area and moment; the label is shown as text."""
     st.page_link(page(name), label=plain(label), query_params={**shown.address, **more}, help="")
+
+
+def measure_href(address: dict[str, str], measure_id: str) -> str:
+    """Where a measure stands when it is opened by itself, with the choice as it is."""
+    return f"measure?{urlencode({**address, 'measure': measure_id})}"
+
+
+def open_measure(shown: View, measure_id: str) -> None:
+    """Go to a measure's page: what a press on a name in a table or a card does."""
+    st.switch_page(page("measure"), query_params={**shown.address, "measure": measure_id})
 
 
 def back(label: str, name: str) -> None:

@@ -8,17 +8,18 @@ from metrics.model import Against, Assessment, Movement
 from metrics.plan import Measure
 from metrics.plan.schema import Plan
 from pages.shared import cards, table
-from pages.shared.words import counted, plain, target_line
+from pages.shared.words import chip, counted, labels, plain, sentence_case, target_line
 
+ICON = 34  # pixels
 COMPARED = ("Compared with", "Change", "Told from chance?")
 
 
 def show(one: Assessment, measure: Measure) -> None:
     """The card's facts, large, with each sentence on a line of its own."""
     with st.container(border=True, key=f"card_{one.status.value}_headline", gap="xsmall"):
-        cards.state(one, "headline")
-        cards.figure(one, "headline")
-        cards.signals(one, measure, "headline")
+        _state(one)
+        _figure(one)
+        _signals(one, measure)
         st.markdown(f"**{plain(one.lead)}**")
         for sentence in (one.reason, one.sampled, one.verdict):
             if sentence and sentence != one.lead:
@@ -29,6 +30,33 @@ def show(one: Assessment, measure: Measure) -> None:
         if one.arithmetic:
             with st.expander("The arithmetic"):
                 st.markdown("  \n".join(plain(step) for step in one.arithmetic))
+
+
+def _state(one: Assessment) -> None:
+    """The status's mark and words, and what a reader must know before quoting the figure."""
+    with st.container(key="chip_headline"):
+        said = [chip(one.status), *(f":gray-badge[{plain(label)}]" for label in labels(one))]
+        st.markdown(" ".join(said))
+
+
+def _signals(one: Assessment, measure: Measure) -> None:
+    """What the series shows and whether the target can be relied on: icons with their words."""
+    if one.run and not one.variation:
+        st.caption(f"No limits: {plain(one.run)}")
+    for drawing, words in cards.signals(one, measure):
+        with st.container(
+            key=f"signal_{words}", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            st.image(drawing, alt=words, width=ICON)
+            st.markdown(f"**{plain(sentence_case(words))}**", width="stretch")
+
+
+def _figure(one: Assessment) -> None:
+    """The figure, large, and the period it belongs to."""
+    with st.container(key="figure_headline"):
+        st.markdown(plain(sentence_case(one.shown or "no figure")))
+    if one.period:
+        st.caption(plain(one.period.words))
 
 
 def compared(plan: Plan, measure: Measure, one: Assessment) -> None:

@@ -84,8 +84,7 @@ def chosen(meetings: Sequence[Meeting], today: date) -> Meeting:
 
 def newest() -> Picture:
     """The newest quarter held, as known now."""
-    held = stores.series()
-    quarters = pickers.held_quarters(held, stores.today())
-    quarter = quarters[pickers.newest_held(held, quarters)]
+    quarters, newest_held = pickers.offered()
+    quarter = quarters[newest_held]
     taken = _picture(stores.plan(), quarter, stores.today(), (*stores.known(None), ""))
     return taken.saying(book())

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.model import HeldReturn, Part, Point, Series
 from metrics.plan import Measure
+from metrics.warehouse import Warehouse
 from metrics.wording import show as show_figure
 from pages.shared import frame, pickers, stores, tables
 from pages.shared.tables import made_from, state_of
@@ -66,7 +67,7 @@ def _origin(point: Point) -> dict[str, str]:
 
 
 def parts_words(point: Point) -> str:
-    """Each part with its place: `shropshire, Jul 2025: 34 (R0003, a.csv, row 4)`."""
+    """Each part with its place: `the_north, Jul 2025: 34 (R0003, a.csv, row 4)`."""
     return "; ".join(_part_words(part) for part in point.made_from)
 
 
@@ -94,7 +95,7 @@ def _making(measure: Measure, point: Point) -> dict[str, str]:
 
 
 def _return_of(point: Point) -> HeldReturn | None:
-    returns = stores.warehouse().held()
+    returns = stores.ask(Warehouse.held)
     return next((one for one in returns if one.return_id == point.return_id), None)
 
 

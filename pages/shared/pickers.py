@@ -15,6 +15,7 @@ from metrics.errors import nearest
 from metrics.model import Series
 from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Plan
+from metrics.warehouse import Warehouse
 from pages.shared import stores
 from pages.shared.words import moment_words, plain
 
@@ -23,6 +24,7 @@ ASKED_AS = {"known": "moment"}
 REMEMBERED = "chosen_"
 LEVELS = ("force", "policing_area", "district", "partnership")
 USUAL_WIDTH = 300  # pixels: "2025-26 Q3 (October to December 2025)" without a cut
+QUARTERS_KEPT = 4  # versions of what is held, or days, of which people still look at one
 MOMENTS_OFFERED = 40  # the newest; any other moment can still be written into the address
 
 
@@ -39,13 +41,28 @@ class Choice:
 def choose(plan: Plan) -> Choice:
     """Show the three pickers and give what is chosen."""
     faults: list[str] = []
-    quarters = held_quarters(stores.series(), stores.today())
-    moments = {stamp(moment): moment for moment in stores.warehouse().known_times()}
+    quarters, newest = offered()
+    moments = {stamp(moment): moment for moment in stores.ask(Warehouse.known_times)}
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
-        quarter = _quarter(quarters, faults)
+        quarter = _quarter(quarters, newest, faults)
         area = _area(plan, quarters[quarter], faults)
         known = _known(moments, faults)
     return Choice(quarters[quarter], area, known, tuple(faults))
+
+
+def offered() -> tuple[dict[str, Period], str]:
+    """The quarters there are, by their words in an address, newest first, and the usual one."""
+    return _offered(stores.series(), stores.known(None), stores.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=QUARTERS_KEPT)
+def _offered(
+    _held: Sequence[Series],
+    known: tuple,  # noqa: ARG001  (what the series were made from)
+    today: date,
+) -> tuple[dict[str, Period], str]:
+    quarters = held_quarters(_held, today)
+    return quarters, newest_held(_held, quarters)
 
 
 def held_quarters(held: Sequence[Series], today: date) -> dict[str, Period]:
@@ -122,10 +139,9 @@ def _remember(name: str, chosen: str, usual: str | None) -> None:
         st.query_params.pop(name, None)
 
 
-def _quarter(quarters: dict[str, Period], faults: list[str]) -> str:
+def _quarter(quarters: dict[str, Period], newest: str, faults: list[str]) -> str:
     _note_unknown("quarter", quarters, faults, 'a quarter we hold, for instance "2025-26-Q3"')
-    default = newest_held(stores.series(), quarters)
-    return pick("quarter", "Quarter", list(quarters), default, lambda word: quarters[word].words)
+    return pick("quarter", "Quarter", list(quarters), newest, lambda word: quarters[word].words)
 
 
 def _area(plan: Plan, quarter: Period, faults: list[str]) -> Area:

@@ -5,9 +5,10 @@ change is seen at once and nothing is read twice. Folders come from the environm
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,28 +16,20 @@ from metrics.access import ACCESS_FILE, Access, read_access
 from metrics.aggregation import aggregate
 from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
-from metrics.journal import MINUTED, Journal
-from metrics.model import ApprovedPhase, Assessment, Series
+from metrics.journal import MINUTED
+from metrics.model import ApprovedPhase, Assessment, Restatement, Series
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
 from metrics.returns import RecordSource, read_layouts, read_sources
-from metrics.sample import (
-    load_sample,
-    load_sample_meetings,
-    load_sample_register,
-    start_empty,
-)
+from metrics.sample import start_empty
 from metrics.warehouse import Warehouse
+from pages.shared import copied, first_start
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = "ACCOUNTABILITY_DATA"
 CONFIG = "ACCOUNTABILITY_CONFIG"
-SAMPLE = ROOT / "data" / "returns"
-REGISTER = ROOT / "data" / "recommendations"
-MEETINGS = ROOT / "data" / "meetings" / "illustrative"
-LOADED_BY = "First start"
-FIRST_START = ".first-start"
+T = TypeVar("T")
 VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
 SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
 
@@ -46,9 +39,14 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA, ROOT / "data"))
 
 
-def config_folder() -> Path:
-    """Where the plan and the layouts lie."""
+def access_folder() -> Path:
+    """Where it is said who may do what: on this machine, also for a copy of another."""
     return Path(os.environ.get(CONFIG, ROOT / "config"))
+
+
+def config_folder() -> Path:
+    """Where the plan and the layouts lie; for a read-only copy, as they were in its edition."""
+    return copy.config if (copy := copied.replica()) else access_folder()
 
 
 def warehouse_path() -> Path:
@@ -64,7 +62,7 @@ def plan() -> Plan:
 
 def access() -> Access:
     """Who may do what, as the file now has it; raises `Refused` with every fault."""
-    config = config_folder()
+    config = access_folder()
     return _access(config, changed(config / ACCESS_FILE))
 
 
@@ -89,7 +87,10 @@ def config_version() -> tuple:
 
 def changed(file: Path) -> int:
     """When a file was changed last; 0 where there is none."""
-    return file.stat().st_mtime_ns if file.exists() else 0
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -113,32 +114,20 @@ def _sources(config: Path, changed: tuple[int, ...]) -> tuple[RecordSource, ...]
 
 
 def warehouse() -> Warehouse:
-    """The one connection of this process; a first start loads the sample returns."""
+    """The one connection of this process; a first start loads the sample returns of its force."""
+    if copy := copied.replica():
+        return copy.warehouse
     return _warehouse(warehouse_path())
 
 
-@st.cache_resource(show_spinner="First start: loading the published and illustrative returns …")
+@st.cache_resource(show_spinner="Opening what is held …")
 def _warehouse(path: Path) -> Warehouse:
-    begun = path.with_name(FIRST_START)
-    is_first = begun.exists() or _is_nothing_there(path)
-    if is_first:  # one that is cut short is taken up again: what is held is skipped
-        begun.parent.mkdir(parents=True, exist_ok=True)
-        begun.touch()
+    is_first = first_start.begins(path)
     opened = Warehouse(path)
     if is_first:
-        at = datetime.now(UTC)
-        load_sample(opened, plan(), layouts(), SAMPLE, at=at, by=LOADED_BY)
-        load_sample_register(opened, REGISTER, at=datetime.now(UTC), by=LOADED_BY)
-        file = (config_folder() / PLAN_FILE).read_bytes()
-        load_sample_meetings(opened, plan(), file, MEETINGS, at=datetime.now(UTC))
-        begun.unlink()
+        first_start.load(opened, plan(), layouts(), config_folder() / PLAN_FILE)
+        first_start.end(path)
     return opened
-
-
-def _is_nothing_there(path: Path) -> bool:
-    """No journal, and nothing whose journal was lost either: samples never fill up a gap."""
-    journal = Journal(path)
-    return not (journal.exists or journal.lost or path.exists())
 
 
 def empty() -> Path:
@@ -152,7 +141,8 @@ def empty() -> Path:
 
 
 def series(known_at: datetime | None = None) -> tuple[Series, ...]:
-    """Every series as known at a moment, with the figures that follow from those sent."""
+    """Every series as known at a moment, with the figures that follow from those sent. No page
+    shows a breakdown, and those may be any number, so they are not read."""
     return _series_of(known(known_at))
 
 
@@ -162,7 +152,17 @@ def _series_of(known: tuple) -> tuple[Series, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=SERIES_KEPT)
 def _series(_held: Warehouse, _plan: Plan, known: tuple) -> tuple[Series, ...]:
-    return aggregate(_plan, _held.series(known_at=known[-1]))
+    return aggregate(_plan, _held.series(known_at=known[-1], breakdowns=False))
+
+
+def restatements(measure: str) -> tuple[Restatement, ...]:
+    """The figures of a measure that were changed after they were known, newest first."""
+    return _restatements(warehouse(), known(None), measure)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _restatements(_held: Warehouse, known: tuple, measure: str) -> tuple[Restatement, ...]:  # noqa: ARG001
+    return _held.restatements(measure)
 
 
 def known(known_at: datetime | None) -> tuple:
@@ -178,7 +178,17 @@ def _figures_version() -> str:
 
 def phases(known_at: datetime | None = None) -> tuple[ApprovedPhase, ...]:
     """The phases that stood at a moment."""
-    return warehouse().phases(known_at=known_at)
+    return _answer(warehouse(), warehouse().version, Warehouse.phases.__name__, (known_at,))
+
+
+def ask(question: Callable[[Warehouse], T]) -> T:
+    """What is asked with every click, read once for each entry of the journal."""
+    return _answer(warehouse(), warehouse().version, getattr(question, "__name__", ""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _answer(_held: Warehouse, version: str, question: str, given: tuple = ()) -> Any:  # noqa: ANN401, ARG001
+    return getattr(_held, question)(*given)
 
 
 def assessments(quarter: Period, known_at: datetime | None) -> tuple[Assessment, ...]:

@@ -7,12 +7,13 @@ as text in the browser, so nothing in them can run.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from metrics.model import Assessment
+from metrics.plan import Plan
 from metrics.returns.workbook import column_letters
 from pages.shared import frame
 from pages.shared.words import (
@@ -35,6 +36,7 @@ WHOLE = 100  # percent
 
 Cell = dict[str, Any]
 Row = dict[str, Any]
+Found = TypeVar("Found")
 
 _mount = st.components.v2.component(
     "house_table",
@@ -62,11 +64,18 @@ def show_table(
         "caption": caption, "columns": list(columns), "rows": list(rows),
         "widths": list(widths), "stacks": stacks,
     }  # fmt: skip
-    return _mount(key=key, data=data, on_open_change=_nothing).open
+    return _mount(key=key, data=data, on_open_change=hear).open
 
 
-def _nothing() -> None:
-    """The press is read after mounting; Streamlit only wants to know that we listen."""
+def hear() -> None:
+    """A press is read after mounting; Streamlit only wants to know that somebody listens."""
+
+
+def first_of(found: Sequence[Found], most: int, key: str) -> Sequence[Found]:
+    """The first of many, with the switch that shows all of them; a few are shown as they are."""
+    if len(found) <= most or st.toggle(f"Show all {len(found)}", key=key):
+        return found
+    return found[:most]
 
 
 def first_and_even(first: int, others: int) -> tuple[int, ...]:
@@ -90,6 +99,16 @@ def cell(text: str, sort: object = None, small: str = "", look: str = "") -> Cel
     return {"text": text, "sort": text if sort is None else sort, "small": small, "look": look}
 
 
+def links(found: Sequence[tuple[str, str, dict[str, str], str]], page: str) -> Cell:
+    """A cell of links, a line each: id, words, address, and what stands after the link. A press
+    gives the id, as that of a row does."""
+    said = [
+        {"id": name, "text": words, "href": f"{page}?{urlencode(address)}", "after": after}
+        for name, words, address, after in found
+    ]
+    return cell("") | {"links": said}
+
+
 def letters(at: int) -> str:
     """How a spreadsheet names a column counted from 0."""
     return column_letters(at)
@@ -97,18 +116,17 @@ def letters(at: int) -> str:
 
 def measure_table(shown: frame.View, found: Sequence[Assessment], caption: str, key: str) -> None:
     """The assessments as rows; a press on a name opens that measure."""
-    rows = [_measure(shown, one) for one in found]
-    pressed = show_table(MEASURES, rows, caption, key, widths=WIDTHS)
-    if pressed:
-        address = {**shown.address, "measure": pressed}
-        st.switch_page(frame.page("measure"), query_params=address)
+    rows = [measure_row(shown.plan, shown.address, one) for one in found]
+    if pressed := show_table(MEASURES, rows, caption, key, widths=WIDTHS):
+        frame.open_measure(shown, pressed)
 
 
-def _measure(shown: frame.View, one: Assessment) -> Row:
+def measure_row(plan: Plan, address: dict[str, str], one: Assessment) -> Row:
+    """One assessment; `address` is the choice that its link keeps."""
     period = one.period
     basis = basis_words(one.target_basis) if one.target_shown else ""
     cells = [
-        cell(one.name, small=shown.plan.priority(one.priority).name),
+        cell(one.name, small=plan.priority(one.priority).name),
         cell(mark(one.status), URGENCY.index(one.status), certainty_words(one), one.status.value),
         cell(one.shown or "no figure", one.value, ", ".join(labels(one)), "figure"),
         cell(one.target_shown or "none set", one.target, basis),
@@ -118,4 +136,4 @@ def _measure(shown: frame.View, one: Assessment) -> Row:
         ),
         cell(change_line(one), one.change.by if one.change else None),
     ]
-    return linked(one.measure, {**shown.address, "measure": one.measure}, cells, "measure")
+    return linked(one.measure, {**address, "measure": one.measure}, cells, "measure")

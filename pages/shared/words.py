@@ -20,7 +20,7 @@ from metrics.exports.said import (
     signal_words,
     target_line,
 )
-from metrics.model import STATUS_STYLES, Status, status_words
+from metrics.model import STATUS_STYLES, Assessment, Status, status_words
 from metrics.periods import Frequency
 from metrics.wording import day_short as day_words
 from metrics.wording import sentence_case
@@ -49,6 +49,7 @@ __all__ = [
     "plain",
     "sentence_case",
     "signal_words",
+    "stands",
     "target_line",
 ]
 FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency}
@@ -66,6 +67,13 @@ def chip(status: Status, count: int | None = None) -> str:
     words = status_words(status) if count is None else f"{count} {style.words}"
     words = f"{style.mark} {words}".replace(" ", UNBROKEN)
     return f':color[**{words}**]{{foreground="{ink(status)}" background="{style.tint}"}}'
+
+
+def stands(one: Assessment | None) -> str:
+    """`■ Red: off target (illustrative)`, behind the name of a measure."""
+    if one is None:
+        return "– No figure"
+    return f"{mark(one.status)}{' (illustrative)' if one.illustrative else ''}"
 
 
 def moment_words(moment: datetime) -> str:

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from make import NO_CHROMIUM, find_chromium, is_root
 from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve
+from tests.browser.watched import OWN_SCHEMES, WATCH, Watched
 
 expect.set_options(timeout=PATIENCE * 1000)  # a page that is ready is not waited for
 WIDE = ViewportSize(width=1280, height=900)
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OWN_SCHEMES = {"data", "blob", "about"}  # within the page; they reach nobody
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -99,3 +99,22 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return faults
+
+
+@pytest.fixture(scope="module")
+def watching(chromium: Browser) -> Iterator[BrowserContext]:
+    """One for all windows, so that the scripts of the front are read once."""
+    made = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    made.set_default_timeout(PATIENCE * 1000)
+    made.add_init_script(WATCH)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watched(watching: BrowserContext) -> Iterator[Watched]:
+    """A window in which hostile texts are shown."""
+    window = Watched(watching.new_page())
+    window.begin()
+    yield window
+    window.page.close()

@@ -47,12 +47,13 @@ def settle(page: Page) -> Page:
 
 
 @contextmanager
-def serve(folder: Path, **environment: str) -> Generator[Dashboard]:
-    """A dashboard over `folder/data`, which need not exist, until the block ends."""
+def serve(folder: Path, entry: str = "app.py", **environment: str) -> Generator[Dashboard]:
+    """A dashboard over `folder/data`, which need not exist, until the block ends. `entry`: another
+    app of Streamlit, for what is measured beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "dashboard.log"
     place = ("--server.address", ADDRESS, "--server.port", str(port), "--server.headless", "true")
-    command = (sys.executable, "-m", "streamlit", "run", "app.py", *place)
+    command = (sys.executable, "-m", "streamlit", "run", entry, *place)
     own = {"ACCOUNTABILITY_DATA": str(folder / "data"), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(

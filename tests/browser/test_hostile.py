@@ -3,64 +3,21 @@
 `tests/hostile/texts.py` says what each text tries; `tests/hostile/office.py` puts them everywhere.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Dialog,
-    Page,
-    expect,
-)
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE
-from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve, settle
+from tests.browser.server import ADDRESS, Dashboard, serve, settle
+from tests.browser.watched import Watched
 from tests.counted import count
 from tests.hostile import office, texts, traces
 from tests.hostile.office import CALLS, OFFERED, Office, an_office
 
-WATCH = (
-    "document.addEventListener('securitypolicyviolation', e => e.blockedURI === 'wasm-eval' ||"
-    "(window.__violations ??= []).push(`${e.violatedDirective} ${e.blockedURI}`))"
-)  # Streamlit tries on every page whether it may compile code, and does without
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 FOLDS = 2  # one in another
-WITHIN = {"data", "blob", "about"}  # of the page itself; they reach nobody
-
-
-@dataclass
-class Watched:
-    """A window, and everything it did that can be told from outside."""
-
-    page: Page
-    hosts: Counter[str] = field(default_factory=Counter)
-    told: list[str] = field(default_factory=list)
-
-    def saw(self, url: str) -> None:
-        """One request, of any kind."""
-        parts = urlsplit(url)
-        self.hosts["within the page" if parts.scheme in WITHIN else parts.hostname or url] += 1
-
-    def asked(self, dialog: Dialog) -> None:
-        """A dialog: only a script can open one."""
-        self.told.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def logged(self, message: ConsoleMessage) -> None:
-        """What the browser says of the policy."""
-        if "Policy" in message.text:
-            self.told.append(message.text)
-
-    def harmed(self) -> list[str]:
-        """Everything that was not to happen, so far."""
-        outside = [host for host in self.hosts if host not in {ADDRESS, "within the page"}]
-        return [*outside, *self.told, *traces.in_page(self.page)]
 
 
 @pytest.fixture(scope="module")
@@ -70,30 +27,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, 
     made = an_office(folder)
     with serve(folder, ACCOUNTABILITY_CONFIG=str(made.config)) as running:
         yield made, running
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """One for all windows, so that the scripts of the front are read once."""
-    made = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
-    made.set_default_timeout(PATIENCE * 1000)
-    made.add_init_script(WATCH)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def watched(context: BrowserContext) -> Iterator[Watched]:
-    """A window that is watched from the first request."""
-    window = Watched(context.new_page())
-    page = window.page
-    page.on("request", lambda one: window.saw(one.url))
-    page.on("popup", lambda one: window.told.append(f"a window opened: {one.url}"))
-    page.on("websocket", lambda one: window.saw(one.url.replace("ws://", "http://")))
-    page.on("dialog", window.asked)
-    page.on("console", window.logged)
-    yield window
-    page.close()
 
 
 def unfold(page: Page) -> None:

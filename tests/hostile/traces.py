@@ -68,9 +68,11 @@ class _Reader(HTMLParser):
     def __init__(self, own: frozenset[str]) -> None:
         super().__init__()
         self.own, self.found, self.inside = own, [], ""
+        self.elements: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = tag
+        self.elements.append(tag)
         if tag in NEVER_IN_A_FILE - self.own:
             self.found.append(f"element: {self.get_starttag_text()}")
         for name, value in attrs:
@@ -112,3 +114,10 @@ def in_markup(content: bytes, *, own: frozenset[str] = frozenset()) -> list[str]
     reader = _Reader(own)
     reader.feed(content.decode("utf-8"))
     return reader.found
+
+
+def elements(content: bytes, kinds: frozenset[str]) -> list[str]:
+    """How often elements of some kinds stand in an HTML file, in their order."""
+    reader = _Reader(kinds)
+    reader.feed(content.decode("utf-8"))
+    return [one for one in reader.elements if one in kinds]

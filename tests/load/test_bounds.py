@@ -9,7 +9,7 @@ from front.uploads import MOST_HELD, Uploads
 from metrics.errors import Refused
 from pages.returns.desk import state
 from pages.shared.kept import Kept
-from pages.shared.turns import AT_ONCE, Turns
+from pages.shared.turns import AT_ONCE, Order, Turns
 from tests.browser.server import PATIENCE
 
 MANY = 12
@@ -150,3 +150,37 @@ def together(work, count: int) -> None:
         one.start()
     for one in threads:
         one.join()
+
+
+def test_pages_are_drawn_one_at_a_time_and_every_one_of_them_is():
+    order, lock = Order(patience=PATIENCE), threading.Lock()
+    inside, most, drawn = [0], [0], [0]
+
+    def draw() -> None:
+        with order.turn():
+            with lock:
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+            with lock:
+                inside[0] -= 1
+                drawn[0] += 1
+
+    together(draw, MANY)
+
+    assert (most[0], drawn[0]) == (1, MANY)
+
+
+def test_nobody_waits_for_a_page_that_takes_long():
+    order = Order(patience=0)
+    with order.turn(), order.turn():
+        pass  # the second went all the same
+
+    assert order.free
+
+
+def test_a_page_that_breaks_leaves_its_turn_to_the_next():
+    order = Order(patience=0)
+    with pytest.raises(ZeroDivisionError), order.turn():
+        raise ZeroDivisionError
+
+    assert order.free

@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from metrics.plan import read_plan
-from tests.pages.opening import ROOT, open_page, tables_of, words_of
+from metrics.plan.check_pages import TAKEN
+from pages.shared import frame
+from tests.pages.opening import ROOT, cards_of, open_page, tables_of, words_of
 
 PLAN = read_plan(ROOT / "config")
 PRIORITIES = [priority.id for priority in PLAN.pages]
-EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "due", "tables", "method"]
+EVERY_PAGE = ["", *PRIORITIES, "measure", "national", "upload", "held", "due", "tables", "method",
+              "promises", "find", "glossary"]  # fmt: skip
 CONFIDENCE = "confidence_local_survey_pct"
 CALLS = "calls_101_pct_30s"
 
@@ -23,6 +26,12 @@ def test_a_page_is_drawn_with_one_title_and_no_fault(path: str):
     assert not page.exception
     assert not page.error
     assert len(page.title) == 1
+
+
+def test_no_priority_may_have_the_address_of_a_page_of_the_menu():
+    menu = set(open_page().session_state[frame.PAGES]) - set(PRIORITIES)
+
+    assert menu <= TAKEN
 
 
 def test_the_overview_answers_in_one_sentence_and_names_the_worst():
@@ -77,12 +86,24 @@ def test_the_table_is_filtered_by_status_and_priority():
 
 
 def test_an_illustrative_card_says_so_and_a_real_one_does_not():
-    page = open_page("policing_with_the_community")
-    made_up = page.container(key=f"card_off_target_policing_with_the_community_{CONFIDENCE}")
-    real = page.container(key=f"card_on_target_policing_with_the_community_{CALLS}")
+    cards = {one["id"]: one for one in cards_of(open_page("policing_with_the_community"))}
 
-    assert "Illustrative" in " ".join(text.value for text in made_up.markdown)
-    assert "Illustrative" not in " ".join(text.value for text in real.markdown)
+    assert "Illustrative" in cards[CONFIDENCE]["labels"]
+    assert "Illustrative" not in cards[CALLS]["labels"]
+
+
+def test_the_worst_card_comes_first_and_leads_to_its_measure():
+    page = open_page("policing_with_the_community", quarter="2025-26-Q2")
+    first = cards_of(page)[0]
+
+    assert first["look"] == "off_target"
+    assert first["href"] == f"measure?quarter=2025-26-Q2&measure={first['id']}"
+
+
+def test_every_drawing_of_a_card_has_its_words():
+    for card in cards_of(open_page("policing_with_the_community")):
+        drawn = [*card["signals"], *filter(None, [card["trend"]])]
+        assert [one for one in drawn if not (one["words"] and one["drawing"])] == []
 
 
 def test_the_page_of_victims_lists_the_twelve_rights_with_a_status_or_a_reason():
@@ -190,3 +211,12 @@ def test_a_broken_plan_leaves_one_page_with_every_fault_and_its_line(
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_area_without_a_figure_is_said_so_and_its_promises_agree_with_its_cards():
+    page = open_page("policing_with_the_community", area="shropshire", quarter="2025-26-Q3")
+
+    said = words_of(page)
+    assert "**No figures are held for Shropshire.**" in said
+    assert "Red: off target" not in said
+    assert "– No figure" in said

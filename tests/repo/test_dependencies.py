@@ -1,4 +1,4 @@
-"""pyproject.toml, the two locks and the imports in the code say the same."""
+"""pyproject.toml, the three locks and the imports in the code say the same."""
 
 import re
 import sys
@@ -9,7 +9,7 @@ import pytest
 
 from tests.repo import tree
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-cluster.lock")
 OURS = {"app", "bench", "front", "make", "metrics", "pages", "tests"}
 USED_BY_STREAMLIT = {"uvloop", "plotly", "pandas"}  # when they are there; we import none of them
 LOCK_ENTRY = r"^([a-z0-9].*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n?)+)"
@@ -23,6 +23,7 @@ def plain(name: str) -> str:
 
 RUNNING = {plain(line) for line in PROJECT["project"]["dependencies"]}
 CHECKING = {plain(line) for line in PROJECT["dependency-groups"]["dev"]}
+EXTRA = {plain(line) for line in PROJECT["project"]["optional-dependencies"]["cluster"]}
 
 
 def imported_distributions(*places: str) -> set[str]:
@@ -60,7 +61,7 @@ def test_every_dependency_says_what_it_is_for():
     text = (tree.ROOT / "pyproject.toml").read_text(encoding="utf-8")
     lines = re.findall(r'^    ("[a-z][^"]*"),(.*)$', text.split("[tool.", maxsplit=1)[0], re.M)
 
-    assert {plain(name.strip('"')) for name, _reason in lines} == RUNNING | CHECKING
+    assert {plain(name.strip('"')) for name, _reason in lines} == RUNNING | CHECKING | EXTRA
     assert [name for name, reason in lines if not re.match(r"  # \w", reason)] == []
 
 
@@ -78,12 +79,15 @@ def test_every_line_of_a_lock_is_one_exact_version_with_hashes(lock: str):
     assert len(pins(lock)) == len(requirements)
 
 
-@pytest.mark.parametrize(("lock", "declared"), [(LOCKS[0], RUNNING), (LOCKS[1], CHECKING)])
+@pytest.mark.parametrize(
+    ("lock", "declared"), [(LOCKS[0], RUNNING), (LOCKS[1], CHECKING), (LOCKS[2], EXTRA)]
+)
 def test_a_lock_holds_what_is_declared(lock: str, declared: set[str]):
     assert declared <= {plain(requirement) for requirement in pins(lock)}
 
 
-def test_the_checks_run_on_the_very_versions_that_run_the_product():
-    running, checking = (pins(lock) for lock in LOCKS)
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_the_checks_and_the_extra_have_the_very_versions_that_run_the_product(lock: str):
+    running, held = pins(LOCKS[0]), pins(lock)
 
-    assert {name: checking.get(name) for name in running} == running
+    assert {name: held.get(name) for name in running} == running

@@ -74,7 +74,7 @@ def faint_texts(drawing: str, chart: PublicChart) -> list[str]:
     """Texts of a drawing that do not stand out. What stands in the band is known by its colour;
     the mark across a draft, by being seen through."""
     own, faint = chart.house.colours, []
-    texts = list(ET.fromstring(drawing).iter(f"{SVG}text"))  # noqa: S314  (our own)
+    texts = list(ET.fromstring(drawing).iter(f"{SVG}text"))
     assert texts
     for one in texts:
         style = style_of(one)

@@ -275,7 +275,7 @@ def test_no_two_marks_of_the_key_are_drawn_alike():
     drawings = [one.drawing for block in blocks for one in block.pictures]
 
     assert len(set(drawings)) == len(drawings)
-    assert all(ET.fromstring(drawing) is not None for drawing in drawings)  # noqa: S314  our own
+    assert all(ET.fromstring(drawing) is not None for drawing in drawings)
     assert all(one.seen and one.meaning for block in blocks for one in block.pictures)
 
 

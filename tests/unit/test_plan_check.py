@@ -34,6 +34,15 @@ SENSE = [  # what is changed, the code, the words on the line, what the message 
         'rights → 1 → measures → entry 1: "unheard_of" is not a measure of this file.',
     ),
     (
+        ("  - id: community\n", "  - id: charts\n"),
+        "address-taken",
+        "- id: charts",
+        (
+            'priorities → charts → id: "charts" is the address of a page of the dashboard.'
+            " Give it another id."
+        ),
+    ),
+    (
         ("later_measures: [counter_hours]", "later_measures: [calls_101_offered]"),
         "not-a-later-measure",
         "later_measures: [calls_101_offered]",

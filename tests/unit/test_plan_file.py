@@ -173,6 +173,7 @@ def test_every_source_is_cited_and_every_address_is_complete():
     cited = {target.source for _, target in TARGETS} | {PLAN.stated_in}
     cited |= {role.source for area in PLAN.areas for role in area.roles}
     cited |= {one.source for one in (*PLAN.national_priorities, *PLAN.earlier_plans, *PLAN.events)}
+    cited |= {one.local_source for one in PLAN.national_priorities}
     cited |= {one.source for one in PLAN.expected_returns}
     cited |= {source for one in PLAN.measures for source in one.cites}
     cited |= {one.national_baseline.source for one in PLAN.measures if one.national_baseline}

@@ -563,7 +563,7 @@ def test_a_file_of_records_is_recognised_without_being_named(run, tmp_path, verb
     [
         (("call_lgo", "street.csv"), '"call_lgo" is not a source of records. Known: call_log,'),
         (("call_log", "none.csv"), "none.csv: no such file or directory."),
-        (("call_log", "street.csv", "--engine", "sc://host"), '"sc://host" is not an engine'),
+        (("call_log", "street.csv", "--engine", "spark"), '"spark" is not an engine'),
     ],
 )
 def test_what_cannot_be_collected_is_refused_in_a_sentence(run, tmp_path, words, told, monkeypatch):

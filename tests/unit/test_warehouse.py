@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -46,6 +47,42 @@ def test_an_accepted_return_has_a_receipt_and_can_be_read_back(path):
             "2.0",
             "A. Analyst",
         )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, [("", 1), ("sex=F", 2)]),
+        ({"breakdowns": False}, [("", 1)]),
+        ({"breakdowns": False, "known_at": NOON}, [("", 1)]),
+        ({"breakdowns": False, "measure": "m", "area": FORCE}, [("", 1)]),
+        ({"measure": "m", "area": FORCE, "known_at": NOON}, [("", 1), ("sex=F", 2)]),
+        ({"measure": "other"}, []),
+        ({"area": "nowhere", "breakdowns": False}, []),
+    ],
+)
+def test_series_are_read_with_their_breakdowns_unless_it_is_said_otherwise(path, asked, found):
+    parts = [replace(one, breakdown="sex=F") for one in FIRST[0].observations]
+    checked = replace(FIRST[0], observations=(FIRST[0].observations[0], *parts))
+    with Warehouse(path) as warehouse:
+        accept(warehouse, (checked, FIRST[1]))
+        held = warehouse.series(**asked)
+
+    assert [(one.breakdown, len(one.points)) for one in held] == found
+
+
+def test_the_restatements_of_a_measure_are_those_among_all_that_are_its(path):
+    other = a_checked("other.csv", ("n", FORCE, "2025-26 Q2", 7.0))
+    again = a_checked("again.csv", ("n", FORCE, "2025-26 Q2", 8.0))
+    with Warehouse(path) as warehouse:
+        for day, pair in enumerate((FIRST, other, SECOND, again)):
+            accept(warehouse, pair, at=NOON + day * DAY)
+        every = warehouse.restatements()
+
+        assert [one.change.measure for one in every] == ["n", "m"]
+        assert [warehouse.restatements(name) for name in ("n", "m", "x")] == [
+            every[:1], every[1:], (),
+        ]  # fmt: skip
 
 
 def test_the_same_bytes_twice_change_nothing_and_say_so(path):

@@ -1,8 +1,8 @@
 """Which areas stand beside one another: those of one level, for one period.
 
 Areas end and are replaced: five policing areas until January 2026, two since. One place may be
-on two levels, as Herefordshire was a policing area and is a district. So a comparison is made
-for a level, of the areas that were on it when the period ended, and never across levels.
+on two levels, a policing area and a district at once. So a comparison is made for a level, of
+the areas that were on it when the period ended, and never across levels.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -43,7 +43,7 @@ class Told:
     measure: Measure
     rows: Sequence[AreaRow]
     names: Mapping[str, str]
-    rest: str  # "the rest of West Mercia", or "the other areas together"
+    rest: str  # "the rest of Avonshire", or "the other areas together"
     tests: int
     before: Period  # a year before
     moves: bool = False  # each area is also held to how its own figures move
@@ -68,7 +68,7 @@ def sentence(told: Told, basis: Basis) -> str:
 def difference_words(row: AreaRow, basis: Basis) -> str:
     """How an area differs, in a few words for a label; empty where it does not.
 
-    >>> difference_words(AreaRow("shropshire", 58.1, differs=True, side=-1), "level")
+    >>> difference_words(AreaRow("the_north", 58.1, differs=True, side=-1), "level")
     'lower than the rest'
     """
     if not row.differs or not row.side:

@@ -75,7 +75,7 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """`Chart 3 of 12: Public confidence, West Mercia`."""
+        """`Chart 3 of 12: Public confidence, Avonshire`."""
         return f"Chart {self.step} of {self.of}: {self.name}"
 
 

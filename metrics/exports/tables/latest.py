@@ -156,8 +156,8 @@ def _national_rows(shown: Standing) -> Iterator[Cells]:
 
 def _baselines(plan: Plan) -> Iterator[str]:
     for priority in plan.national_priorities:
-        if priority.baseline:
-            yield f"{priority.name}, national baseline: {priority.baseline}"
+        if told := priority.baseline_words:
+            yield f"{priority.name}, national baseline: {told}"
 
 
 def _no_figure(why: str) -> Cells:

@@ -130,7 +130,7 @@ def _judged(measure: Measure, point: Point, judgement: Judgement) -> Cells:
 def _notes(plan: Plan, measure: Measure) -> Iterator[str]:
     """The definition's cautions, how statuses are to be read, and what changed when."""
     yield JUDGED_THEN
-    yield from filter(None, (measure.caution, measure.note))
+    yield from filter(None, (measure.caution, measure.notes))
     for event in plan.events:
         if not event.measures or measure.id in event.measures:
             yield f"{event.day.day} {event.day:%B %Y}: {event.title}. {event.note}".strip()

@@ -55,7 +55,7 @@ def _worst(looked: Looked, measure: Measure) -> Apart | None:
 
 
 def _beside(looked: Looked, one: Apart) -> str:
-    """`91.5% in Telford in … and 94.0% elsewhere`; of a change, from what to what in a year."""
+    """`91.5% in the north in … and 94.0% elsewhere`; of a change, from what to what in a year."""
     row, unit, name = one.row, one.measure.unit, looked.plan.area(one.row.area).name
     rest = row.rest or 0.0
     if one.comparison.basis == "change":

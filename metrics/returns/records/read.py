@@ -17,6 +17,7 @@ from metrics.plan.yaml_lines import read_yaml
 from metrics.returns.layout import TIDY
 from metrics.returns.layouts import fault_in_words
 from metrics.returns.records.engine import try_out
+from metrics.returns.records.portable import portability_faults
 from metrics.returns.records.source import RESULT, Head, RecordSource
 
 FOLDER = "sources"
@@ -24,12 +25,16 @@ COMMENT = "--"
 LINE = re.compile(r"\n\s*LINE (\d+):.*", re.DOTALL)  # where DuckDB's own sentence says the line
 
 
-def read_sources(config: Path) -> tuple[RecordSource, ...]:
-    """The sources of records configured in a folder, by name; `Refused` with every fault."""
+def read_sources(config: Path, *, portable: bool = False) -> tuple[RecordSource, ...]:
+    """The sources of records configured in a folder, by name; `Refused` with every fault.
+
+    `portable`: what the two engines would read in two ways is a fault as well. That is asked for
+    before a text is sent to a cluster; an office without one may use all that DuckDB can.
+    """
     sources: list[RecordSource] = []
     problems: list[Problem] = []
     for path in sorted((config / FOLDER).glob("*.sql")):
-        source, faults = _read_source(path)
+        source, faults = _read_source(path, portable=portable)
         if source is not None and source.name in {TIDY, *(one.name for one in sources)}:
             message = f'name: "{source.name}" is the name of another source.'
             faults = [*faults, Problem("wrong-value", message)]
@@ -40,7 +45,7 @@ def read_sources(config: Path) -> tuple[RecordSource, ...]:
     return tuple(sources)
 
 
-def _read_source(path: Path) -> tuple[RecordSource | None, list[Problem]]:
+def _read_source(path: Path, *, portable: bool) -> tuple[RecordSource | None, list[Problem]]:
     lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     head = _head_lines(lines)
     tree = read_yaml("\n".join(head).encode())
@@ -52,7 +57,10 @@ def _read_source(path: Path) -> tuple[RecordSource | None, list[Problem]]:
         details = error.errors(include_url=False)
         faults = [fault_in_words(one, tree, Head, "a source") for one in details]
         return None, sorted(faults, key=lambda fault: fault.row or 0)
-    return source, list(_select_faults(source, len(head)))
+    problems = list(_select_faults(source, len(head)))
+    if portable and not problems:
+        problems += portability_faults(source, len(head))
+    return source, problems
 
 
 def _head_lines(lines: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from metrics.returns.layout import Described, Id
 from metrics.returns.sheets import Sheet
 
 RECORDS, DISTRICTS, BODY = "records", "districts", "body"
+BODY_COLUMNS = ("force", "force_area", "force_number", "districts")  # the last: how many, in words
 ROW_NUMBER = "row_number"  # the row as a spreadsheet shows it, from 1 with the headings
 RESULT = (
     "measure", "area", "period", "breakdown", "value", "numerator", "denominator", "n", "marker",

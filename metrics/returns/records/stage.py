@@ -5,12 +5,13 @@ that rows read, rows used and rows left out always add up.
 """
 
 import duckdb
+import pyarrow as pa
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
 from metrics.plan.schema import Plan
-from metrics.returns.records.engine import COLLECTED, name_columns, name_districts, run
-from metrics.returns.records.source import RECORDS, RecordSource
+from metrics.returns.records.engine import COLLECTED, DuckDBEngine, placed_in_tab, run
+from metrics.returns.records.source import RecordSource
 from metrics.returns.tabs import FIELDS, Staged, Tab
 
 FIGURES = ("value", "numerator", "denominator", "n")
@@ -32,17 +33,27 @@ def stage_records(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     """Runs the SELECT over the rows of a tab and fills the staging table from its result."""
-    head = source.head
-    name_columns(RECORDS, head, (tab.rows, tab.headings), connection)
-    if head.beside is not None:
-        placed = None if beside is None else (beside.rows, beside.headings)
-        name_columns(head.beside.name, head.beside, placed, connection)
-    name_districts(plan, connection)
-    run(source, connection)
+    head, joined = source.head, None
+    if head.beside is not None and beside is not None:
+        joined = placed_in_tab(beside.rows, head.beside, beside.headings)
+    placed, engine = placed_in_tab(tab.rows, head, tab.headings), DuckDBEngine(connection)
+    (read,) = connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0]  # noqa: S608
+    stage_result(tab, run(engine, source, plan, placed, joined), read, plan, staged, connection)
+
+
+def stage_result(
+    tab: Tab,
+    result: pa.Table,
+    read: int,
+    plan: Plan,
+    staged: Staged,
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Fills the staging table from the result of a SELECT over `read` rows, and tells of them."""
+    connection.register(COLLECTED, result)
     connection.execute(_insertion(tab))
-    _tell(tab, plan, staged, connection)
-    views = [RECORDS, *([head.beside.name] if head.beside else [])]
-    connection.execute("".join(f"DROP VIEW {view};" for view in views))
+    _tell(read, plan, staged, connection)
+    connection.unregister(COLLECTED)
 
 
 def _insertion(tab: Tab) -> str:
@@ -66,8 +77,7 @@ def _plainly(figure: str) -> str:
     )
 
 
-def _tell(tab: Tab, plan: Plan, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
-    (read,) = connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0]  # noqa: S608
+def _tell(read: int, plan: Plan, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
     remarks = connection.execute(REMARKS).fetchall()
     left_out = [(quoted(why), count) for why, _, _, count, _ in remarks if why]
     lost = [(quoted(one[0]), one[3], one[4]) for one in remarks if one[0] and one[2] == UNREAD]

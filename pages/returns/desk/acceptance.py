@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.errors import MetricsError
 from metrics.model import HeldReturn
+from metrics.warehouse import Warehouse
 from pages.returns.desk import state
 from pages.returns.desk.state import Sent
 from pages.shared import acting, stores
@@ -60,7 +61,7 @@ def _looked(sent: Sent) -> str:
 
 def _replaces(sent: Sent) -> None:
     """A return that this one takes the place of, whole."""
-    standing = [one for one in stores.warehouse().held() if one.withdrawn_at is None]
+    standing = [one for one in stores.ask(Warehouse.held) if one.withdrawn_at is None]
     names = {"": NOTHING_REPLACED} | {one.return_id: _named(one) for one in standing}
     if len(names) > 1:
         st.selectbox(
@@ -100,14 +101,14 @@ def _unexplained(sent: Sent) -> bool:
 
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
-    said, kept = st.session_state, state.kept
+    said, kept, choices = st.session_state, state.kept, state.choices()
     if kept(sent.key, "receipt"):
         return  # the second half of a double press, drawn or not: the receipt already stands
     try:
         with acting.acting(Deed.SEND_RETURN, BY) as act:
             if lacking(sent):
                 return
-            receipt = stores.warehouse().accept(
+            choices[sent.key, "receipt"] = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
                 sent.received.content, kind=said["kind"], by=act.by, note=said["note"],
                 at=act.at, beside=sent.received.beside, seen=sent.version,
@@ -116,5 +117,4 @@ def accept(sent: Sent) -> None:
     except MetricsError as told:
         state.keep(sent.key, "refusal", sentence_case(str(told)))
         return
-    state.keep(sent.key, "refusal", None)
-    state.keep(sent.key, "receipt", receipt)
+    choices[sent.key, "refusal"] = None

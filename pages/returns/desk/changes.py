@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.model import Change, Diff, Kind, Observation
 from metrics.plan.kinds import Unit
+from metrics.warehouse import Warehouse
 from metrics.wording import show
 from pages.returns.desk.leaving_out import row_words
 from pages.returns.desk.state import Sent
@@ -30,7 +31,7 @@ def show_table(diff: Diff, key: str, places: Mapping[tuple, Observation] | None 
     st.markdown(f"**{plain(_summary(diff))}**")
     changes = _chosen(diff, key)
     if changes:
-        returns = stores.warehouse().held()
+        returns = stores.ask(Warehouse.held)
         made_up = {one.return_id for one in returns if one.kind is Kind.ILLUSTRATIVE}
         rows = [_change(one, places or {}, made_up) for one in changes[:ROWS_SHOWN]]
         columns = CHANGES if places else CHANGED

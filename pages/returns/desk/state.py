@@ -65,12 +65,18 @@ class Sent:
 
 def kept(key: str, name: str, default: Any = None) -> Any:  # noqa: ANN401  (whatever was chosen)
     """What was chosen for a file."""
-    return st.session_state.get(KEPT, {}).get((key, name), default)
+    return choices().get((key, name), default)
 
 
 def keep(key: str, name: str, value: object) -> None:
     """Remember a choice for a file."""
-    st.session_state.setdefault(KEPT, {})[key, name] = value
+    choices()[key, name] = value
+
+
+def choices() -> dict[tuple[str, str], Any]:
+    """All that was chosen for files: a plain dict, so that what comes of a press can be kept where
+    a second press cannot break it off."""
+    return st.session_state.setdefault(KEPT, {})
 
 
 def widget(key: str, name: str, default: object) -> str:

@@ -10,22 +10,27 @@ const element = (name, text, classes) => {
 
 const STATUSES = ["on_target", "close", "off_target", "no_target", "no_figure", "overdue", "context"]
 
-const filled = (made, { text, small, look }) => {
+const filled = (made, { text, small, look, links = [] }, open) => {
   if (STATUSES.includes(look)) made.append(element("span", text, `chip ${look}`))
   else made.append(document.createTextNode(text))
+  for (const one of links) {
+    const line = element("span", "", "line")
+    line.append(linkTo(one, one.text, open), document.createTextNode(` ${one.after}`))
+    made.append(line)
+  }
   if (small) made.append(element("span", small, "small"))
   return made
 }
 
-const cell = (label, value) => {
+const cell = (label, value, open) => {
   const made = element("td", "", STATUSES.includes(value.look) ? "bare" : value.look)
   made.dataset.label = label
   if (["", "–"].includes(value.text) && !value.small) made.classList.add("nothing")
-  return filled(made, value)
+  return filled(made, value, open)
 }
 
-const linkTo = (given, open) => {
-  const link = element("a", given.cells[0].text)
+const linkTo = (given, text, open) => {
+  const link = element("a", text)
   link.href = given.href
   link.onclick = press => {
     if (press.ctrlKey || press.metaKey || press.shiftKey || press.button) return
@@ -40,9 +45,9 @@ const row = (columns, given, open) => {
   const [first, ...rest] = given.cells
   const head = element("th")
   head.scope = "row"
-  if (given.href) head.append(linkTo(given, open))
-  filled(head, given.href ? { ...first, text: "" } : first)
-  made.append(head, ...rest.map((value, at) => cell(columns[at + 1], value)))
+  if (given.href) head.append(linkTo(given, first.text, open))
+  filled(head, given.href ? { ...first, text: "" } : first, open)
+  made.append(head, ...rest.map((value, at) => cell(columns[at + 1], value, open)))
   return made
 }
 

@@ -55,9 +55,8 @@ def show() -> None:
 
 def _sections() -> tuple[Section, ...]:
     """Every section, with the targets as they stand in the newest quarter held."""
-    held = stores.series()
-    quarters = pickers.held_quarters(held, stores.today())
-    newest = quarters[pickers.newest_held(held, quarters)]
+    quarters, name = pickers.offered()
+    newest = quarters[name]
     return method.method(stores.plan(), stores.assessments(newest, None), stores.phases(), newest)
 
 

@@ -1,0 +1,1 @@
+"""`python -m bench cluster`: a real Spark cluster on this machine, against DuckDB."""

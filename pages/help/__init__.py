@@ -1,0 +1,1 @@
+"""Pages that help: finding things, what words mean, how a status is decided."""
