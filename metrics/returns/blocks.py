@@ -6,32 +6,23 @@ where that cannot be told from the strict way, and by the `csv` module, which is
 what is wrong, wherever a block holds anything odd: both give the same cells.
 """
 
-import csv
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 
-from metrics.returns.delimited import (
-    LONGEST_FIELD,
-    SEPARATOR_LINE,
-    BrokenText,
-    Row,
-    as_utf8,
-)
+from metrics.returns.delimited import LONGEST_FIELD, DelimitedText, Row
 
 WIDEST = 1_000  # columns; the widest published table we know has 60
 BYTES_IN_BLOCK = 8_000_000  # of text at a time
 # A row that does not fit into two of Arrow's pieces has a field that may be too long.
 BYTES_IN_PIECE = LONGEST_FIELD // 2
 TEXTS = pa.dictionary(pa.int32(), pa.string())
-LINE_END = re.compile(rb"\r\n|\r|\n")
 QUOTED = rb'(?:(?<=[\r\n%s])|\A)"(?:[^"]++|"")*+"(?=[\r\n%s]|\Z)'  # where a field begins and ends
 
 
@@ -60,89 +51,61 @@ def block_of(rows: Sequence[Row], first: int, width: int) -> Block:
     )
 
 
-class DelimitedText:
-    """A delimited text, read from front to end: first some rows as they are, then blocks."""
+def split(text: DelimitedText, width: int) -> Iterator[Block]:
+    """All rows that follow; `BrokenText` where they cannot be split."""
+    while text.at < len(text.text):
+        end = _block_end(text)
+        first = text.seen + 1
+        yield _quickly(text, end, width) or block_of(_rows_to(text, end), first, width)
 
-    def __init__(self, content: bytes, encoding: str, delimiter: str) -> None:
-        self._text, self._at = as_utf8(content, encoding)
-        self._delimiter = delimiter
-        sign = re.escape(delimiter.encode())
-        self._quoted = re.compile(QUOTED % (sign, sign))
-        self._rows = 0  # read so far, blank ones too
-        named = next(self._lines(), "")
-        if not SEPARATOR_LINE.fullmatch(named):
-            self._at -= len(named.encode())
 
-    def head(self, count: int) -> list[Row]:
-        """The next rows; `BrokenText` where they cannot be split."""
-        return list(islice(self._strictly(), count))
+def _block_end(text: DelimitedText) -> int:
+    end = text.at + BYTES_IN_BLOCK
+    if end >= len(text.text):
+        return len(text.text)
+    return text.text.rfind(b"\n", text.at, end) + 1 or len(text.text)
 
-    def blocks(self, width: int) -> Iterator[Block]:
-        """All rows that follow; `BrokenText` where they cannot be split."""
-        while self._at < len(self._text):
-            end = self._block_end()
-            first = self._rows + 1
-            yield self._quickly(end, width) or block_of(self._rows_to(end), first, width)
 
-    def _block_end(self) -> int:
-        end = self._at + BYTES_IN_BLOCK
-        if end >= len(self._text):
-            return len(self._text)
-        return self._text.rfind(b"\n", self._at, end) + 1 or len(self._text)
+def _rows_to(text: DelimitedText, end: int) -> list[Row]:
+    """The rows up to a place, and the rest of the one that lies across it."""
+    rows = []
+    for row in text.rows():
+        rows.append(row)
+        if text.at >= end:
+            break
+    return rows
 
-    def _lines(self) -> Iterator[str]:
-        """The lines from where the reading stands, which moves with them."""
-        for end in LINE_END.finditer(self._text, self._at):
-            begin, self._at = self._at, end.end()
-            yield self._text[begin : self._at].decode()
-        if self._at < len(self._text):
-            begin, self._at = self._at, len(self._text)
-            yield self._text[begin:].decode()
 
-    def _strictly(self) -> Iterator[Row]:
-        """The rows from where the reading stands, an empty line as an empty row."""
-        csv.field_size_limit(LONGEST_FIELD)
-        try:
-            for row in csv.reader(self._lines(), delimiter=self._delimiter, strict=True):
-                self._rows += 1
-                yield row
-        except csv.Error as error:
-            raise BrokenText(self._rows + 1, str(error)) from None
+def _quickly(text: DelimitedText, end: int, width: int) -> Block | None:
+    """The block by Arrow, or None where it holds anything that needs the strict way."""
+    piece = memoryview(text.text)[text.at : end]
+    quotes = text.text.find(b'"', text.at, end) >= 0
+    odd = not 0 < width <= WIDEST or text.text.startswith(BOM_UTF8, text.at)
+    if odd or (quotes and _has_stray_quotes(piece, text.delimiter)):
+        return None
+    names = [f"c{number}" for number in range(width)]
+    try:
+        cells = arrow_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(piece)),
+            arrow_csv.ReadOptions(column_names=names, block_size=BYTES_IN_PIECE),
+            arrow_csv.ParseOptions(
+                delimiter=text.delimiter, newlines_in_values=quotes, ignore_empty_lines=False
+            ),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, TEXTS), strings_can_be_null=False,
+                check_utf8=False,
+            ),
+        )  # fmt: skip
+    except pa.ArrowInvalid:
+        return None
+    first, text.seen, text.at = text.seen + 1, text.seen + len(cells), end
+    return _filled(cells, first)
 
-    def _rows_to(self, end: int) -> list[Row]:
-        """The rows up to a place, and the rest of the one that lies across it."""
-        rows = []
-        for row in self._strictly():
-            rows.append(row)
-            if self._at >= end:
-                break
-        return rows
 
-    def _quickly(self, end: int, width: int) -> Block | None:
-        """The block by Arrow, or None where it holds anything that needs the strict way."""
-        quotes = self._text.find(b'"', self._at, end) >= 0
-        piece = memoryview(self._text)[self._at : end]
-        odd = not 0 < width <= WIDEST or self._text.startswith(BOM_UTF8, self._at)
-        if odd or (quotes and b'"' in self._quoted.sub(b"", piece)):
-            return None
-        names = [f"c{number}" for number in range(width)]
-        try:
-            cells = arrow_csv.read_csv(
-                pa.BufferReader(pa.py_buffer(piece)),
-                arrow_csv.ReadOptions(column_names=names, block_size=BYTES_IN_PIECE),
-                arrow_csv.ParseOptions(
-                    delimiter=self._delimiter, newlines_in_values=quotes, ignore_empty_lines=False
-                ),
-                arrow_csv.ConvertOptions(
-                    column_types=dict.fromkeys(names, TEXTS),
-                    strings_can_be_null=False,
-                    check_utf8=False,
-                ),
-            )
-        except pa.ArrowInvalid:
-            return None
-        first, self._rows, self._at = self._rows + 1, self._rows + len(cells), end
-        return _filled(cells, first)
+def _has_stray_quotes(piece: memoryview, delimiter: str) -> bool:
+    """Whether any quotation mark is not one of a whole field."""
+    sign = re.escape(delimiter.encode())
+    return b'"' in re.sub(QUOTED % (sign, sign), b"", piece)
 
 
 def _filled(cells: pa.Table, first: int) -> Block:

@@ -13,11 +13,13 @@ import pyarrow as pa
 
 from metrics.checks.rules import problem
 from metrics.errors import Problem, is_fatal
-from metrics.returns.blocks import WIDEST, Block, DelimitedText, block_of, joined
+from metrics.returns.blocks import WIDEST, Block, block_of, joined, split
 from metrics.returns.delimited import (
     ENCODING_NAMES,
     BrokenText,
+    DelimitedText,
     Row,
+    as_utf8,
     read_delimiter,
     read_encoding,
 )
@@ -101,12 +103,13 @@ def _read_delimited(content: bytes, connection: duckdb.DuckDBPyConnection, name:
     read = Sheets(problems=[fault] if fault else [], delimited=True)
     if fault is not None and encoding in ENCODING_NAMES:
         return read
-    text = DelimitedText(content, encoding, read_delimiter(content, encoding))
+    utf8 = as_utf8(content, encoding)
+    text = DelimitedText(utf8, read_delimiter(utf8))
     sheet = Sheet("", f"{name}_0")
     read.sheets.append(sheet)
     try:
-        sheet.begin(text.head(ROWS_IN_HEAD))
-        sheet.fill(text.blocks(min(sheet.width, WIDEST)), connection)
+        sheet.begin(list(islice(text.rows(), ROWS_IN_HEAD)))
+        sheet.fill(split(text, min(sheet.width, WIDEST)), connection)
     except BrokenText as error:
         read.problems.append(problem("broken-quotes", reason=error).at(row=error.row))
     return _checked_sizes(read)
