@@ -126,6 +126,17 @@ class Changes(Rows[Change]):
             yield _change((measure, area, start, end, frequency, split), (value, marker), old)
 
 
+def taken(table: pa.Table, places: NDArray[np.integer]) -> pa.Table:
+    """The rows at some places. Column by column, which is five times as fast as all at once."""
+    wanted = pa.array(places)
+    columns = [_whole(column).take(wanted) for column in table.columns]
+    return pa.table(columns, names=table.column_names)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
 def _change(cell: tuple, new: tuple, old: Sequence[Any]) -> Change:
     measure, area, start, end, frequency, split = cell
     was, marker, held_in, since = old

@@ -8,7 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from metrics.model import MARKERS, Figures
-from metrics.model.figures import SCHEMA
+from metrics.model.figures import SCHEMA, taken
 from metrics.plan.schema import Area
 from metrics.returns.columns import Column
 from metrics.returns.tabs import Tab
@@ -24,12 +24,9 @@ def observe(
     facts: pa.Table, read: Read, tabs: Sequence[Tab], connection: duckdb.DuckDBPyConnection
 ) -> Figures:
     """The figures, each with its passport."""
-    sound = connection.sql(SOUND).to_arrow_table().combine_chunks()
-    places, values = (one.to_numpy(zero_copy_only=False) for one in sound.columns)
-    order = _order(facts, places)
-    kept = _taken(facts, places[order]) if _moves(order, places, facts) else facts
+    kept = _in_file_order(_sound(facts, connection))
     figures = {
-        "value": pa.array(values[order], from_pandas=True),
+        "value": kept["figure"],
         **_named(kept, read),
         **_placed(kept, tabs),
         **{name: kept[name] for name in ("numerator", "denominator", "n", "breakdown", "note")},
@@ -38,29 +35,25 @@ def observe(
     return Figures(pa.table({name: figures[name] for name in SCHEMA.names}))
 
 
-def _order(facts: pa.Table, places: NDArray[np.int32]) -> NDArray[np.intp]:
-    """The order of the file: by table, row, heading and measure; of a tidy one it is there."""
-    tabs, rows = (facts[name].to_numpy()[places] for name in ("tab", "row"))
-    after = (np.diff(tabs) > 0) | ((np.diff(tabs) == 0) & (np.diff(rows) > 0))
-    if after.all():
-        return np.arange(len(places))
+def _sound(facts: pa.Table, connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The facts that nothing is wrong with, and the `figure` of each."""
+    found = connection.sql(SOUND).to_arrow_table().combine_chunks()
+    places, figures = (one.to_numpy(zero_copy_only=False) for one in found.columns)
+    sound, values = np.zeros(len(facts), bool), np.full(len(facts), np.nan)
+    sound[places], values[places] = True, figures
+    facts = facts.append_column("figure", pa.array(values, from_pandas=True))
+    return facts if sound.all() else taken(facts, np.flatnonzero(sound))
+
+
+def _in_file_order(facts: pa.Table) -> pa.Table:
+    """By table, row, heading and measure; those of a tidy table lie so."""
+    tabs, rows = (facts[name].to_numpy() for name in ("tab", "row"))
+    if ((np.diff(tabs) > 0) | ((np.diff(tabs) == 0) & (np.diff(rows) > 0))).all():
+        return facts
     headings = Column.of(facts["heading"])
     ranks = np.argsort(np.argsort(np.array(headings.texts.to_pylist(), object)))
-    measures = facts["measure"].to_numpy()[places]
-    return np.lexsort((measures, ranks[headings.numbers[places]], rows, tabs))
-
-
-def _moves(order: NDArray[np.intp], places: NDArray[np.int32], facts: pa.Table) -> bool:
-    """Whether the figures are other than the facts as they lie."""
-    same = len(places) == len(facts)
-    return not same or not np.array_equal(places[order], np.arange(len(facts)))
-
-
-def _taken(facts: pa.Table, places: NDArray[np.int32]) -> pa.Table:
-    """Column by column, which is five times as fast as all at once."""
-    wanted = pa.array(places)
-    columns = [column.combine_chunks().take(wanted) for column in facts.columns]
-    return pa.table(columns, names=facts.column_names)
+    measures = facts["measure"].to_numpy()
+    return taken(facts, np.lexsort((measures, ranks[headings.numbers], rows, tabs)))
 
 
 def _named(kept: pa.Table, read: Read) -> dict[str, pa.Array]:

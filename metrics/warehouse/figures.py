@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from metrics.model import Figures, Observation
+from metrics.model.figures import taken
 
 ORDER = ("measure", "area", "breakdown", "frequency", "period_end")  # a page reads one measure
 
@@ -48,17 +49,6 @@ def _ranks(column: pa.Array) -> tuple[NDArray[np.int64], int]:
     texts = np.array(column.dictionary.to_pylist(), object)
     ranks = np.unique(texts, return_inverse=True)[1].astype(np.int64)
     return ranks[column.indices.to_numpy()], max(len(texts), 1)
-
-
-def taken(table: pa.Table, places: NDArray[np.intp]) -> pa.Table:
-    """The rows at some places. Column by column, which is five times as fast as all at once."""
-    wanted = pa.array(places)
-    columns = [_whole(column).take(wanted) for column in table.columns]
-    return pa.table(columns, names=table.column_names)
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def write_figures(table: pa.Table) -> bytes:
