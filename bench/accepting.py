@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
+import pandas as pd  # noqa: F401 - Arrow loads it with its first array: no memory of the work's
 import python_calamine
 
 from bench.line import Line, Pair

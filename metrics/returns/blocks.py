@@ -10,6 +10,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import pyarrow as pa
@@ -39,14 +40,17 @@ class Block:
 
 def block_of(rows: Sequence[Row], first: int, width: int) -> Block:
     """Rows in memory as a block; `first` is the number of the first. Longer rows are cut."""
-    kept = [(number, row) for number, row in enumerate(rows, first) if any(row)]
-    padding = [""] * width
-    even = [row if len(row) == width else (row + padding)[:width] for _, row in kept]
-    columns = list(zip(*even, strict=True)) or [()] * width
+    filled = np.fromiter(map(any, rows), bool, len(rows))
+    kept = list(compress(rows, filled))
+    fields = np.fromiter(map(len, kept), np.int32, len(kept))
+    if (fields != width).any():
+        padding = [""] * width
+        kept = [(row + padding)[:width] for row in kept]
+    columns = list(zip(*kept, strict=True)) or [()] * width
     return Block(
         len(rows),
-        np.array([number for number, _ in kept], np.int64),
-        np.array([len(row) for _, row in kept], np.int32),
+        np.flatnonzero(filled) + first,
+        fields,
         [pa.chunked_array([pa.array(cells, pa.string()).dictionary_encode()]) for cells in columns],
     )
 

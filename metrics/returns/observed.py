@@ -88,11 +88,9 @@ def _placed(kept: pa.Table, tabs: Sequence[Tab]) -> dict[str, pa.Array | pa.Chun
 def _headings(headings: Column, numbers: NDArray[np.int32], tabs: Sequence[Tab]) -> pa.Array:
     """The heading over each figure: its own, or that of its table's values."""
     labels = [tab.labels.get("value", "") for tab in tabs]
-    texts = headings.texts.to_pylist()
-    pairs = headings.numbers.astype(np.int64) * len(tabs) + numbers
-    distinct, which = np.unique(pairs, return_inverse=True)
-    found = [texts[one // len(tabs)] or labels[one % len(tabs)] for one in distinct.tolist()]
-    return pa.array(found, pa.string()).take(pa.array(which)).dictionary_encode()
+    every = [text or label for text in headings.texts.to_pylist() for label in labels]
+    once = pa.array(every, pa.string()).dictionary_encode()
+    return once.take(pa.array(headings.numbers * len(tabs) + numbers))
 
 
 def _in_order(markers: Column) -> pa.Array:
