@@ -14,7 +14,18 @@ from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import checking, engines, growth, judging, load, pages, pictures, scale, starting
+from bench import (
+    accepting,
+    checking,
+    engines,
+    growth,
+    judging,
+    load,
+    pages,
+    pictures,
+    scale,
+    starting,
+)
 from bench.cluster import trial
 from bench.cluster.machines import NoCluster
 from bench.cluster.results import cluster_text
@@ -34,6 +45,7 @@ LINES = (  # a new subject is a module with its own lines
     *pictures.lines(),
     *starting.lines(),
     *checking.lines(),
+    *accepting.lines(),
     *engines.lines(),
 )
 

@@ -7,7 +7,11 @@ first row and how many rows there are, so a wrong word in 5,000 rows is one prob
 from dataclasses import dataclass, field
 
 ROUNDING = 1e-9  # a figure is a binary fraction; this is not a tolerance
-NO_FIGURE = "list_has_any(string_split(marker, ' '), ['c', 'x', 'z', 'low'])"
+# Most figures have no marker, and then no list is made of it.
+NO_FIGURE = (
+    "CASE WHEN marker = '' THEN false "
+    "ELSE list_has_any(string_split(marker, ' '), ['c', 'x', 'z', 'low']) END"
+)
 HAS_FIGURE = "(value IS NOT NULL OR numerator IS NOT NULL)"
 SHOWN = (
     "CASE WHEN value_text <> '' AND \"rows\" = 1 THEN value_text ELSE CAST(figure AS VARCHAR) END"

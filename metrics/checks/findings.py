@@ -8,7 +8,7 @@ import duckdb
 
 from metrics.checks.figures import FIGURE_CHECKS, Check
 from metrics.checks.rules import RULES, problem
-from metrics.checks.together import DUPLICATES, TOTALS
+from metrics.checks.together import DUPLICATES, REPEATED, TOTALS
 from metrics.errors import Problem
 
 MORE = "more-problems"
@@ -80,7 +80,7 @@ def _text_faults(
     connection: duckdb.DuckDBPyConnection, places: Sequence[Place], faults: Sequence[Problem]
 ) -> Iterable[Problem]:
     columns = ("measure", "area", "period", "value", "marker", "numerator", "denominator", "n")
-    for column in columns:
+    for column in columns if faults else ():
         rows = connection.execute(
             f'SELECT tab, {column}_fault, min("row"), {ROWS}, '  # noqa: S608
             f"any_value(heading) FROM readings WHERE {column}_fault IS NOT NULL "
@@ -140,6 +140,9 @@ def _shown(value: object) -> str:
 def _duplicates(
     connection: duckdb.DuckDBPyConnection, places: Sequence[Place]
 ) -> Iterable[Problem]:
+    ((repeated,),) = connection.execute(REPEATED).fetchall()
+    if not repeated:
+        return
     rows = connection.execute(f"{DUPLICATES} LIMIT {LISTED_AT_MOST}").fetchall()
     for _, tab, row, first_tab, first_row, measure, area, period in rows:
         sheet = f'sheet "{places[first_tab].sheet}", ' if first_tab != tab else ""

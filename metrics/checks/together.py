@@ -1,5 +1,10 @@
 """What figures are held to side by side: none given twice, and parts that make the whole."""
 
+# Whether to look for them at all. Cells that differ may share a hash; equal ones cannot differ.
+REPEATED = """
+SELECT count(*) > count(DISTINCT hash(measure, area, period, breakdown)) FROM facts
+WHERE measure IS NOT NULL AND area IS NOT NULL AND period IS NOT NULL
+"""
 DUPLICATES = """
 SELECT count(*) OVER (), f.tab, f."row", g.tab AS first_tab, g.first_row, m.name,
   a.area_name, p.label

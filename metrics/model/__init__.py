@@ -5,6 +5,7 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
+from metrics.model.figures import Changes, Figures
 from metrics.model.held import ApprovedFigure, Beside, Contents
 from metrics.model.judged import (
     Against,
@@ -71,11 +72,13 @@ __all__ = [
     "Beside",
     "Certainty",
     "Change",
+    "Changes",
     "Checked",
     "Collected",
     "Companion",
     "Contents",
     "Diff",
+    "Figures",
     "ForceReturn",
     "HeldReturn",
     "Interval",

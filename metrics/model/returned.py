@@ -1,5 +1,6 @@
 """What a return is on its way in: file, observations, checks, differences, receipt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -160,8 +161,8 @@ class Restatement:
 class Diff:
     """What accepting a return would do, cell by cell."""
 
-    new: tuple[Change, ...] = ()
-    restated: tuple[Change, ...] = ()
+    new: Sequence[Change] = ()
+    restated: Sequence[Change] = ()
     unchanged: int = 0
 
     @property
@@ -180,7 +181,7 @@ class Checked:
     layout_title: str
     evidence: str  # why this layout was chosen, in a sentence
     rows: int
-    observations: tuple[Observation, ...] = ()
+    observations: Sequence[Observation] = ()
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()  # sentences: what the layout leaves out, and how many rows
     columns: tuple[str, ...] = ()  # the headings of its tables, in the file's order

@@ -4,32 +4,24 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 import duckdb
 
 from metrics.checks import Place, check_facts, in_file_order, problem
 from metrics.errors import Problem, is_fatal
-from metrics.model import MARKERS, Checked, Collected, ForceReturn, Line, Observation
-from metrics.plan.schema import Area, Plan
+from metrics.model import Checked, Collected, Figures, ForceReturn, Line, Observation
+from metrics.plan.schema import Plan
 from metrics.returns.facts import make_facts
 from metrics.returns.kept_lines import lines_to_show
 from metrics.returns.layout import Layout
+from metrics.returns.observed import observe
 from metrics.returns.personal import find_personal
 from metrics.returns.recognise import Recognised, recognise
 from metrics.returns.records import RecordSource
 from metrics.returns.sheets import Sheets, read_sheets, with_blanks_explained
 from metrics.returns.staging import stage
-from metrics.returns.tabs import Staged, Tab
-from metrics.returns.terms import Read
+from metrics.returns.tabs import Staged
 from metrics.returns.texts import read_texts
-
-OBSERVATIONS = """
-SELECT measure, area, period, tab, marker, heading, figure, numerator, denominator, n,
-  breakdown, note, "row", "rows", text
-FROM judged WHERE NOT faulty AND measure IS NOT NULL AND area IS NOT NULL AND period IS NOT NULL
-ORDER BY tab, "row", heading, measure
-"""
 
 
 def check_return(
@@ -62,7 +54,7 @@ def check_return(
         observations = check_staged(staged, plan, as_of, connection)
         checked = checked_of(received, read, found, staged, observations)
         tables = [(tab.headings.sheet, tab.headings.row) for tab in staged.tabs]
-        lines = lines_to_show(checked.problems, tables, connection)
+        lines = lines_to_show(checked.problems, tables)
     return replace(checked, lines=lines)
 
 
@@ -73,54 +65,18 @@ def _is_unreadable(problems: Sequence[Problem]) -> bool:
 
 def check_staged(
     staged: Staged, plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
-) -> tuple[Observation, ...]:
-    """The figures of the staging table that nothing is wrong with; problems go to `staged`."""
-    texts = read_texts(staged.tabs, plan, as_of, connection)
-    make_facts(texts, staged.tabs, plan, connection)
+) -> Figures:
+    """The figures of what is staged that nothing is wrong with; problems go to `staged`."""
+    rows = staged.all_rows(connection)
+    texts = read_texts(rows, staged.tabs, plan, as_of)
+    facts, meaning = make_facts(texts, rows, staged.tabs, plan, connection), texts.read
+    del texts, rows  # of a million rows: 100 MB that nothing needs again
     places = [Place(tab.sheet, tab.labels, tab.letters) for tab in staged.tabs]
-    staged.problems += check_facts(connection, places, texts.faults.problems)
-    observations = _observations(staged.tabs, texts, connection)
-    if not observations and not staged.problems:
+    staged.problems += check_facts(connection, places, meaning.faults.problems)
+    observed = observe(facts, meaning, staged.tabs, connection)
+    if not observed and not staged.problems:
         staged.problems.append(problem("no-rows"))
-    return observations
-
-
-def _observations(
-    tabs: Sequence[Tab], texts: Read, connection: duckdb.DuckDBPyConnection
-) -> tuple[Observation, ...]:
-    measures = [measure.id for measure in texts.measures]
-    areas = [area.id if isinstance(area, Area) else area for area in texts.areas]
-    periods, sheets = texts.periods, [tab.sheet for tab in tabs]
-    labels = [tab.labels.get("value", "") for tab in tabs]
-    rows = connection.execute(OBSERVATIONS).fetchall()
-    found = []
-    for (
-        measure,
-        area,
-        period,
-        tab,
-        marker,
-        heading,
-        *figures,
-        split,
-        note,
-        row,
-        count,
-        text,
-    ) in rows:
-        one = Observation(
-            measures[measure], areas[area], periods[period], *figures, _in_order(marker), split,
-            note, sheets[tab], row, count, heading or labels[tab], text,
-        )  # fmt: skip
-        found.append(one)
-    return tuple(found)
-
-
-@lru_cache(maxsize=256)
-def _in_order(marker: str) -> str:
-    """Markers once each, in the product's order."""
-    found = marker.split()
-    return " ".join(name for name in MARKERS if name in found)
+    return observed
 
 
 def checked_of(
@@ -128,7 +84,7 @@ def checked_of(
     read: Sheets,
     found: Recognised,
     staged: Staged,
-    observations: tuple[Observation, ...] = (),
+    observations: Sequence[Observation] = (),
     collected: Collected | None = None,
 ) -> Checked:
     """What was read and found, as one value."""

@@ -6,25 +6,25 @@ lines is one row and an empty line counts.
 """
 
 import csv
-import io
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from metrics.checks.rules import problem
 from metrics.errors import Problem
 
 DELIMITERS = (",", ";", "\t", "|")  # the first wins where the evidence is even
 ROWS_OF_EVIDENCE = 50  # enough to get past titles and notes
-LONGEST_LINE = 10  # letters that may name the delimiter
 LONGEST_FIELD = 1_000_000  # letters: a longer one is a quotation mark that was never closed
 FALLBACK_ENCODING = "cp1252"
 BOMS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 BARE_UTF16 = {"utf-16-le": 1, "utf-16-be": 0}  # which byte of a plain letter's two is NUL
 BEGINNING = 4_096  # bytes: headings and some rows, of which most letters are plain ones
+PIECE = 1_000_000  # bytes of a text that are looked at at a time
 MOSTLY = 0.7  # of the letters; a text of another script has a byte order mark, or is not read
+LINE_END = re.compile(rb"\r\n|\r|\n")
 # Excel's own first line, which names the delimiter and is not counted as a row.
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
 
@@ -68,46 +68,76 @@ def bare_utf16(content: bytes) -> str | None:
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
+    """A piece at a time: the text is never held beside the bytes."""
+    decoder = getincrementaldecoder(encoding)()
+    pieces = range(0, len(content), PIECE)
     try:
-        text = content.decode(encoding)
+        return all(
+            "\0" not in decoder.decode(content[at : at + PIECE], final=at == pieces[-1])
+            for at in pieces
+        )
     except UnicodeDecodeError:
         return False
-    return "\0" not in text
 
 
-def read_delimiter(content: bytes, encoding: str) -> str:
+def as_utf8(content: bytes, encoding: str) -> bytes:
+    """The text in UTF-8, without its byte order mark."""
+    if encoding == "utf-8":
+        return content
+    if encoding == "utf-8-sig":
+        return content.removeprefix(BOM_UTF8)
+    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
+    errors = "replace" if encoding == FALLBACK_ENCODING else "strict"
+    return content.decode(encoding, errors).encode()
+
+
+def read_delimiter(text: bytes) -> str:
     """The delimiter that the file names, or else splits the first rows into most fields."""
-    if named := SEPARATOR_LINE.fullmatch(_lines(content, encoding).readline(LONGEST_LINE)):
+    if named := SEPARATOR_LINE.fullmatch(_first_line(text)):
         return named[1]
-    fields = {delimiter: _fields(content, encoding, delimiter) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=fields.__getitem__)
+    return max(DELIMITERS, key=lambda delimiter: _fields(text, delimiter))
 
 
-def _fields(content: bytes, encoding: str, delimiter: str) -> int:
-    rows, found = read_rows(content, encoding, delimiter), 0
+def _fields(text: bytes, delimiter: str) -> int:
+    found = 0
     try:
-        for row in islice(rows, ROWS_OF_EVIDENCE):
+        for row in islice(DelimitedText(text, delimiter).rows(), ROWS_OF_EVIDENCE):
             found += max(len(row) - 1, 0)
     except BrokenText:
         pass  # told when the rows are read in earnest
     return found
 
 
-def read_rows(content: bytes, encoding: str, delimiter: str) -> Iterator[Row]:
-    """The rows, an empty line as an empty row; `BrokenText` where they cannot be split."""
-    csv.field_size_limit(LONGEST_FIELD)
-    lines, read = _lines(content, encoding), 0
-    first = lines.readline()
-    beginning = () if SEPARATOR_LINE.fullmatch(first) else (first,)
-    try:
-        for fields in csv.reader(chain(beginning, lines), delimiter=delimiter, strict=True):
-            read += 1
-            yield fields
-    except csv.Error as error:
-        raise BrokenText(read + 1, str(error)) from None
+def _first_line(text: bytes) -> str:
+    end = LINE_END.search(text)
+    return text[: end.end() if end else len(text)].decode()
 
 
-def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
-    # Five byte values mean nothing in Windows-1252; they become � and are seen in the cell.
-    errors = "replace" if encoding == FALLBACK_ENCODING else "strict"
-    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors=errors, newline="")
+class DelimitedText:
+    """A delimited text in UTF-8, read from front to end: how far, is `at` and `seen`."""
+
+    def __init__(self, text: bytes, delimiter: str) -> None:
+        self.text, self.delimiter = text, delimiter
+        named = SEPARATOR_LINE.fullmatch(_first_line(text))
+        self.at = len(named[0].encode()) if named else 0
+        self.seen = 0  # rows
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that follow, an empty line as an empty row; `BrokenText` where they cannot be
+        split."""
+        csv.field_size_limit(LONGEST_FIELD)
+        try:
+            for row in csv.reader(self._lines(), delimiter=self.delimiter, strict=True):
+                self.seen += 1
+                yield row
+        except csv.Error as error:
+            raise BrokenText(self.seen + 1, str(error)) from None
+
+    def _lines(self) -> Iterator[str]:
+        """The lines from where the reading stands, which moves with them."""
+        for end in LINE_END.finditer(self.text, self.at):
+            begin, self.at = self.at, end.end()
+            yield self.text[begin : self.at].decode()
+        if self.at < len(self.text):
+            begin, self.at = self.at, len(self.text)
+            yield self.text[begin:].decode()

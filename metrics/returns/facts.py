@@ -4,18 +4,20 @@
 record-level table are added up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from metrics.periods import Frequency, Period
 from metrics.plan.find import COMPARATOR
 from metrics.plan.kinds import Aggregation
 from metrics.plan.schema import Area, Measure, Plan, Role
-from metrics.returns.tabs import Tab
+from metrics.returns.columns import NONE, Column, Numbers
+from metrics.returns.tabs import StagedRows, Tab
 from metrics.returns.terms import Read, Row, keep, measure_terms
-from metrics.returns.texts import PLAIN
+from metrics.returns.texts import Texts
 
 ADDED_ACROSS_AREAS = {Aggregation.SUM, Aggregation.LAST}
 FREQUENCY_WORDS = {
@@ -30,51 +32,9 @@ FREQUENCY_WORDS = {
 }
 
 
-def _cell(column: str, short: str) -> str:
-    """A figure: cast where it is plain digits, else as it was read."""
-    return (
-        f"CASE WHEN regexp_full_match(s.{column}, '{PLAIN}') THEN CAST(s.{column} AS DOUBLE) "
-        f"ELSE {short}.value END AS {column}"
-    )
-
-
-def _odd(column: str) -> str:
-    return f"CASE WHEN regexp_full_match(s.{column}, '{PLAIN}') THEN NULL ELSE s.{column} END"
-
-
-READINGS = f"""
-CREATE TABLE readings AS
-SELECT s.tab, s."row", s.heading, m.number AS measure, a.number AS area, p.number AS period,
-  s.breakdown, s.note, s.text, s.value AS value_text,
-  s.numerator AS numerator_text, s.denominator AS denominator_text, s.n AS n_text,
-  {_cell("value", "v")}, {_cell("numerator", "nu")}, {_cell("denominator", "de")},
-  {_cell("n", "nn")},
-  coalesce(TRY_CAST(s.records AS BIGINT), 1) AS records,
-  coalesce(v.places, length(split_part(s.value, '.', 2))) AS places,
-  coalesce(v.percent, false) AS signed,
-  trim(concat_ws(' ', k.markers, v.markers)) AS marker,
-  m.fault AS measure_fault, a.fault AS area_fault, p.fault AS period_fault,
-  k.fault AS marker_fault, v.fault AS value_fault, nu.fault AS numerator_fault,
-  de.fault AS denominator_fault, nn.fault AS n_fault,
-  (a.fault IS NOT NULL AND a.number IS NULL)
-    OR coalesce(m.fault, p.fault, k.fault, v.fault, nu.fault, de.fault, nn.fault) IS NOT NULL
-    AS faulty
-FROM staged s
-LEFT JOIN measure_texts m ON m.text = s.measure
-LEFT JOIN area_texts a ON a.text = s.area
-LEFT JOIN period_texts p ON p.text = s.period
-LEFT JOIN marker_texts k ON k.text = s.marker
-LEFT JOIN value_texts v
-  ON v.text = {_odd("value")} AND v.tab = s.tab AND v.unit = coalesce(m.unit, '')
-LEFT JOIN numerator_texts nu ON nu.text = {_odd("numerator")}
-LEFT JOIN denominator_texts de ON de.text = {_odd("denominator")}
-LEFT JOIN n_texts nn ON nn.text = {_odd("n")}
-"""  # noqa: S608
-
 # Added up as decimals: 0.1 + 0.2 is 0.3 in a table of staff.
 EXACT = "TRY_CAST(value AS DECIMAL(28, 9))"
-FACTS = f"""
-CREATE TABLE facts AS
+ADDED_UP = f"""
 SELECT tab, "row", records AS "rows", heading, measure, area, period, breakdown, note, text,
   value_text, numerator_text, denominator_text, value, numerator, denominator, n, places, signed,
   marker, faulty, value_fault IS NOT NULL AS value_faulty
@@ -104,12 +64,26 @@ LEFT JOIN areas a ON a.number = f.area
 
 
 def make_facts(
-    read: Read, tabs: list[Tab], plan: Plan, connection: duckdb.DuckDBPyConnection
-) -> None:
-    """Makes the tables the checks look at: facts, measures, areas, periods, levels and pairs."""
-    connection.execute(READINGS)
+    texts: Texts,
+    rows: StagedRows,
+    tabs: Sequence[Tab],
+    plan: Plan,
+    connection: duckdb.DuckDBPyConnection,
+) -> pa.Table:
+    """Makes the tables the checks look at: readings, facts, measures, areas, periods, levels and
+    pairs; gives the facts, each with its place among them as `fact`."""
+    read = texts.read
+    readings = _readings(texts, rows)
+    connection.register("readings", readings)
     sums = [tab.number for tab in tabs if tab.table is not None and tab.table.sum]
-    connection.execute(FACTS, [sums, sums])
+    if sums:
+        facts = connection.sql(ADDED_UP, params=[sums, sums]).to_arrow_table()
+    else:
+        value_faulty = readings["value_fault"].is_valid()
+        facts = readings.append_column("value_faulty", value_faulty)
+        facts = facts.rename_columns({"records": "rows"})
+    facts = facts.append_column("fact", pa.array(np.arange(len(facts), dtype=np.int32)))
+    connection.register("facts", facts)
     keep("measures", _measure_rows(read.measures), MEASURE_TYPES, connection)
     keep("periods", _period_rows(read.periods), PERIOD_TYPES, connection)
     keep("areas", _area_rows(plan, read.areas), AREA_TYPES, connection)
@@ -117,6 +91,56 @@ def make_facts(
     keep("levels", _level_rows(plan, read.periods), LEVEL_TYPES, connection)
     keep("area_dates", _area_dates(read, connection), DATES_TYPES, connection)
     keep("odd_breakdowns", _odd_breakdowns(read, connection), BREAKDOWN_TYPES, connection)
+    return facts
+
+
+def _readings(texts: Texts, rows: StagedRows) -> pa.Table:
+    """What every staged row says, as values; nothing where a text has none."""
+    cells, figures = rows.columns, texts.figures
+    meant = {"measure": texts.measures, "area": texts.areas, "period": texts.periods}
+    faults = {name: one.faults for name, one in {**meant, "marker": texts.markers}.items()}
+    faults |= {name: one.faults for name, one in figures.items()}
+    outside = (faults["area"] != NONE) & (texts.areas.numbers == NONE)
+    broken = [one != NONE for name, one in faults.items() if name != "area"]
+    given = {
+        "tab": pa.array(rows.tabs), "row": pa.array(rows.numbers),
+        **{name: cells[name].array for name in ("heading", "breakdown", "note", "text")},
+        **{name: _numbered(one.numbers) for name, one in meant.items()},
+        **{f"{name}_text": cells[name].array for name in figures},
+        **{name: pa.array(one.values, from_pandas=True) for name, one in figures.items()},
+        "records": _records(cells["records"]),
+        "places": pa.array(figures["value"].places), "signed": pa.array(figures["value"].percent),
+        "marker": _markers(texts).array,
+        **{f"{name}_fault": _numbered(one) for name, one in faults.items()},
+        "faulty": pa.array(np.logical_or.reduce([outside, *broken])),
+    }  # fmt: skip
+    return pa.table(given)
+
+
+def _numbered(numbers: Numbers) -> pa.Array:
+    return pa.array(numbers, mask=numbers == NONE)
+
+
+def _records(column: Column) -> pa.Array:
+    """How many rows made a row; one where nothing is said."""
+    said = [int(text) if text.isdecimal() else 1 for text in column.texts.to_pylist()]
+    return pa.array(column.spread(np.array(said, np.int64)))
+
+
+def _markers(texts: Texts) -> Column:
+    """The markers of the column and those that stood by the figure, as `p r`."""
+    beside = texts.figures["value"].markers
+    own = Column(texts.markers.numbers, pa.array(texts.marker_words))
+    if len(beside.texts) == 1:
+        return own
+    pairs = own.numbers.astype(np.int64) * len(beside.texts) + beside.numbers
+    distinct, which = np.unique(pairs, return_inverse=True)
+    first, second = own.texts.to_pylist(), beside.texts.to_pylist()
+    words = [
+        f"{first[one]} {second[two]}".strip()
+        for one, two in zip(*map(np.ndarray.tolist, np.divmod(distinct, len(second))), strict=True)
+    ]
+    return Column(which.astype(np.int32), pa.array(words))
 
 
 MEASURE_TYPES = {

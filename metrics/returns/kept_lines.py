@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from metrics.errors import Problem
 from metrics.model import Line
-from metrics.returns.sheets import WIDEST, Sheet
+from metrics.returns.sheets import Sheet
 
 LINES_KEPT = 300  # rows with problems of a sheet, shown beside them; nobody reads more of them
 FIRST_LINES = 1_000  # rows of a sheet: the comparison with what is held may point at any of them
@@ -18,19 +20,16 @@ def exclude_rows(
 ) -> list[Line]:
     """Takes rows out of a sheet's table and gives them as they were."""
     numbers = sorted({row for name, row in without if name == sheet.name})
-    lines = read_lines(sheet, numbers, connection)
+    lines = read_lines(sheet, numbers)
     if lines:
-        connection.execute(
-            f'DELETE FROM {sheet.table} WHERE list_contains(?::BIGINT[], "row")',  # noqa: S608
-            [numbers],
-        )
+        kept = np.isin(sheet.cells["row"].to_numpy(), numbers, invert=True)
+        sheet.keep(sheet.cells.filter(pa.array(kept)), connection)
     return lines
 
 
 def lines_to_show(
     problems: Iterable[Problem],
     tables: Iterable[tuple[Sheet, int]],
-    connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Line, ...]:
     """The rows that the problems name and the first of the others, by sheet and row. `tables` are
     the sheets that were read and the rows of their headings."""
@@ -41,23 +40,18 @@ def lines_to_show(
     for sheet, head in tables:
         first = range(head + 1, min(head + FIRST_LINES, sheet.rows) + 1)
         numbers = sorted({*sorted(wanted[sheet.name])[:LINES_KEPT], *first})
-        lines |= dict.fromkeys(read_lines(sheet, numbers, connection))
+        lines |= dict.fromkeys(read_lines(sheet, numbers))
     return tuple(lines)
 
 
-def read_lines(
-    sheet: Sheet, numbers: Sequence[int], connection: duckdb.DuckDBPyConnection
-) -> list[Line]:
-    """These rows of a sheet, as many of them as there are."""
+def read_lines(sheet: Sheet, numbers: Sequence[int]) -> list[Line]:
+    """These rows of a sheet, in its order, as many of them as there are."""
     if not numbers or not sheet.width:
         return []
-    cells = ", ".join(f"c{number}" for number in range(min(sheet.width, WIDEST)))
-    rows = connection.execute(
-        f'SELECT "row", fields, {cells} FROM {sheet.table} '  # noqa: S608
-        'WHERE list_contains(?::BIGINT[], "row") ORDER BY "row"',
-        [list(numbers)],
-    ).fetchall()
+    places = np.flatnonzero(np.isin(sheet.cells["row"].to_numpy(), numbers))
+    found = sheet.cells.take(pa.array(places)).to_pydict()
+    rows, fields, *cells = found.values()
     return [
-        Line(sheet.name, row, tuple(cell or "" for cell in found[:fields]))
-        for row, fields, *found in rows
+        Line(sheet.name, row, tuple(line[:count]))
+        for row, count, *line in zip(rows, fields, *cells, strict=True)
     ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import duckdb
 
 from metrics.errors import Problem
+from metrics.returns.blocks import WIDEST
 from metrics.returns.headings import headings_at
-from metrics.returns.sheets import WIDEST, Sheet, read_sheets
+from metrics.returns.sheets import Sheet, read_sheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Personal data in the tables of a file: what it is, where, how often, and never the text itself.
 
 The whole file is kept, so every sheet in view is looked through, whatever is read from it. One
-pattern of all kinds finds the rows in one pass of the database; only those are looked at again.
+pattern of all kinds finds the texts in one pass of the database; only their rows are looked at
+again.
 Precision before reach: a warning that fires on measure names or ONS codes would soon be confirmed
 unread. A publisher's own contact (an address or two of a notes sheet) is therefore not told.
 """
@@ -10,9 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem
+from metrics.returns.columns import Column
 from metrics.returns.personal_kinds import (
     ANY,
     CONTACTS,
@@ -90,19 +94,30 @@ def _below(
 
 def _by_text(sheet: Sheet, at: int, connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
     """Texts that look like personal data, wherever they stand."""
-    cells = [f"left(c{number}, {LONGEST_CELL})" for number in range(sheet.width)]
-    together = f"concat_ws(chr(10), {', '.join(cells)})"
-    listed = ", ".join(f"{cell} AS c{number}" for number, cell in enumerate(cells))
+    listed = ", ".join(f"left(c{one}, {LONGEST_CELL}) AS c{one}" for one in range(sheet.width))
+    connection.register("suspect_rows", _suspects(sheet, connection))
     connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE suspect AS SELECT "row", {listed} '  # noqa: S608
-        f"FROM {sheet.table} WHERE regexp_matches({together}, ?)",
-        [ANY],
+        f'CREATE OR REPLACE TEMP TABLE suspect AS SELECT "row", {listed} FROM suspect_rows'  # noqa: S608
     )
+    connection.unregister("suspect_rows")
     for column in _columns_hit(sheet, connection):
         for kind in KINDS:
             if found := _of_kind(column, kind, at, connection):
                 yield found
     connection.execute("DROP TABLE suspect")
+
+
+def _suspects(sheet: Sheet, connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The rows with a text of any kind in any cell; each distinct text is looked at once."""
+    suspect = np.zeros(len(sheet.cells), bool)
+    for column in map(Column.of, sheet.cells.columns[2:]):
+        connection.register("texts", pa.table({"text": column.texts}))
+        query = f"SELECT regexp_matches(left(text, {LONGEST_CELL}), ?) FROM texts"  # noqa: S608
+        hits = connection.sql(query, params=[ANY]).to_arrow_table()[0].combine_chunks()
+        connection.unregister("texts")
+        if hits.true_count:
+            suspect |= column.spread(hits.to_numpy(zero_copy_only=False))
+    return sheet.cells.filter(pa.array(suspect))
 
 
 def _columns_hit(sheet: Sheet, connection: duckdb.DuckDBPyConnection) -> list[int]:

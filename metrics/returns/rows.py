@@ -12,9 +12,10 @@ from metrics.errors import Problem, is_fatal
 from metrics.returns.delimited import (
     ENCODING_NAMES,
     BrokenText,
+    DelimitedText,
+    as_utf8,
     read_delimiter,
     read_encoding,
-    read_rows,
 )
 from metrics.returns.guard import FileKind, check_bytes
 from metrics.returns.workbook import DamagedWorkbook, Workbook
@@ -56,8 +57,9 @@ def _read_delimited(content: bytes) -> Table:
     noticed = (fault,) if fault else ()
     if fault is not None and encoding in ENCODING_NAMES:
         return Table(problems=noticed)
+    text = as_utf8(content, encoding)
     try:
-        table = _table(read_rows(content, encoding, read_delimiter(content, encoding)))
+        table = _table(DelimitedText(text, read_delimiter(text)).rows())
     except BrokenText as error:
         table = Table(problems=(problem("broken-quotes", reason=error).at(row=error.row),))
     return replace(table, problems=(*noticed, *table.problems))

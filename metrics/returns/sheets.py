@@ -1,7 +1,7 @@
 """Rows of text → tables in a database that lives in memory, one for each sheet.
 
-Cells go in as text, in blocks, so that a million rows are never a million Python objects at
-once; only the first rows stay at hand for finding the headings.
+Cells go in as text, in blocks of columns, so that a million rows are never a million Python
+objects; only the first rows stay at hand as they are, for finding the headings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,15 @@ import pyarrow as pa
 
 from metrics.checks.rules import problem
 from metrics.errors import Problem, is_fatal
+from metrics.returns.blocks import WIDEST, Block, block_of, joined, split
 from metrics.returns.delimited import (
     ENCODING_NAMES,
     BrokenText,
+    DelimitedText,
+    Row,
+    as_utf8,
     read_delimiter,
     read_encoding,
-    read_rows,
 )
 from metrics.returns.guard import (
     FileKind,
@@ -31,25 +34,43 @@ from metrics.returns.workbook import DamagedWorkbook, Workbook
 
 ROWS_IN_HEAD = 200  # headings stand within them: published tables have ten rows of notes at most
 ROWS_IN_BLOCK = 20_000  # about 8 MB of cells at a time
-WIDEST = 1_000  # columns; the widest published table we know has 60
 MACROS_SAID = "The workbook holds macros. They were left out and not run: only values are read."
 MAY_HAVE_FAILED = (
     "In this kind of workbook (.xls, .xlsb, .ods) a cell whose formula failed reads as an empty "
     "one: look whether the cell shows an error."
 )
 
-Row = list[str]
-
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its table holds `row`, `fields` and the cells `c0`, `c1` … as text."""
+    """One sheet: its table holds `row`, `fields` and the cells `c0`, `c1` … as text, of the rows
+    that hold anything, in their order."""
 
     name: str  # empty for a delimited file
     table: str
     width: int = 0
     rows: int = 0
     head: list[Row] = field(default_factory=list)
+    cells: pa.Table = field(default_factory=lambda: pa.table({}))
+
+    def begin(self, head: list[Row]) -> None:
+        """Takes in the first rows. Rows wider than they are cut: their width is a problem."""
+        self.head = head
+        self.width = max(map(len, head), default=0)
+
+    def fill(self, blocks: Iterator[Block], connection: duckdb.DuckDBPyConnection) -> None:
+        """Makes the table of the first rows and all that follow, as far as they can be read."""
+        read = [block_of(self.head, 1, min(self.width, WIDEST))]
+        try:
+            read.extend(blocks)
+        finally:
+            self.rows = sum(block.seen for block in read)
+            self.keep(joined(read), connection)
+
+    def keep(self, cells: pa.Table, connection: duckdb.DuckDBPyConnection) -> None:
+        """Puts these rows in the place of the table's own."""
+        self.cells = cells
+        connection.register(self.table, cells)
 
 
 @dataclass(slots=True)
@@ -64,35 +85,40 @@ class Sheets:
     blank_where_failed: bool = False  # a failed formula reads as a blank
 
 
-def read_sheets(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
-    """The file's sheets as tables of the connection; what cannot be read is a problem."""
+def read_sheets(
+    content: bytes, connection: duckdb.DuckDBPyConnection, name: str = "sheet"
+) -> Sheets:
+    """The file's sheets as tables of the connection, `sheet_0` and so on; what cannot be read is
+    a problem."""
     kind, fault = check_bytes(content)
     if fault is not None:
         return Sheets(problems=[fault], delimited=kind is FileKind.DELIMITED)
     if kind is FileKind.DELIMITED:
-        return _read_delimited(content, connection)
-    return _read_workbook(content, connection)
+        return _read_delimited(content, connection, name)
+    return _read_workbook(content, connection, name)
 
 
-def _read_delimited(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
+def _read_delimited(content: bytes, connection: duckdb.DuckDBPyConnection, name: str) -> Sheets:
     encoding, fault = read_encoding(content)
     read = Sheets(problems=[fault] if fault else [], delimited=True)
     if fault is not None and encoding in ENCODING_NAMES:
         return read
-    delimiter = read_delimiter(content, encoding)
-    sheet = Sheet("", "sheet_0")
+    utf8 = as_utf8(content, encoding)
+    text = DelimitedText(utf8, read_delimiter(utf8))
+    sheet = Sheet("", f"{name}_0")
     read.sheets.append(sheet)
     try:
-        _load(sheet, read_rows(content, encoding, delimiter), connection)
+        sheet.begin(list(islice(text.rows(), ROWS_IN_HEAD)))
+        sheet.fill(split(text, min(sheet.width, WIDEST)), connection)
     except BrokenText as error:
         read.problems.append(problem("broken-quotes", reason=error).at(row=error.row))
     return _checked_sizes(read)
 
 
-def _read_workbook(content: bytes, connection: duckdb.DuckDBPyConnection) -> Sheets:
+def _read_workbook(content: bytes, connection: duckdb.DuckDBPyConnection, name: str) -> Sheets:
     try:
         with Workbook(content) as book:
-            read = _read_book(book, connection)
+            read = _read_book(book, connection, name)
     except DamagedWorkbook as error:
         return Sheets(problems=[error.problem])
     if has_macros(content):
@@ -103,15 +129,15 @@ def _read_workbook(content: bytes, connection: duckdb.DuckDBPyConnection) -> She
     return _checked_sizes(read)
 
 
-def _read_book(book: Workbook, connection: duckdb.DuckDBPyConnection) -> Sheets:
+def _read_book(book: Workbook, connection: duckdb.DuckDBPyConnection, name: str) -> Sheets:
     read = Sheets(hidden=book.hidden)
-    for number, name in enumerate(book.names):
-        sheet = Sheet(name, f"sheet_{number}")
+    for number, title in enumerate(book.names):
+        sheet = Sheet(title, f"{name}_{number}")
         read.sheets.append(sheet)
         try:
-            _load(sheet, book.rows(name), connection)
+            _load(sheet, book.rows(title), connection)
         except DamagedWorkbook as error:
-            read.problems.append(error.problem.at(sheet=name))
+            read.problems.append(error.problem.at(sheet=title))
     read.said += book.hidden_parts
     return read
 
@@ -138,31 +164,15 @@ def with_blanks_explained(problems: Sequence[Problem], read: Sheets) -> list[Pro
 
 
 def _load(sheet: Sheet, rows: Iterator[Row], connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills the sheet's table. Rows wider than the head are cut: their width is a problem."""
-    sheet.head = list(islice(rows, ROWS_IN_HEAD))
-    sheet.width = max(map(len, sheet.head), default=0)
-    cells = "".join(f", c{number} VARCHAR" for number in range(min(sheet.width, WIDEST)))
-    connection.execute(f'CREATE TABLE {sheet.table} ("row" BIGINT, fields BIGINT{cells})')
-    block = sheet.head
-    while block:
-        _append(sheet, block, connection)
-        block = list(islice(rows, ROWS_IN_BLOCK))
+    """Fills the sheet's table from rows in memory, a block of them at a time."""
+    sheet.begin(list(islice(rows, ROWS_IN_HEAD)))
+    width = min(sheet.width, WIDEST)
+    first = len(sheet.head) + 1
 
+    def blocks() -> Iterator[Block]:
+        at = first
+        while block := list(islice(rows, ROWS_IN_BLOCK)):
+            yield block_of(block, at, width)
+            at += len(block)
 
-def _append(sheet: Sheet, block: list[Row], connection: duckdb.DuckDBPyConnection) -> None:
-    """Rows that hold nothing are counted and left out: a sheet may have a million of them."""
-    first, width = sheet.rows + 1, min(sheet.width, WIDEST)
-    sheet.rows += len(block)
-    kept = list(filter(any, block))
-    if not kept:
-        return
-    numbers = [number for number, row in enumerate(block, first) if any(row)]
-    padding = [""] * width
-    fields = pa.array(list(map(len, kept)), pa.int64())
-    even = [row if len(row) == width else (row + padding)[:width] for row in kept]
-    columns = [pa.array([row[at] for row in even], pa.string()) for at in range(width)]
-    names = ["row", "fields", *(f"c{number}" for number in range(width))]
-    cells = pa.table([pa.array(numbers, pa.int64()), fields, *columns], names=names)
-    connection.register("block", cells)
-    connection.execute(f"INSERT INTO {sheet.table} SELECT * FROM block")  # noqa: S608
-    connection.unregister("block")
+    sheet.fill(blocks(), connection)

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 
 import duckdb
+import numpy as np
 
 from metrics.checks import LISTED_AT_MOST, beyond
-from metrics.checks.rules import problem, quoted
+from metrics.checks.rules import problem
 from metrics.errors import Problem
 from metrics.model import ForceReturn
 from metrics.plan.schema import Plan
+from metrics.returns.columns import SPACES, Column
 from metrics.returns.headings import Headings
 from metrics.returns.kept_lines import exclude_rows
 from metrics.returns.layout import Table
@@ -17,12 +19,11 @@ from metrics.returns.recognise import Recognised
 from metrics.returns.records.beside import read_beside
 from metrics.returns.records.stage import rows_words, stage_records
 from metrics.returns.sheets import Sheets
-from metrics.returns.tabs import STAGED, Expression, Staged, Tab, insert
-from metrics.returns.tidy import TIDY_COLUMNS
-from metrics.returns.workbook import column_letters
+from metrics.returns.staging_tidy import stage_tidy
+from metrics.returns.tabs import STAGED, Rows, Staged, Tab
 
 NO_ROW = 2**62  # beyond every row a file can have
-SPACES = "' \t\r\n\u00a0\u200b\ufeff'"  # as SQL: what is trimmed off a cell
+TRIMMED = f"'{SPACES}'"  # as SQL
 
 
 def stage(
@@ -34,9 +35,9 @@ def stage(
     without: Collection[tuple[str, int]] = (),
     beside: Sequence[ForceReturn] = (),
 ) -> None:
-    """Fills the table `staged` from the tables of the recognised layout or source, and the value
-    of that name with what is noticed. `without` are rows, by sheet and number, that a person
-    leaves out; `beside` are files that belong to the return."""
+    """Stages the tables of the recognised layout or source, tidy ones as columns and the others in
+    the table `staged`, and tells the value of that name what is noticed. `without` are rows, by
+    sheet and number, that a person leaves out; `beside` are files that belong to the return."""
     create_staged(connection)
     joined = _clean_beside(beside, found, staged, connection)
     tables = [(None, headings) for headings in found.own] or found.tables
@@ -44,14 +45,16 @@ def stage(
         tab = Tab(number, headings, table)
         staged.tabs.append(tab)
         staged.excluded += exclude_rows(tab.headings.sheet, without, connection)
-        staged.problems += _clean_rows(tab, staged, connection, delimited=read.delimited)
+        rows = _clean_rows(tab, staged, connection, delimited=read.delimited)
         staged.problems += _below(tab, tables, staged, connection)
-        if found.source is not None:
-            stage_records(tab, found.source, joined, plan, staged, connection)
-        elif table is None:
-            _stage_tidy(tab, staged, connection)
-        else:
+        if found.source is None and table is None:
+            stage_tidy(tab, rows, staged)
+            continue
+        rows.make(tab.rows, connection)
+        if table is not None:
             LayoutTable(tab, table, plan, staged, connection).stage()
+        elif found.source is not None:
+            stage_records(tab, found.source, joined, plan, staged, connection)
         connection.execute(f"DROP TABLE {tab.rows}")
 
 
@@ -71,37 +74,32 @@ def _clean_beside(
     tab = read_beside(given, found.source, staged, connection)
     if tab is not None:
         apart = Staged()
-        faults = _clean_rows(tab, apart, connection, delimited=not tab.sheet)
-        staged.problems += [fault.at(file=staged.beside[0].file) for fault in faults]
+        _clean_rows(tab, apart, connection, delimited=not tab.sheet).make(tab.rows, connection)
+        staged.problems += [fault.at(file=staged.beside[0].file) for fault in apart.problems]
         staged.skipped.append(f"{rows_words(apart.rows)} of {staged.beside[0].file} beside it.")
     return tab
 
 
 def _clean_rows(
     tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection, *, delimited: bool
-) -> list[Problem]:
-    """Trims the cells of the rows under the headings, drops blank rows, refuses ragged ones."""
+) -> Rows:
+    """The rows under the headings, their cells trimmed, without the blank and the ragged ones."""
     sheet, head = tab.headings.sheet, tab.headings
-    width = range(sheet.width)
-    cells = ", ".join(f"trim(c{number}, {SPACES}) AS c{number}" for number in width)
-    filled = f"concat({', '.join(f'c{number}' for number in width)}) <> ''"
-    connection.execute(
-        f'CREATE TABLE {tab.rows} AS SELECT * FROM (SELECT "row", fields, {cells} '  # noqa: S608
-        f'FROM {sheet.table} WHERE "row" > ? AND "row" < ?) WHERE {filled}',
-        [head.row, _end(tab, staged, connection)],
-    )
-    staged.rows += connection.execute(f"SELECT count(*) FROM {tab.rows}").fetchall()[0][0]  # noqa: S608
+    every = sheet.cells["row"].to_numpy()
+    first, last = np.searchsorted(every, [head.row + 1, _end(tab, staged, connection)]).tolist()
+    numbers, fields, *cells = sheet.cells.slice(first, last - first).columns
+    rows = Rows(numbers.to_numpy(), [Column.of(one).trimmed() for one in cells])
+    filled = ~rows.blank()
+    staged.rows += int(filled.sum())
     if not delimited:
-        return []
-    ragged = connection.execute(
-        f'DELETE FROM {tab.rows} WHERE fields <> ? RETURNING "row", fields',  # noqa: S608
-        [head.fields],
-    ).fetchall()
-    listed = [
-        problem("ragged-row", found=_fields(fields), wanted=_fields(head.fields)).at(row=row)
-        for row, fields in sorted(ragged)[:LISTED_AT_MOST]
-    ]
-    return [*listed, *beyond("ragged-row", len(ragged))]
+        return rows.only(filled)
+    counts = fields.to_numpy()
+    ragged = filled & (counts != head.fields)
+    for at in np.flatnonzero(ragged)[:LISTED_AT_MOST].tolist():
+        found = problem("ragged-row", found=_fields(counts[at]), wanted=_fields(head.fields))
+        staged.problems.append(found.at(row=int(rows.numbers[at])))
+    staged.problems += beyond("ragged-row", int(ragged.sum()))
+    return rows.only(filled & ~ragged)
 
 
 def _end(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> int:
@@ -110,7 +108,7 @@ def _end(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> int
     sheet, head = tab.headings.sheet, tab.headings
     if tab.table is None or not tab.table.until_blank:
         return NO_ROW
-    cells = ", ".join(f"trim(c{number}, {SPACES})" for number in range(sheet.width))
+    cells = ", ".join(f"trim(c{number}, {TRIMMED})" for number in range(sheet.width))
     gone = [one.row for one in staged.excluded if one.sheet == sheet.name and any(one.cells)]
     first = connection.execute(
         'SELECT min("row") FROM (SELECT "row", row_number() OVER (ORDER BY "row") AS turn '  # noqa: S608
@@ -130,13 +128,15 @@ def _below(
     """A warning where a table that ends with a blank row has more than notes below it. The next
     table of the sheet is read on its own."""
     sheet, end = tab.headings.sheet, _end(tab, staged, connection)
+    if end == NO_ROW:
+        return []
     begins = [
         head.row - (table.header_rows - 1 if table else 0)
         for table, head in tables
         if head.sheet is sheet
     ]
     until = min((row for row in begins if row >= end), default=NO_ROW)
-    filled = " + ".join(f"(trim(c{number}, {SPACES}) <> '')::INT" for number in range(sheet.width))
+    filled = " + ".join(f"(trim(c{number}, {TRIMMED}) <> '')::INT" for number in range(sheet.width))
     count, first = connection.execute(
         f'SELECT count(*), min("row") FROM {sheet.table} '  # noqa: S608
         f'WHERE "row" >= ? AND "row" < ? AND {filled} > 1',
@@ -150,57 +150,3 @@ def _below(
 
 def _fields(count: int) -> str:
     return f"{count} field{'' if count == 1 else 's'}"
-
-
-def _stage_tidy(tab: Tab, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
-    head = tab.headings
-    columns = {name: head.column(name) for name in TIDY_COLUMNS}
-    tab.labels = {name: head.label(at) for name, at in columns.items() if at is not None}
-    used = sorted(at for at in columns.values() if at is not None)
-    staged.problems += _unnamed_columns(tab, connection)
-    staged.problems += _stray_rows(tab, used, connection)
-    cells = {name: "''" if at is None else f"c{at}" for name, at in columns.items()}
-    cells["text"] = _shown(cells)
-    expressions = {name: Expression(sql) for name, sql in cells.items()}
-    insert(tab, expressions, Expression("true"), connection)
-
-
-def _shown(cells: dict[str, str]) -> str:
-    """The figure as it stood: the value, or numerator and denominator where there is none."""
-    return (
-        f"CASE WHEN {cells['value']} <> '' THEN {cells['value']} "
-        f"WHEN {cells['numerator']} <> '' "
-        f"THEN concat({cells['numerator']}, ' / ', {cells['denominator']}) "
-        f"ELSE {cells['marker']} END"
-    )
-
-
-def _unnamed_columns(tab: Tab, connection: duckdb.DuckDBPyConnection) -> list[Problem]:
-    """Columns with cells under no heading: nobody can say what they are."""
-    faults = []
-    for number, name in enumerate(tab.headings.names):
-        if name:
-            continue
-        row = connection.execute(
-            f"SELECT min(\"row\") FROM {tab.rows} WHERE c{number} <> ''"  # noqa: S608
-        ).fetchall()[0][0]
-        if row is not None:
-            fault = problem("column-without-heading", found=column_letters(number))
-            faults.append(fault.at(sheet=tab.sheet, row=row))
-    return faults
-
-
-def _stray_rows(
-    tab: Tab, used: Sequence[int], connection: duckdb.DuckDBPyConnection
-) -> list[Problem]:
-    """Rows with one filled cell: a remark, which would otherwise be four problems."""
-    filled = " + ".join(f"(c{number} <> '')::INTEGER" for number in used)
-    said = f"concat({', '.join(f'c{number}' for number in used)})"
-    rows = connection.execute(
-        f'DELETE FROM {tab.rows} WHERE {filled} = 1 RETURNING "row", {said}'  # noqa: S608
-    ).fetchall()
-    listed = [
-        problem("stray-text", found=quoted(text)).at(sheet=tab.sheet, row=row)
-        for row, text in sorted(rows)[:LISTED_AT_MOST]
-    ]
-    return [*listed, *beyond("stray-text", len(rows))]

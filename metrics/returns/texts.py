@@ -1,54 +1,73 @@
-"""The texts of the staging table, each distinct one read once, joined back as values.
+"""The texts of the staged rows → what they mean, each distinct one read once.
 
 A million rows hold some sixty measures, a dozen areas and a few hundred periods; those are read
-in Python. Figures that are plain digits are cast where they lie: the pattern that lets them
-through is stricter than the cast, which alone would take "1_000" and "NaN" for numbers.
+in Python. Their figures are read by `figure_columns`.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-import duckdb
-import pyarrow as pa
+import numpy as np
 
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, nearest
 from metrics.periods import MONTH_NAMES, Period, PeriodError, read_period
-from metrics.plan.schema import Plan, Unit
-from metrics.returns.figures import ERROR_CELL, Habits, Reading, read_figure, read_markers
-from metrics.returns.tabs import Tab
-from metrics.returns.terms import Read, Row, keep, measure_terms
+from metrics.plan.schema import Plan
+from metrics.returns.columns import NONE, Column, Numbers
+from metrics.returns.figure_columns import FigureColumn, read_figures, read_values
+from metrics.returns.figures import ERROR_CELL, read_markers
+from metrics.returns.tabs import StagedRows, Tab
+from metrics.returns.terms import Read
 
-PLAIN = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"  # within what a float holds exactly enough
 FIGURES = ("value", "numerator", "denominator", "n")
-ODD_VALUES = """
-SELECT DISTINCT value, tab, coalesce(unit, '')
-FROM staged LEFT JOIN measure_texts ON staged.measure = measure_texts.text
-WHERE value <> '' AND NOT regexp_full_match(value, ?)
-ORDER BY ALL
-"""
-ODD_TEXTS = """
-SELECT DISTINCT {column} FROM staged
-WHERE {column} <> '' AND NOT regexp_full_match({column}, ?)
-ORDER BY ALL
-"""
 
 
-def read_texts(
-    tabs: list[Tab], plan: Plan, as_of: date, connection: duckdb.DuckDBPyConnection
-) -> Read:
-    """Makes a table of every column's distinct texts, with their values or fault numbers."""
-    read = Read()
-    _read_measures(read, plan, connection)
-    _read_areas(read, plan, tabs, connection)
-    _read_periods(read, as_of, connection)
-    _read_markers(read, connection)
-    _read_figures(read, tabs, connection)
-    return read
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What each row of a column means: a number of the plan's or of a list, and a fault's."""
+
+    numbers: Numbers
+    faults: Numbers
 
 
-def _distinct(column: str, connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(f"SELECT DISTINCT {column} FROM staged ORDER BY ALL").fetchall()  # noqa: S608
-    return [text for (text,) in rows]
+@dataclass(slots=True)
+class Texts:
+    """What the rows of a return say, and what the numbers in them stand for."""
+
+    read: Read
+    measures: Meant
+    areas: Meant
+    periods: Meant
+    markers: Meant
+    marker_words: list[str]
+    figures: dict[str, FigureColumn]
+
+
+def read_texts(rows: StagedRows, tabs: Sequence[Tab], plan: Plan, as_of: date) -> Texts:
+    """What every column says; each distinct text is read once."""
+    read, cells, words = Read(), rows.columns, []
+    measures = _read_measures(read, plan, cells["measure"])
+    figures = {name: read_figures(read, cells[name]) for name in FIGURES[1:]}
+    figures["value"] = read_values(read, rows, measures.numbers, tabs)
+    return Texts(
+        read,
+        measures,
+        _read_areas(read, plan, tabs, cells["area"]),
+        _read_periods(read, as_of, cells["period"]),
+        _read_markers(read, words, cells["marker"]),
+        words,
+        figures,
+    )
+
+
+def _meant(column: Column, found: Iterable[tuple[int, int | None, int | None]]) -> Meant:
+    """Spreads what was found for the number of each text over the rows."""
+    numbers, faults = (np.full(len(column.texts), NONE, np.int32) for _ in range(2))
+    for text, number, fault in found:
+        numbers[text] = NONE if number is None else number
+        faults[text] = NONE if fault is None else fault
+    return Meant(column.spread(numbers), column.spread(faults))
 
 
 def _bad_text(text: str, missing: str) -> Problem | None:
@@ -59,41 +78,27 @@ def _bad_text(text: str, missing: str) -> Problem | None:
     return None
 
 
-MEASURE_TYPES = {
-    "text": pa.string(), "number": pa.int32(), "fault": pa.int32(), "unit": pa.string(),
-    "scale": pa.float64(), "low": pa.float64(), "high": pa.float64(), "share": pa.bool_(),
-    "is_percent": pa.bool_(), "whole": pa.bool_(), "sampled": pa.bool_(),
-}  # fmt: skip
-
-
-def _read_measures(read: Read, plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
+def _read_measures(read: Read, plan: Plan, column: Column) -> Meant:
     names = [name for one in plan.measures for name in (one.id, one.name)]
     numbers = {measure.id: number for number, measure in enumerate(plan.measures)}
     read.measures = list(plan.measures)
-    rows: list[Row] = []
-    for text in _distinct("measure", connection):
+    found = []
+    for at, text in column.used():
         fault, measure = _bad_text(text, "missing-measure"), plan.find_measure(text)
         if fault is None and measure is None:
             near = nearest(text, names)
             fault = problem("unknown-measure", found=quoted(text), near=near)
-        row: Row = {"text": text, "fault": read.faults.number(fault)}
-        if fault is None and measure is not None:
-            row |= {"number": numbers[measure.id], **measure_terms(measure)}
-        rows.append(row)
-    keep("measure_texts", rows, MEASURE_TYPES, connection)
+        known = measure is not None and fault is None
+        found.append((at, numbers[measure.id] if known else None, read.faults.number(fault)))
+    return _meant(column, found)
 
 
-DIMENSION_TYPES = {"text": pa.string(), "number": pa.int32(), "fault": pa.int32()}
-
-
-def _read_areas(
-    read: Read, plan: Plan, tabs: list[Tab], connection: duckdb.DuckDBPyConnection
-) -> None:
+def _read_areas(read: Read, plan: Plan, tabs: Sequence[Tab], column: Column) -> Meant:
     fixed = {tab.table.area.fixed for tab in tabs if tab.table is not None}
     read.areas = list(plan.areas)
     numbers = {area.id: number for number, area in enumerate(plan.areas)}
-    rows: list[Row] = []
-    for text in _distinct("area", connection):
+    found = []
+    for at, text in column.used():
         area = plan.find_area(text) if text else None
         fault = _bad_text(text, "missing-area")
         if fault is None and area is None:
@@ -103,8 +108,8 @@ def _read_areas(
             # A whole file of another force is shown as read, although it cannot be stored.
             read.areas.append(text)
             number = len(read.areas) - 1
-        rows.append({"text": text, "number": number, "fault": read.faults.number(fault)})
-    keep("area_texts", rows, DIMENSION_TYPES, connection)
+        found.append((at, number, read.faults.number(fault)))
+    return _meant(column, found)
 
 
 def _not_of_plan(text: str, plan: Plan, *, outside: bool) -> Problem:
@@ -116,20 +121,19 @@ def _not_of_plan(text: str, plan: Plan, *, outside: bool) -> Problem:
     return problem("unknown-area", found=quoted(text), near=near)
 
 
-def _read_periods(read: Read, as_of: date, connection: duckdb.DuckDBPyConnection) -> None:
-    rows: list[Row] = []
+def _read_periods(read: Read, as_of: date, column: Column) -> Meant:
     numbers: dict[Period, int] = {}
-    for text in _distinct("period", connection):
+    found = []
+    for at, text in column.used():
         period, fault = _read_period(text)
         if period is not None and period.end > as_of:
             end, today = _day_words(period.end), _day_words(as_of)
             fault = problem("future-period", found=quoted(text), end=end, as_of=today)
-        row: Row = {"text": text, "fault": read.faults.number(fault)}
-        if period is not None and fault is None:
-            row["number"] = numbers.setdefault(period, len(numbers))
-        rows.append(row)
+        known = period is not None and fault is None
+        number = numbers.setdefault(period, len(numbers)) if known else None
+        found.append((at, number, read.faults.number(fault)))
     read.periods = list(numbers)
-    keep("period_texts", rows, DIMENSION_TYPES, connection)
+    return _meant(column, found)
 
 
 def _read_period(text: str) -> tuple[Period | None, Problem | None]:
@@ -147,53 +151,10 @@ def _day_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _read_markers(read: Read, connection: duckdb.DuckDBPyConnection) -> None:
-    rows: list[Row] = []
-    for text in _distinct("marker", connection):
+def _read_markers(read: Read, words: list[str], column: Column) -> Meant:
+    found = []
+    for at, text in column.used():
         markers, fault = read_markers(text)
-        rows.append({"text": text, "markers": markers, "fault": read.faults.number(fault)})
-    types = {"text": pa.string(), "markers": pa.string(), "fault": pa.int32()}
-    keep("marker_texts", rows, types, connection)
-
-
-FIGURE_TYPES = {
-    "text": pa.string(), "tab": pa.int32(), "unit": pa.string(), "value": pa.float64(),
-    "markers": pa.string(), "places": pa.int32(), "percent": pa.bool_(), "fault": pa.int32(),
-}  # fmt: skip
-
-
-def _read_figures(read: Read, tabs: list[Tab], connection: duckdb.DuckDBPyConnection) -> None:
-    """The figures that are not plain digits, read for the unit of their measure."""
-    habits = {tab.number: _habits(tab) for tab in tabs}
-    odd = connection.execute(ODD_VALUES, [PLAIN]).fetchall()
-    rows = [
-        _figure_row(
-            read, (text, tab, unit), read_figure(text, Unit(unit) if unit else None, habits[tab])
-        )
-        for text, tab, unit in odd
-    ]
-    keep("value_texts", rows, FIGURE_TYPES, connection)
-    for column in FIGURES[1:]:
-        found = connection.execute(ODD_TEXTS.format(column=column), [PLAIN]).fetchall()
-        rows = [
-            _figure_row(read, (text, 0, ""), read_figure(text, None, Habits())) for (text,) in found
-        ]
-        keep(f"{column}_texts", rows, FIGURE_TYPES, connection)
-
-
-def _unit(text: str) -> Unit | None:
-    return Unit(text) if text else None
-
-
-def _habits(tab: Tab) -> Habits:
-    table = tab.table
-    return Habits() if table is None else Habits(table.markers, table.times or "")
-
-
-def _figure_row(read: Read, key: tuple[str, int, str], reading: Reading) -> Row:
-    text, tab, unit = key
-    return {
-        "text": text, "tab": tab, "unit": unit, "value": reading.value,
-        "markers": reading.markers, "places": reading.places, "percent": reading.percent,
-        "fault": read.faults.number(reading.fault),
-    }  # fmt: skip
+        words.append(markers)
+        found.append((at, len(words) - 1, read.faults.number(fault)))
+    return _meant(column, found)

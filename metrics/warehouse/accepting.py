@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from metrics.errors import Problem, Refused
 from metrics.journal import CLOCK_STEP, EntryKind
 from metrics.model import Change, Checked, Diff, ForceReturn, Kind, Receipt
-from metrics.warehouse import acceptance, reading
+from metrics.warehouse import acceptance, changes, reading
 from metrics.warehouse.acceptance import Said
-from metrics.warehouse.figures import figures_table, write_figures
+from metrics.warehouse.figures import figures_table, in_order, write_figures
 from metrics.warehouse.since import refuse_moved
 from metrics.warehouse.store import refuse_unwritten
 from metrics.warehouse.undoing import find_standing, unexplained
@@ -36,9 +36,9 @@ def accept(
         held = warehouse.held()
         if earlier := acceptance.find_earlier(checked, said.kind, warehouse.entries, held):
             return acceptance.make_receipt(earlier, checked, Diff(), already=True)
-        table = figures_table(checked.observations)
+        table = in_order(figures_table(checked.observations))
         refuse_moved(warehouse, checked, table, said.seen)
-        diff, real = reading.read_diff(warehouse.cursor, table)
+        diff, real = changes.read_diff(warehouse.cursor, table)
         _refuse(warehouse, checked, said, real)
         figures = warehouse.journal.keep(write_figures(table))
         for kept in (content, *(one.content for one in beside)):
@@ -46,7 +46,9 @@ def accept(
         moment = _known_from(warehouse, said)
         return_id = warehouse.next_id("R", EntryKind.RETURN_ACCEPTED)
         plain = acceptance.say_accepted(checked, said, return_id, figures, moment)
-        entry = warehouse.enter(EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at)
+        entry = warehouse.enter(
+            EntryKind.RETURN_ACCEPTED, plain, by=said.by, at=said.at, figures=table
+        )
         refuse_unwritten(warehouse.cursor, return_id, len(checked.observations))
         return acceptance.make_receipt(entry, checked, diff)
 
@@ -65,7 +67,7 @@ def find_refusals(
     """What would make `accept` refuse a sound return; nothing refuses one that is held already."""
     if acceptance.find_earlier(checked, kind, warehouse.entries, warehouse.held()):
         return ()
-    real = reading.read_diff(warehouse.cursor, figures_table(checked.observations))[1]
+    real = changes.read_diff(warehouse.cursor, figures_table(checked.observations))[1]
     unconfirmed = acceptance.find_unconfirmed(checked, confirmed)
     return (*acceptance.find_refusals(checked, kind, by, real), *unconfirmed)
 

@@ -10,7 +10,7 @@ from metrics.errors import Unknown, nearest
 from metrics.journal import Entry, EntryKind
 from metrics.model import ApprovedFigure, Beside, Checked, Contents, Diff, HeldReturn, Kind, Series
 from metrics.periods import Frequency, Period
-from metrics.warehouse import reading
+from metrics.warehouse import changes, reading
 from metrics.warehouse.projection import CELL
 from metrics.warehouse.undoing import find_held
 
@@ -61,7 +61,7 @@ def _accepted(warehouse: "Warehouse") -> dict[str, Entry]:
 def changes_of(warehouse: "Warehouse", return_id: str) -> Diff:
     """What a return changed in the moment it was accepted, whatever became of it since."""
     held = find_held(return_id, warehouse.held())
-    return reading.read_changes(warehouse.cursor, held)
+    return changes.read_changes(warehouse.cursor, held)
 
 
 def read_beside(warehouse: "Warehouse", checked: Checked, kind: Kind) -> Beside:

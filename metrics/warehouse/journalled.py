@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import duckdb
+import pyarrow as pa
 
 from metrics.errors import Problem, Refused
 from metrics.journal import FIRST_HASH, Entry, EntryKind, Journal
@@ -104,15 +105,24 @@ class Journalled:
                 kept = len(self.journal.entries()) > len(self._entries)
                 raise not_written(fault, self.path, kept=kept) from fault
 
-    def enter(self, kind: EntryKind, said: dict[str, Any], *, by: str, at: datetime) -> Entry:
-        """Rows into a transaction, entry into the journal, commit: in that order.
+    def enter(
+        self,
+        kind: EntryKind,
+        said: dict[str, Any],
+        *,
+        by: str,
+        at: datetime,
+        figures: pa.Table | None = None,
+    ) -> Entry:
+        """Rows into a transaction, entry into the journal, commit: in that order. `figures` are
+        those that an accepted return has just put into the inbox.
 
         A fault before the journal leaves nothing; after it, the entry is caught up with later.
         """
         last = self._entries[-1] if self._entries else None
         entry = self.journal.prepare(kind, said, by=by, at=at, last=last)
         with transaction(self.cursor) as cursor:
-            project(cursor, entry, self.journal)
+            project(cursor, entry, self.journal, figures)
             self.journal.append(entry)
         self._entries.append(entry)
         try:

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from metrics.journal import MINUTED, Entry, EntryKind, Journal
-from metrics.warehouse.figures import read_figures
+from metrics.warehouse.figures import ORDER, in_order, read_figures
 
 CELL = ("measure", "area", "period_start", "period_end", "frequency", "breakdown")
 _SAME_CELL = " AND ".join(f"o.{column} = s.{column}" for column in CELL)
@@ -18,7 +18,7 @@ _COLUMNS = (
     "measure, area, period_start, period_end, frequency, breakdown, value, numerator, "
     "denominator, n, marker, note, sheet, sheet_row, sheet_rows, sheet_column, cell_text"
 )
-_ORDER = "measure, area, breakdown, frequency, period_end"  # a page reads one measure
+_ORDER = ", ".join(ORDER)
 # The row each cell of a return belongs to now, where that row is not the one that stands.
 _DUE = f"""
 SELECT * FROM (
@@ -34,13 +34,19 @@ SELECT * FROM (
 """
 
 
-def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -> None:
-    """Apply one entry and move the head; the caller holds the transaction."""
+def project(
+    cursor: duckdb.DuckDBPyConnection,
+    entry: Entry,
+    journal: Journal,
+    figures: pa.Table | None = None,
+) -> None:
+    """Apply one entry and move the head; the caller holds the transaction. `figures` are those
+    of an accepted return where they are at hand; else they are read from the inbox."""
     match entry.kind:
         case kind if kind in MINUTED:
             pass  # what was said is read from the journal
         case EntryKind.RETURN_ACCEPTED:
-            _accept(cursor, entry, read_figures(journal.kept(entry.data["figures"])))
+            _accept(cursor, entry, _kept(entry, journal) if figures is None else figures)
         case EntryKind.RETURN_WITHDRAWN:
             _withdraw(cursor, entry)
         case EntryKind.RETURN_RESTORED:
@@ -57,6 +63,11 @@ def project(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -
     cursor.execute("INSERT INTO journal_head VALUES (?, ?)", [entry.seq, entry.hash])
 
 
+def _kept(entry: Entry, journal: Journal) -> pa.Table:
+    """The figures of an accepted return from the inbox, in the order they lie in."""
+    return in_order(read_figures(journal.kept(entry.data["figures"])))
+
+
 def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) -> None:
     _insert_return(cursor, entry)
     known_from = naive(entry.data["known_from"])
@@ -67,8 +78,7 @@ def _accept(cursor: duckdb.DuckDBPyConnection, entry: Entry, figures: pa.Table) 
         [known_from],
     )
     cursor.execute(
-        f"INSERT INTO observations SELECT {_COLUMNS}, ?, ?, CAST(? AS TIMESTAMP), NULL "
-        f"FROM staged ORDER BY {_ORDER}",
+        f"INSERT INTO observations SELECT {_COLUMNS}, ?, ?, CAST(? AS TIMESTAMP), NULL FROM staged",
         [entry.data["return_id"], entry.seq, known_from],
     )
     cursor.unregister("staged")

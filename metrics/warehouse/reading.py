@@ -8,13 +8,11 @@ from itertools import groupby
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from metrics.journal import CLOCK_STEP
 from metrics.model import (
     Absence,
     Change,
-    Diff,
     HeldReturn,
     Kind,
     Point,
@@ -42,17 +40,6 @@ _NOW = "o.known_to IS NULL"
 _WHOLE = "o.breakdown = ''"
 _THEN = "o.known_from <= CAST(? AS TIMESTAMP) AND coalesce(o.known_to > CAST(? AS TIMESTAMP), true)"
 _ON_CELL = " AND ".join(f"s.{column} = o.{column}" for column in CELL)
-_CHANGES = """
-SELECT s.measure, s.area, s.period_start, s.period_end, s.frequency, s.breakdown,
-       o.value, s.value, coalesce(o.marker, ''), s.marker, coalesce(o.return_id, ''),
-       o.known_from, r.kind,
-       o.value IS NOT DISTINCT FROM s.value AND o.marker IS NOT DISTINCT FROM s.marker
-       AND o.numerator IS NOT DISTINCT FROM s.numerator
-       AND o.denominator IS NOT DISTINCT FROM s.denominator AND o.n IS NOT DISTINCT FROM s.n
-FROM {staged} s LEFT JOIN observations o ON {on_cell} AND {before}
-LEFT JOIN returns r ON r.return_id = o.return_id
-ORDER BY s.measure, s.area, s.breakdown, s.frequency, s.period_end
-"""
 _RESTATEMENTS = f"""
 SELECT o.measure, o.area, o.period_start, o.period_end, o.frequency, o.breakdown,
        s.value, o.value, s.marker, o.marker, s.return_id, s.known_from, o.return_id, o.known_from
@@ -168,38 +155,6 @@ def _held(return_id: str, file: str, sha256: str, layout: str, kind: str, *row: 
     said: tuple[Any, ...] = (aware(gone), *withdrawn, aware(approved), *approval)
     place = (return_id, file, sha256, layout, Kind(kind), by, at, known_from)
     return HeldReturn(*place, note, rows, observations, *said)
-
-
-def read_diff(cursor: duckdb.DuckDBPyConnection, figures: pa.Table) -> tuple[Diff, list[Change]]:
-    """What the figures would change, and the real cells among those they would replace.
-
-    A real figure that takes an illustrative one's place is new, not a restatement.
-    """
-    cursor.register("staged", figures)
-    now = _CHANGES.format(staged="staged", on_cell=_ON_CELL, before="o.known_to IS NULL")
-    rows = cursor.execute(now).fetchall()
-    cursor.unregister("staged")
-    return _as_diff(rows)
-
-
-def read_changes(cursor: duckdb.DuckDBPyConnection, held: HeldReturn) -> Diff:
-    """What a held return changed in the moment it was accepted."""
-    moment = _moment(held.known_from)
-    staged = (
-        "(SELECT * FROM observations WHERE return_id = ? AND known_from = CAST(? AS TIMESTAMP))"
-    )
-    then = "o.known_to = CAST(? AS TIMESTAMP)"
-    sql = _CHANGES.format(staged=staged, on_cell=_ON_CELL, before=then)
-    return _as_diff(cursor.execute(sql, [held.return_id, moment, moment]).fetchall())[0]
-
-
-def _as_diff(rows: Sequence[tuple]) -> tuple[Diff, list[Change]]:
-    made_up = {None, Kind.ILLUSTRATIVE.value}
-    over_real = [row for row in rows if row[12] not in made_up]
-    restated = [_change(row) for row in over_real if not row[13]]
-    new = [_change(row) for row in rows if row[12] in made_up and not row[13]]
-    unchanged = sum(bool(row[13]) for row in rows)
-    return Diff(tuple(new), tuple(restated), unchanged), [_change(row) for row in over_real]
 
 
 def _change(row: tuple) -> Change:

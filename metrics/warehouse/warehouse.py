@@ -25,7 +25,7 @@ from metrics.model import (
     Series,
 )
 from metrics.periods import Period
-from metrics.warehouse import accepting, arrivals, history, phases, reading, undoing
+from metrics.warehouse import accepting, arrivals, changes, history, phases, reading, undoing
 from metrics.warehouse.acceptance import Said
 from metrics.warehouse.faults import speaks_in_words
 from metrics.warehouse.figures import figures_table
@@ -110,7 +110,7 @@ class Warehouse(Journalled):
 
     def diff(self, checked: Checked) -> Diff:
         """What accepting the return would change, cell by cell."""
-        return reading.read_diff(self.cursor, figures_table(checked.observations))[0]
+        return changes.read_diff(self.cursor, figures_table(checked.observations))[0]
 
     def accept(
         self,

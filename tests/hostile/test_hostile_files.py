@@ -7,7 +7,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from metrics.returns import look_at, workbook
-from metrics.returns.sheets import WIDEST
+from metrics.returns.blocks import WIDEST
 from tests.hostile import books
 from tests.hostile.files import FORCE, HEAD, ROWS, TABLE, Hostile, noted, with_part
 from tests.unit.returns_plan import checked, codes

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import checking, engines, growth, judging, load, pages, pictures, scale
+from bench import (
+    accepting,
+    checking,
+    engines,
+    growth,
+    judging,
+    load,
+    pages,
+    pictures,
+    returns_data,
+    scale,
+)
 from bench.line import Line, Measured, Pair, Peaks, measure
 from bench.load_results import ROWS, load_text
 from bench.memory import MEGABYTE, peak
@@ -21,10 +32,12 @@ from tests.repo import tree
 STATUS = Path("/proc/self/status")
 HOSTILE = TABLE[:3]
 TINY = judging.Size(forces=2, each=2, months=14, measures=2)
+FEW = returns_data.Size(areas=2, measures=4, months=3)
 LINES = [
     *judging.lines(TINY),
     *pictures.lines(2),
     *checking.lines(HOSTILE),
+    *accepting.lines(FEW, FEW),
     *engines.lines(rows=2_000),
 ]
 

@@ -159,7 +159,7 @@ def test_a_return_accepted_before_these_words_were_kept_has_a_receipt(warehouse)
 def test_a_long_list_of_restated_figures_is_cut_and_says_so(warehouse, restated, more):
     accept(warehouse, FIRST)
     entry, changes = warehouse.entry_of("R0001"), warehouse.changes_of("R0001")
-    many = replace(changes, restated=changes.new * restated)
+    many = replace(changes, restated=tuple(changes.new) * restated)
     told = section(receipt_paper(PLAN, entry, many), "What it changed")
     assert (len(told.rows), more in " ".join(told.sentences)) == (MOST_ROWS, True)
 

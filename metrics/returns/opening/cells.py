@@ -1,6 +1,7 @@
 """One form of text for each kind of cell, and columns by number and by letter."""
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,18 +11,23 @@ SECONDS_A_MINUTE, SECONDS_AN_HOUR = 60, 3600
 MISSING_RESULT = "formula without a result"
 
 
+def cell_texts(row: Iterable[object]) -> list[str]:
+    """The texts of a row; most cells are text already, and are not asked twice."""
+    return [cell if type(cell) is str else cell_text(cell) for cell in row]
+
+
 def cell_text(cell: object) -> str:
     """The one text of a cell: whole numbers without ".0", dates as 2025-09-01.
 
     >>> cell_text(81164.0), cell_text(True)
     ('81164', 'TRUE')
     """
+    if isinstance(cell, float):
+        return _number_text(cell)
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return str(cell).upper()
-    if isinstance(cell, float):
-        return _number_text(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds").removesuffix(" 00:00:00")
     if isinstance(cell, date):

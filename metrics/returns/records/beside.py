@@ -5,8 +5,7 @@ person who sends two files means both.
 """
 
 import hashlib
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import duckdb
 
@@ -31,27 +30,15 @@ def read_beside(
     """The table that lies beside the records, its raw cells in the database; problems are told."""
     found = None
     for number, one in enumerate(given):
-        with _apart(f"beside_{number}", connection):
-            headings, faults = _read(one, source, connection)
+        headings, faults = _read(one, source, f"beside_{number}", connection)
         if headings is not None and found is not None:
             faults.append(problem("companion-unused", reason="another file beside it has them"))
         staged.problems += [fault.at(file=one.name) for fault in faults]
         if headings is None or faults:
             continue
-        headings.sheet.table = f"beside_{number}.{headings.sheet.table}"
         found = Tab(FIRST, headings)
         staged.beside.append(Companion(one.name, hashlib.sha256(one.content).hexdigest()))
     return found
-
-
-@contextmanager
-def _apart(schema: str, connection: duckdb.DuckDBPyConnection) -> Generator[None]:
-    """Tables made meanwhile have names of their own."""
-    connection.execute(f"CREATE SCHEMA {schema}; SET schema = '{schema}'")
-    try:
-        yield
-    finally:
-        connection.execute("SET schema = 'main'")
 
 
 def _why_nothing(source: RecordSource | None) -> str:
@@ -64,12 +51,15 @@ def _why_nothing(source: RecordSource | None) -> str:
 
 
 def _read(
-    one: ForceReturn, source: RecordSource | None, connection: duckdb.DuckDBPyConnection
+    one: ForceReturn,
+    source: RecordSource | None,
+    name: str,
+    connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Headings | None, list[Problem]]:
     wanted = None if source is None else source.head.beside
     if source is None or wanted is None:
         return None, [problem("companion-unused", reason=_why_nothing(source))]
-    read = read_sheets(one.content, connection)
+    read = read_sheets(one.content, connection, name)
     if is_fatal(read.problems):
         return None, read.problems
     headings = find_records(read.sheets, wanted)
