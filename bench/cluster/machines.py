@@ -10,12 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
-import venv
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
+
+from bench.venvs import Lacking, installed
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -37,10 +38,6 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "8",  # tens, not the 200 of a real cluster: these are 2 cores
 }
-
-
-class NoCluster(Exception):
-    """Why there is no cluster, in a sentence."""
 
 
 @dataclass
@@ -70,15 +67,8 @@ class Cluster:
 def prepare(place: Path) -> Path:
     """A virtual environment of its own with the whole of Spark; the place of Spark in it."""
     if shutil.which("java") is None:
-        raise NoCluster(NO_JAVA)
-    python = place / "bin" / "python"
-    if not python.exists():
-        venv.create(place, with_pip=True)
-    if not list(place.glob("lib/python*/site-packages/pyspark")):
-        pip = (str(python), "-m", "pip", "install", "--quiet", PACKAGE, *BESIDE)
-        if subprocess.run(pip, check=False).returncode:  # noqa: S603
-            raise NoCluster("pip could not install Spark; its own words are above.")
-    return next(place.glob("lib/python*/site-packages/pyspark"))
+        raise Lacking(NO_JAVA)
+    return installed(place, "pyspark", PACKAGE, *BESIDE) / "pyspark"
 
 
 @contextmanager
@@ -135,7 +125,7 @@ def _surroundings(cluster: Cluster) -> Mapping[str, str]:
 
 
 def _await(port: int, cluster: Cluster) -> None:
-    """Until something listens there; `NoCluster` where a process ended or the time is up."""
+    """Until something listens there; `Lacking` where a process ended or the time is up."""
     begun = monotonic()
     while monotonic() - begun < STARTS_WITHIN:
         with socket.socket() as probe:
@@ -145,7 +135,7 @@ def _await(port: int, cluster: Cluster) -> None:
         if any(one.poll() is not None for one in (*cluster.others, *cluster.workers)):
             break
         sleep(0.2)
-    raise NoCluster(f"Spark did not start; {cluster.folder} has its logs.")
+    raise Lacking(f"Spark did not start; {cluster.folder} has its logs.")
 
 
 def _end(process: subprocess.Popen, how: signal.Signals) -> None:

@@ -20,8 +20,9 @@ from time import monotonic
 
 import duckdb
 
-from bench.cluster.machines import Cluster, NoCluster, prepare, running
+from bench.cluster.machines import Cluster, prepare, running
 from bench.cluster.records import Records, calls, every, make, put_in_lake
+from bench.venvs import Lacking
 from metrics.__main__ import main as verb
 from metrics.plan import Plan, read_plan
 from metrics.returns import RecordSource, SparkEngine, collect_table, read_sources
@@ -141,7 +142,7 @@ def _kill(
     what = "call_log, one worker killed in the middle"
     tried = _compare(long, source, plan, lake, spark, what, killing.start)
     if killing.is_alive():
-        raise NoCluster("the query ended before a worker was killed; it must be longer.")
+        raise Lacking("the query ended before a worker was killed; it must be longer.")
     lost = _log(folder) - before
     said = (
         f"{KILLED_AFTER:g} s into a query of {tried.spark_seconds:.0f} s one of the two workers "
@@ -197,9 +198,3 @@ def _say_gone(cluster: Cluster, folder: Path) -> Iterator[str]:
     cluster.stop_answering()
     yield f"a cluster that has gone: “{_run(*words)[2].strip()}”"
     yield f"after both, a warehouse is there: {'yes' if held.exists() else 'no'}"
-
-
-def complain(fault: NoCluster) -> int:
-    """Why there was no trial."""
-    sys.stderr.write(f"{fault}\n")
-    return 1
