@@ -6,7 +6,7 @@ that no picture shows what the product does not do. Pictures have few colours, f
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -149,7 +149,7 @@ def main(names: Sequence[str]) -> None:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser() -> Generator[Browser]:
     """The machine's own Chromium, Chrome or Edge."""
     options = ["--no-sandbox"] if is_root() else []
     with sync_playwright() as playwright:
@@ -183,8 +183,9 @@ def seen(page: Page, picture: Picture) -> bytes:
     top = 0.0
     if picture.above and (box := picture.above(page).bounding_box()):
         top = box["y"] - MARGIN
-    clip = {"x": 0, "y": top, "width": picture.width, "height": picture.height}
-    return page.screenshot(clip=clip)
+    return page.screenshot(
+        clip={"x": 0, "y": top, "width": picture.width, "height": picture.height}
+    )
 
 
 def few_colours(content: bytes) -> bytes:
