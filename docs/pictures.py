@@ -130,11 +130,11 @@ PICTURES = (
     Picture("measure", "/measure?measure=confidence_local_survey_pct", 1500),
     Picture("promises", "/promises", 1000),
     Picture("meeting", "/meeting", 1400),
-    Picture("chart", CHART, 1270, act=open_taking_away, above=frequencies),
+    Picture("chart", CHART, 1248, act=open_taking_away, above=frequencies),
     Picture("statement", "/statement?view=words", 670, act=write_words, above=violence),
     Picture("desk", "/upload", 1580, act=show_the_fault),
     Picture("mapping", "/upload", 1440, act=point_at_columns, above=not_recognised),
-    Picture("receipt", "/upload", 1240, act=accept),
+    Picture("receipt", "/upload", 1190, act=accept),
 )
 
 
