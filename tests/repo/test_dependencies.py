@@ -10,7 +10,7 @@ import pytest
 from tests.repo import tree
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-cluster.lock")
-OURS = {"app", "bench", "front", "make", "metrics", "pages", "tests"}
+OURS = {"app", "bench", "docs", "front", "make", "metrics", "pages", "tests"}
 USED_BY_STREAMLIT = {"uvloop", "plotly", "pandas"}  # when they are there; we import none of them
 LOCK_ENTRY = r"^([a-z0-9].*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n?)+)"
 PROJECT = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -53,8 +53,8 @@ def test_what_is_declared_for_running_is_imported():
     assert used | USED_BY_STREAMLIT >= RUNNING
 
 
-def test_what_the_tests_import_is_declared():
-    assert imported_distributions("tests") <= RUNNING | CHECKING
+def test_what_the_tests_and_pictures_import_is_declared():
+    assert imported_distributions("docs", "tests") <= RUNNING | CHECKING
 
 
 def test_every_dependency_says_what_it_is_for():

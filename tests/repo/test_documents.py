@@ -20,6 +20,8 @@ ROWS = {  # the first words of a row in the table of roles → what it is about
     "set everything aside and start empty": Deed.START_EMPTY,
 }
 README = (tree.ROOT / "README.md").read_text(encoding="utf-8")
+READERS = ("commissioner.md", "analyst.md", "communications.md")
+WAY = r"\*(The plan|Meeting|Returns|Publish|Help) → ([^*→]+)\*"  # *Publish → Editions*
 DOCUMENTS = [path for path in tree.files() if path.suffix == ".md"]
 
 
@@ -71,6 +73,18 @@ def test_the_files_the_readme_lays_out_are_there():
 
     assert places
     assert [place for place in places if not (tree.ROOT / place).exists()] == []
+
+
+def test_the_pages_that_readers_are_sent_to_are_in_the_menu():
+    menu = (tree.ROOT / "pages" / "main.py").read_text(encoding="utf-8")
+    ways = [
+        way
+        for one in READERS
+        for way in re.findall(WAY, (tree.ROOT / "docs" / one).read_text("utf-8"))
+    ]
+
+    assert ways
+    assert [way for way in ways if f'"{way[1]}"' not in menu] == []
 
 
 def any_quarter(text: str) -> str:
