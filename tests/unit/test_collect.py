@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 
 import duckdb
 import pytest
+import sqlglot
 
 from metrics.__main__ import main
 from metrics.errors import Refused, Unknown
@@ -241,6 +242,8 @@ def test_rows_are_numbered_by_the_table_or_in_the_order_of_what_they_hold(client
 
     assert placed.table == "`lake`.`calls`"
     assert placed.row.startswith(row)
+    cells = ", ".join([*placed.cells.values(), placed.row])
+    assert sqlglot.parse_one(f"SELECT {cells} FROM {placed.table}", dialect="spark")
 
 
 @pytest.mark.parametrize("name", ["a b", "a.b.c.d", "calls`; DROP TABLE x", "", "parquet.`/etc`"])

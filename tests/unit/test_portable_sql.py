@@ -94,7 +94,7 @@ REFUSED = {  # what a person might write who knows one of the two
 
 
 def test_the_sources_run_unmodified_on_both_engines():
-    assert len(read_sources(CONFIG, portable=True)) == len(SOURCES) == 4
+    assert len(read_sources(CONFIG, portable=True)) == len(SOURCES) > 0
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())

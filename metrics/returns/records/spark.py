@@ -24,7 +24,7 @@ from metrics.returns.records.extra import extra_module
 from metrics.returns.records.find import missing_columns
 from metrics.returns.records.source import ROW_NUMBER, Columns
 from metrics.returns.sheets import Sheet
-from metrics.returns.staging import SPACES
+from metrics.returns.staging import TRIMMED
 
 SPARK = "sc"  # the scheme of Connect's addresses
 PORT = 15002  # Connect's own, where an address names none
@@ -174,7 +174,7 @@ def _quoted_name(table: str) -> str:
 def _cell(column: str) -> str:
     """A cell as trimmed text, empty where there is none."""
     name = column.replace("`", "``")
-    return f"coalesce(trim(BOTH {SPACES} FROM CAST(`{name}` AS STRING)), '')"
+    return f"coalesce(trim(BOTH {TRIMMED} FROM CAST(`{name}` AS STRING)), '')"
 
 
 def _row(found: list[str], cells: dict[str, str]) -> str:
