@@ -36,8 +36,8 @@ WHOLE_WHY = (
     "ranked in one pass; everything after that counted by day."
 )
 SELECT_WHY = (
-    "the five million cells of each column are looked at for eight kinds of space and for what is no "
-    "number, no day or no clock, and each call is compared with those of its number. It was 10 "
+    "the five million cells of each column are looked at for seven kinds of space and for what is "
+    "no number, no day or no clock, and each call is compared with those of its number. It was 10 "
     "times the reference before days and clocks were read first and letters only where that fails."
 )
 MADE = """
