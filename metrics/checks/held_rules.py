@@ -1,6 +1,7 @@
 """The rules a return is held to beside what is held already. All are warnings: a force may stop
 counting something, and a figure may be out of the ordinary and true. A change to what a second
-person approved waits for a reason in words all the same (`file_rules.CONFIRMED`)."""
+person approved, and a figure that was made up and would be called real, wait for a reason in words
+all the same (`file_rules.CONFIRMED`)."""
 
 from metrics.checks.rule import warning
 
@@ -32,6 +33,12 @@ HELD_RULES = (
         "approved-changed",
         "it changes {count} of {last}, which {by} approved on {day}, the first being {measure}, "
         "{area}, {period}: {old} → {new}.",
+    ),
+    warning(
+        "made-up-as-real",
+        "{count} would be called {kind}: the file calls them illustrative, or they are "
+        "held as illustrative, the first being {measure}, {area}, {period}. | Wanted illustrative "
+        "as the kind of figures, or a reason why they are real.",
     ),
     warning(
         "far-shorter",

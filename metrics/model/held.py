@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from metrics.model.judged import Series
 from metrics.model.process import ApprovedPhase
 from metrics.model.returned import Diff, HeldReturn
+from metrics.model.vocabulary import Kind
 from metrics.periods import Frequency, Period
 
 
@@ -40,7 +41,8 @@ class ApprovedFigure:
 class Beside:
     """What a checked return is laid beside. `contents` are the other standing returns of its
     layout, newest first, real ones beside a real one; `series` the figures of its measures, and
-    `approved` those of them that were approved, in returns that are not withdrawn."""
+    `approved` those of them that were approved, in returns that are not withdrawn; `made_up` the
+    illustrative figures that a real return may stand over."""
 
     diff: Diff
     returns: tuple[HeldReturn, ...] = ()
@@ -48,3 +50,5 @@ class Beside:
     series: tuple[Series, ...] = ()
     phases: tuple[ApprovedPhase, ...] = ()
     approved: tuple[ApprovedFigure, ...] = ()
+    kind: Kind = Kind.FINAL  # of the return that is laid beside
+    made_up: tuple[Series, ...] = ()

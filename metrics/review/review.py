@@ -11,6 +11,7 @@ from metrics.returns.workbook import column_letters
 from metrics.review.approved import approved_changed
 from metrics.review.before import find_missing
 from metrics.review.laid import Laid
+from metrics.review.made_up import made_up_as_real
 from metrics.review.outliers import find_outliers
 from metrics.review.totals import find_moved_totals
 from metrics.review.units import definitions_changed, find_units
@@ -26,6 +27,7 @@ def review(plan: Plan, checked: Checked, beside: Beside) -> tuple[Problem, ...]:
         *units,
         *find_outliers(laid, besides=told),
         *approved_changed(laid),
+        *made_up_as_real(laid),
         *find_moved_totals(laid),
     ]
     sheets = list(dict.fromkeys(one.sheet for one in checked.observations))

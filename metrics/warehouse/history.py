@@ -80,15 +80,18 @@ def read_beside(warehouse: "Warehouse", checked: Checked, kind: Kind) -> Beside:
         contents=_contents(
             warehouse, checked, [one for one in held if (one.kind is Kind.ILLUSTRATIVE) is made_up]
         ),
-        series=series if made_up else _real(series),
+        series=series if made_up else _only(series, illustrative=False),
         phases=warehouse.phases(),
         approved=_approved(warehouse, measures, made_up=made_up),
+        kind=kind,
+        made_up=() if made_up else _only(series, illustrative=True),
     )
 
 
-def _real(series: Sequence[Series]) -> tuple[Series, ...]:
+def _only(series: Sequence[Series], *, illustrative: bool) -> tuple[Series, ...]:
+    """The series with those of their figures that are illustrative, or that are not."""
     kept = [
-        replace(one, points=tuple(point for point in one.points if not point.illustrative))
+        replace(one, points=tuple(at for at in one.points if at.illustrative is illustrative))
         for one in series
     ]
     return tuple(one for one in kept if one.points)

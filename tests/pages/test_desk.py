@@ -20,6 +20,10 @@ BAD = GOOD.replace(b"2025-26 Q2,61,610", b"2025-26 Q2,6l,610").replace(
     b"west_mercia", b"west_mersea", 1
 )
 WARNED = b"measure,area,period,value\nconfidence_local_survey_pct,west_mercia,2025-26 Q3,82\n"
+MADE_UP = (
+    b"measure,area,period,value,numerator,denominator,note\n"
+    b"calls_101_pct_30s,west_mercia,2025-26 Q3,60,600,1000,Illustrative: made up\n"
+)
 UNKNOWN = b"Place,Month,Average\nHerefordshire,May 2025,31\nShropshire,May 2025,44\n"
 
 
@@ -186,6 +190,28 @@ def test_a_row_that_was_left_out_can_be_put_back():
     page.button(key=f"back_{key}_('', 2)").click().run()
 
     assert "cannot be accepted while they stand in the way" in words_of(page)
+
+
+def test_a_file_whose_figures_stand_already_says_that_it_brings_nothing_new():
+    page = send(GOOD)
+    page.button(key=f"accept_{key_of(GOOD)}").click().run()
+    again, other = GOOD + b"\n", GOOD.replace(CALLS.encode(), b"calls_999_pct_10s_force")
+    page = send(again, other, names=("again.csv", "nines.csv"))
+
+    assert [row["cells"][1]["text"] for row in tables_of(page)[0]["rows"]] == [
+        "○ Nothing new", "● Ready to accept",
+    ]  # fmt: skip
+    assert "Nothing new: all of its figures stand already." in words_of(page)
+
+
+def test_made_up_figures_are_accepted_as_final_only_with_a_reason():
+    page = send(MADE_UP)
+    accept = f"accept_{key_of(MADE_UP)}"
+
+    assert "the file calls them illustrative" in words_of(page)
+    assert page.button(key=accept).disabled
+    page.selectbox(key="kind").set_value(Kind.ILLUSTRATIVE).run()
+    assert not page.button(key=accept).disabled
 
 
 def test_several_files_are_listed_with_their_state_and_the_ready_ones_accepted_in_one_press():

@@ -8,7 +8,7 @@ import pytest
 from metrics.checks.file_rules import CONFIRMED
 from metrics.checks.held_rules import HELD_RULES
 from metrics.checks.rules import RULES
-from metrics.errors import Severity
+from metrics.errors import Refused, Severity
 from metrics.model import Kind, Limits, Observation
 from metrics.periods import read_period
 from metrics.plan.schema import Area, Role
@@ -397,6 +397,76 @@ def test_a_whole_count_is_shown_whole_and_limits_end_where_the_measure_does(
     assert found == [("outlier", told)]
 
 
+# --- figures that are made up ---
+
+MADE_UP = (("calls", FORCE, Q1, 5.0), ("calls", FORCE, Q2, 6.0), ("calls", FORCE, Q3, 7.0))
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (
+            Kind.FINAL,
+            "3 figures would be called final: the file calls them illustrative, or they are held as illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
+        ),
+        (
+            Kind.PROVISIONAL,
+            "3 figures would be called provisional: the file calls them illustrative, or they are held as illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
+        ),
+        (Kind.ILLUSTRATIVE, None),
+    ],
+)
+def test_what_is_held_as_illustrative_does_not_become_real_in_silence(warehouse, kind, told):
+    accept(warehouse, a_checked("a.csv", *MADE_UP), kind=Kind.ILLUSTRATIVE)
+    found = reviewed(warehouse, a_checked("b.csv", *MADE_UP), kind=kind)
+
+    assert [message.split(" Wanted")[0] for _, message in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "warned"),
+    [((5.0, 6.0, 70.0), True), ((5.0, 60.0, 70.0), False), ((50.0, 60.0, 70.0), False)],
+)
+def test_real_figures_may_take_the_place_of_illustrative_ones(warehouse, values, warned):
+    accept(warehouse, a_checked("a.csv", *MADE_UP), kind=Kind.ILLUSTRATIVE)
+    cells = [(*cell[:3], value) for cell, value in zip(MADE_UP, values, strict=True)]
+
+    assert ("made-up-as-real" in codes(warehouse, a_checked("b.csv", *cells))) is warned
+
+
+def test_what_is_held_as_final_may_come_again(warehouse):
+    accept(warehouse, a_checked("a.csv", *MADE_UP))
+
+    assert codes(warehouse, a_checked("b.csv", *MADE_UP)) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "warned"),
+    [
+        ("Illustrative: made by hand", Kind.FINAL, True),
+        ("Illustrative: made by hand", Kind.ILLUSTRATIVE, False),
+        ("recounted", Kind.FINAL, False),
+    ],
+)
+def test_a_file_that_calls_itself_illustrative_is_believed(warehouse, note, kind, warned):
+    checked, content = a_checked("a.csv", *MADE_UP)
+    noted = tuple(replace(one, note=note) for one in checked.observations)
+    pair = replace(checked, observations=noted), content
+
+    assert ("made-up-as-real" in codes(warehouse, pair, kind=kind)) is warned
+
+
+def test_a_made_up_figure_becomes_real_only_with_a_reason(warehouse):
+    accept(warehouse, a_checked("a.csv", *MADE_UP), kind=Kind.ILLUSTRATIVE)
+    checked, content = a_checked("b.csv", *MADE_UP)
+    found = review(PLAN, checked, warehouse.beside(checked, Kind.FINAL))
+    warned = replace(checked, problems=found)
+
+    with pytest.raises(Refused):
+        accept(warehouse, (warned, content))
+    assert accept(warehouse, (warned, content), confirmed="the force confirmed them").return_id
+
+
 # --- approved figures ---
 
 
@@ -443,7 +513,9 @@ def test_of_two_approved_figures_the_later_one_is_compared_with(warehouse):
 
 
 def test_a_change_to_approved_figures_alone_of_these_rules_waits_for_a_reason():
-    assert {rule.code for rule in HELD_RULES} & CONFIRMED == {"approved-changed"}
+    assert {rule.code for rule in HELD_RULES} & CONFIRMED == {
+        "approved-changed", "made-up-as-real",
+    }  # fmt: skip
 
 
 # --- totals ---

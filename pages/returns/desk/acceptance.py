@@ -14,6 +14,10 @@ from pages.shared import acting, stores
 from pages.shared.words import counted, plain, sentence_case
 
 BY = "by"  # the field for a name, above the files
+NOTHING_NEW = (
+    "**Nothing new: all of its figures stand already.** To accept it adds a receipt and changes no "
+    "figure."
+)
 NOTHING_REPLACED = "Nothing: it stands beside what is held"
 
 
@@ -23,6 +27,8 @@ def show(sent: Sent) -> None:
     if not sent.checked.acceptable:
         st.markdown("It cannot be accepted yet. Mend it, leave rows out, or read it another way.")
         return
+    if not (sent.diff.new or sent.diff.restated):
+        st.markdown(NOTHING_NEW)
     _warnings(sent)
     _replaces(sent)
     lacks = lacking(sent)
@@ -79,7 +85,7 @@ def lacking(sent: Sent) -> list[str]:
     """What is still to be said before the return can be accepted, one sentence each."""
     warned, key = bool(sent.problems), sent.key
     asked = [
-        (not acting.name(BY), "Give your name, above."),
+        (not acting.name(BY), "Give your name, at the top of this page."),
         (warned and not state.kept(key, _looked(sent)), "Tick that you looked at the warnings."),
         (warned and not state.kept(key, "confirmed", "").strip(), "Say why it can stand."),
         (_unexplained(sent), "Say why rows are left out."),

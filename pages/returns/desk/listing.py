@@ -11,12 +11,13 @@ from pages.shared.words import counted, sentence_case
 
 FILES = ("File", "State", "Recognised as", "Figures", "Problems")
 WIDTHS = (28, 22, 26, 10, 14)
-ACCEPTED, READY, LOOK, STOPPED, UNKNOWN = (
-    "● Accepted", "● Ready to accept", "▲ Look at the warnings", "■ Stopped", "○ Not recognised"
+ACCEPTED, READY, LOOK, STOPPED, HELD, UNKNOWN = (
+    "● Accepted", "● Ready to accept", "▲ Look at the warnings", "■ Stopped", "○ Nothing new",
+    "○ Not recognised",
 )  # fmt: skip
 LOOKS = {
     ACCEPTED: "on_target", READY: "on_target", LOOK: "close", STOPPED: "off_target",
-    UNKNOWN: "no_target",
+    HELD: "no_target", UNKNOWN: "no_target",
 }  # fmt: skip
 
 
@@ -28,7 +29,9 @@ def state_of(sent: Sent) -> str:
         return UNKNOWN
     if not sent.checked.acceptable:
         return STOPPED
-    return LOOK if sent.problems else READY
+    if sent.problems:
+        return LOOK
+    return READY if sent.diff.new or sent.diff.restated else HELD
 
 
 def show(found: Sequence[Sent], chosen: str) -> str | None:

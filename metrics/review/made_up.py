@@ -1,0 +1,48 @@
+"""Figures that are made up and would be called real.
+
+A file says so in its notes, as those of the sample do; or it brings what is held as illustrative
+once more. Real figures that take the place of illustrative ones differ from most of them.
+"""
+
+from collections.abc import Iterator
+
+from metrics.checks import problem
+from metrics.errors import Problem
+from metrics.model import Kind, Observation
+from metrics.review.laid import Cell, Laid, cell_of, counted, placed
+
+ALIKE = 0.5  # of the illustrative figures a file stands over: more than chance makes the same
+
+
+def made_up_as_real(laid: Laid) -> Iterator[Problem]:
+    """One warning, at the first of them; none for a return that is sent in as illustrative."""
+    if laid.beside.kind is Kind.ILLUSTRATIVE:
+        return
+    found = [one for one in laid.checked.observations if _says_so(one)] or _held_as_made_up(laid)
+    if found:
+        first = found[0]
+        told = problem(
+            "made-up-as-real",
+            count=counted(len(found), "figure"),
+            kind=laid.beside.kind.value,
+            measure=laid.measure(first.measure),
+            area=laid.area(first.area),
+            period=first.period.label,
+        )
+        yield placed(told, first)
+
+
+def _says_so(one: Observation) -> bool:
+    return Kind.ILLUSTRATIVE.value in one.note.casefold()
+
+
+def _held_as_made_up(laid: Laid) -> list[Observation]:
+    """The figures that are held as illustrative already, where most of those it touches are."""
+    held: dict[Cell, float | None] = {
+        (series.measure, series.area, point.period, series.breakdown): point.value
+        for series in laid.beside.made_up
+        for point in series.points
+    }
+    over = [one for one in laid.checked.observations if cell_of(one) in held]
+    same = [one for one in over if one.value == held[cell_of(one)]]
+    return same if len(same) > ALIKE * len(over) else []
