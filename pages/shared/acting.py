@@ -5,6 +5,7 @@ very moment: a press is carried out before the page, and its door, are run again
 nothing: what was typed stays in its fields until the thing is done.
 """
 
+import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from pages.shared.words import plain, sentence_case
 NAME, KEPT_NAME = "acting_by", "acting_by_kept"
 CAME = "acting_came"  # in the session: what came of presses, by the names below
 TOLD, REFUSED, WHERE, PRESS = "told", "refused", "where", "press"
+DOING = threading.RLock()  # one deed after another: a second press is carried out beside the first
 
 
 def may(deed: Deed) -> bool:
@@ -117,13 +119,14 @@ def do(
     told: on a long one, where the button stands. `key`: the form's own field for a name."""
     came, fields = _came(), tuple(fields)
     press = (deed, where, key, *(st.session_state.get(one) for one in fields))
-    if not (TOLD in came and came[PRESS] == press):  # else the first half was broken off, done
-        try:
-            with acting(deed, key) as act:
-                came.update({TOLD: doing(act), WHERE: where, PRESS: press})
-        except MetricsError as told:
-            refuse(str(told).splitlines(), where)
-            return False
+    with DOING:
+        if not (TOLD in came and came[PRESS] == press):  # else the first half was broken off, done
+            try:
+                with acting(deed, key) as act:
+                    came.update({TOLD: doing(act), WHERE: where, PRESS: press})
+            except MetricsError as told:
+                refuse(str(told).splitlines(), where)
+                return False
     for one in fields:
         st.session_state[one] = ""
     return True

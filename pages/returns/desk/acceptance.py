@@ -108,12 +108,10 @@ def _unexplained(sent: Sent) -> bool:
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
     said, kept, choices = st.session_state, state.kept, state.choices()
-    if kept(sent.key, "receipt"):
-        return  # the second half of a double press, drawn or not: the receipt already stands
     try:
-        with acting.acting(Deed.SEND_RETURN, BY) as act:
-            if lacking(sent):
-                return
+        with acting.DOING, acting.acting(Deed.SEND_RETURN, BY) as act:
+            if kept(sent.key, "receipt") or lacking(sent):
+                return  # the second half of a double press: the receipt stands, drawn or not
             choices[sent.key, "receipt"] = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
                 sent.received.content, kind=said["kind"], by=act.by, note=said["note"],
