@@ -1,7 +1,7 @@
 """What a job takes of the memory: the peak of a process of its own, without what it began with.
 
-Counted by the kernel (Linux), so that a library's own memory is counted too. The process begins with
-this module and not with whatever has begun ours, which may be a page.
+Counted by the kernel (Linux), so that a library's own memory is counted too. The process begins
+with this module and not with whatever has begun ours, which may be a page.
 """
 
 import pickle
