@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import make
@@ -20,6 +21,8 @@ ROWS = {  # the first words of a row in the table of roles → what it is about
     "set everything aside and start empty": Deed.START_EMPTY,
 }
 README = (tree.ROOT / "README.md").read_text(encoding="utf-8")
+VERBS = (tree.ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+IN_THE_METRICS = "Inside the metrics, each stage knows only the stages before it"
 READERS = ("commissioner.md", "analyst.md", "communications.md")
 WAY = r"\*(The plan|Meeting|Returns|Publish|Help) → ([^*→]+)\*"  # *Publish → Editions*
 DOCUMENTS = [path for path in tree.files() if path.suffix == ".md"]
@@ -32,13 +35,13 @@ def test_the_commands_of_the_readme_exist():
     assert set(verbs) <= set(make.VERBS)
 
 
-def test_the_verbs_of_the_readme_are_those_of_the_command_line():
+def test_the_verbs_of_the_document_are_those_of_the_command_line():
     ended = subprocess.run(
         [sys.executable, "-m", "metrics", "--help"],
         cwd=tree.ROOT, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     offered = re.findall(r"^    ([a-z-]+)\b", ended.stdout, re.M)
-    described = re.findall(r"^\| `([a-z-]+)\b", README, re.M)
+    described = re.findall(r"^\| `([a-z-]+)\b", VERBS, re.M)
 
     assert sorted(described) == sorted(offered)
 
@@ -73,6 +76,16 @@ def test_the_files_the_readme_lays_out_are_there():
 
     assert places
     assert [place for place in places if not (tree.ROOT / place).exists()] == []
+
+
+def test_the_imports_the_readme_draws_are_those_the_contract_holds():
+    drawn = re.findall(r"<!-- imports -->\n```\n(.*?)```", README, re.S)[0]
+    stages = [set(re.findall(r"\w+", stage)) for stage in drawn.split("→")]
+    text = (tree.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    held = next(one["layers"] for one in contracts if one["name"] == IN_THE_METRICS)
+
+    assert stages == [set(re.findall(r"\w+", layer)) for layer in held if layer != "__main__"]
 
 
 def test_the_pages_that_readers_are_sent_to_are_in_the_menu():
