@@ -38,6 +38,7 @@ COUNTED = {
     Standing.UNJUDGED: ("is measured and not judged yet", "are measured and not judged yet"),
     Standing.UNMEASURED: ("is not measured", "are not measured"),
 }
+NO_PROMISE = "No promise of the plan is entered yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ def promises_words(found: Iterable[Promise]) -> str:
         if (count := standings.count(standing))
     ]
     noun = "promise" if len(standings) == 1 else "promises"
-    return f"Of {len(standings)} {noun}, {listed(said)}" if said else "The plan promises nothing"
+    return f"Of {len(standings)} {noun}, {listed(said)}" if said else NO_PROMISE

@@ -11,7 +11,7 @@ from metrics.commands.answers import DONE, answer
 from metrics.commands.arguments import day
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import Facts
-from metrics.plan import PLAN_FILE, read_plan
+from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.wording import counted
 
 Adds = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
@@ -27,7 +27,11 @@ NOWHERE = "Say where to with --to FOLDER, or ask for the answers to fill in with
 BOTH = "{argument} is given beside --answers. Put it into the file of answers, or leave that out."
 IS_THERE = "it is there already, and nothing is overwritten. Name a new file."
 BLANK = "Written: {file}. Fill it in, then: python -m metrics init --answers {file} --to FOLDER"
-WRITTEN = "Written: {folder}, the configuration of {body}: {measures} and {areas}."
+WRITTEN = "Written: {folder}, the configuration of {body}: {measures}, {areas}."
+WHOLE_ONLY, WITHIN = (
+    "the whole force and no area within it",
+    "the whole force and {areas} within it",
+)
 NO_TARGET = "No target is set: a figure without one is shown and has no status."
 ADOPTED = "{targets} set for every force were adopted; no other is set."
 NO_PRIORITY = "Enter the plan's priorities: none was given, so every measure runs across the plan."
@@ -107,13 +111,18 @@ def _lines(made: Made) -> Iterator[str]:
     yield WRITTEN.format(
         folder=made.folder,
         body=plan.body.name,
-        areas=counted(len(plan.places), "area"),
+        areas=_areas(plan),
         measures=counted(len(plan.measures), "measure"),
     )
     yield from made.taken
     yield _targets(made)
     yield "Next:"
     yield from (f"  {number}. {step}" for number, step in enumerate(_next(made), 1))
+
+
+def _areas(plan: Plan) -> str:
+    within = [one for one in plan.places if one.within and not one.is_remainder]
+    return WITHIN.format(areas=counted(len(within), "area")) if within else WHOLE_ONLY
 
 
 def _targets(made: Made) -> str:

@@ -403,6 +403,22 @@ def test_the_verb_says_what_was_taken_as_usual_and_what_to_do_next(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], ", the whole force and no area within it."),
+        (["--area", "North"], ", the whole force and one area within it."),
+        (["--area", "North", "--district", "Dale"], ", the whole force and two areas within it."),
+    ],
+)
+def test_the_verb_counts_the_places_within_the_force_and_not_what_could_not_be_placed(
+    tmp_path: Path, capsys, words: list[str], told: str
+):
+    main(["init", "--to", str(tmp_path / "new"), "--force", "Avonshire", *words])
+
+    assert told in capsys.readouterr().out.splitlines()[0]
+
+
 def test_the_verb_gives_plain_values_too(tmp_path: Path, capsys):
     main(["init", "--to", str(tmp_path / "new"), "--force", "Avonshire", "--json",
           "--area", "North", "--district", "Dale", "--priority", "Safer streets",

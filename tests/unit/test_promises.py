@@ -53,7 +53,7 @@ def test_every_promise_of_the_plan_is_there_once_and_measured_or_told_why_not():
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        ([], "The plan promises nothing"),
+        ([], "No promise of the plan is entered yet"),
         ([a_promise(Status.OFF_TARGET)], "Of 1 promise, 1 has a measure off target"),
         (
             [a_promise(Status.ON_TARGET), a_promise(Status.ON_TARGET), a_promise(measured=False)],
