@@ -36,9 +36,9 @@ HELD_RULES = (
     ),
     warning(
         "made-up-as-real",
-        "{count} would be called {kind}: the file calls them illustrative, or they are "
-        "held as illustrative, the first being {measure}, {area}, {period}. | Wanted illustrative "
-        "as the kind of figures, or a reason why they are real.",
+        "{count} would be called {kind} where the file's own note, or what is held, says "
+        "illustrative, the first being {measure}, {area}, {period}. | Wanted illustrative as the "
+        "kind of figures, or a reason why they are real.",
     ),
     warning(
         "far-shorter",

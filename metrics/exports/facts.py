@@ -168,6 +168,9 @@ def receipt_facts(receipt: Receipt) -> Facts:
         "new": len(receipt.diff.new),
         "restated": [change_facts(change) for change in receipt.diff.restated],
         "unchanged": receipt.diff.unchanged,
+        "kinds_changed": {
+            old.value: count for old, count in receipt.diff.changing(receipt.kind).items()
+        },
         "replaces": receipt.replaces or None,
     }
 

@@ -67,7 +67,7 @@ def receipt_paper(plan: Plan, entry: Entry, changes: Diff) -> ReceiptPaper:
     sections = (
         _return(entry),
         _read(said),
-        _changed(plan, changes, said["observations"]),
+        _changed(plan, changes, said),
         *_warnings(said),
         *_excluded(said),
         *_asked(said),
@@ -114,17 +114,18 @@ def _read(said: dict[str, Any]) -> PaperSection:
     return PaperSection("How it was read", _given(facts), points=tuple(said.get("skipped", ())))
 
 
-def _changed(plan: Plan, changes: Diff, stored: int) -> PaperSection:
+def _changed(plan: Plan, changes: Diff, said: dict[str, Any]) -> PaperSection:
     facts = (
         ("New figures", f"{len(changes.new):,}"),
         ("Restated figures", f"{len(changes.restated):,}"),
-        ("Unchanged figures", f"{changes.unchanged:,} of {stored:,}"),
+        ("Unchanged figures", f"{changes.unchanged:,} of {said['observations']:,}"),
+        ("Of these", changes.kind_words(Kind(said["kind"]))),
     )
     rows = tuple(_restated(plan, one) for one in changes.restated[:MOST_ROWS])
     over = len(changes.restated) - len(rows)
     told = (f"The first {MOST_ROWS} restated figures follow; {over:,} more are not listed.",)
     columns = RESTATED_COLUMNS if rows else ()
-    return PaperSection("What it changed", facts, told if over else (), (), columns, rows)
+    return PaperSection("What it changed", _given(facts), told if over else (), (), columns, rows)
 
 
 def _restated(plan: Plan, change: Change) -> tuple[str, ...]:

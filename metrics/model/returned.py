@@ -1,7 +1,7 @@
 """What a return is on its way in: file, observations, checks, differences, receipt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from metrics.errors import Problem, Severity, is_fatal
@@ -164,11 +164,27 @@ class Diff:
     new: Sequence[Change] = ()
     restated: Sequence[Change] = ()
     unchanged: int = 0
+    held_as: Mapping[Kind, int] = field(default_factory=dict)  # the unchanged, by their kind now
 
     @property
     def words(self) -> str:
-        """`12 new figures, 1 restated, 3 unchanged`."""
+        """`12 new, 1 restated, 3 unchanged`."""
         return f"{len(self.new)} new, {len(self.restated)} restated, {self.unchanged} unchanged"
+
+    def changing(self, kind: Kind) -> dict[Kind, int]:
+        """How many figures would only change their kind, by the kind they are held as."""
+        return {old: count for old, count in self.held_as.items() if count and old is not kind}
+
+    def kind_words(self, kind: Kind) -> str:
+        """`3 change from provisional to final`; nothing where none does."""
+        return ", ".join(
+            f"{count:,} change{'s' if count == 1 else ''} from {old} to {kind}"
+            for old, count in self.changing(kind).items()
+        )
+
+    def brings_nothing(self, kind: Kind) -> bool:
+        """Whether every figure stands already, as what it is said to be."""
+        return not (self.new or self.restated or self.changing(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +241,8 @@ class Receipt:
         """The sentence a person keeps."""
         if self.already_held:
             return f"{self.file} is already held as {self.return_id}. Nothing was changed."
-        told = f"Accepted: receipt {self.return_id} for {self.file} ({self.diff.words})."
+        kinds = self.diff.kind_words(self.kind)
+        said = f"{self.diff.words}; {kinds}" if kinds else self.diff.words
+        told = f"Accepted: receipt {self.return_id} for {self.file} ({said})."
         gone = f" It replaces {self.replaces}, which is withdrawn." if self.replaces else ""
         return f"{told}{gone}"

@@ -4,9 +4,12 @@ The cells are `Change`s only when somebody looks at one. Most returns bring new 
 those are known by having found nothing to stand beside.
 """
 
+from typing import Any
+
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 from numpy.typing import NDArray
 
 from metrics.model import Changes, Diff, HeldReturn, Kind
@@ -16,7 +19,7 @@ from metrics.warehouse.projection import CELL, naive
 _ON_CELL = " AND ".join(f"s.{column} = o.{column}" for column in CELL)
 _BESIDE = f"""
 SELECT s.place, o.value AS old, o.marker AS old_marker, o.return_id AS old_return,
-  o.known_from AS held_since, r.kind = '{Kind.ILLUSTRATIVE}' AS made_up,
+  o.known_from AS held_since, r.kind AS held_as,
   o.value IS NOT DISTINCT FROM s.value AND o.marker IS NOT DISTINCT FROM s.marker
   AND o.numerator IS NOT DISTINCT FROM s.numerator
   AND o.denominator IS NOT DISTINCT FROM s.denominator AND o.n IS NOT DISTINCT FROM s.n AS same
@@ -26,6 +29,7 @@ ORDER BY s.place
 """
 _NOW = "o.known_to IS NULL"
 _OF_RETURN = "FROM observations WHERE return_id = ? AND known_from = CAST(? AS TIMESTAMP)"
+compute: Any = pyarrow.compute  # its functions are made when it is imported: no type knows them
 UNMATCHED, STANDS = -1, -2  # of a figure: beside nothing; beside one that it does not replace
 
 
@@ -52,18 +56,24 @@ def _laid(
     cursor.register("staged", figures.append_column("place", places))
     beside = cursor.sql(_BESIDE.format(before=before), params=list(asked)).to_arrow_table()
     cursor.unregister("staged")
-    at, made_up, same = (
-        beside[name].to_numpy(zero_copy_only=False) for name in ("place", "made_up", "same")
-    )
-    made_up, same = made_up.astype(bool), same.astype(bool)
+    at, same = (beside[name].to_numpy(zero_copy_only=False) for name in ("place", "same"))
+    same = same.astype(bool)
+    made_up = compute.equal(beside["held_as"], Kind.ILLUSTRATIVE.value).to_numpy()
 
     def changes(rows: NDArray[np.bool_]) -> Changes:
         kept = np.flatnonzero(rows)
         return Changes(figures, at[kept], beside.take(pa.array(kept)))
 
     new = _with_unmatched(figures, at, beside, made_up & ~same)
-    diff = Diff(new, changes(~made_up & ~same), int(same.sum()))
+    held_as = _counted(beside["held_as"].filter(pa.array(same)))
+    diff = Diff(new, changes(~made_up & ~same), int(same.sum()), held_as)
     return diff, changes(~made_up)
+
+
+def _counted(kinds: pa.ChunkedArray) -> dict[Kind, int]:
+    """How many there are of each kind, in the order of `Kind`."""
+    counts = {one["values"]: one["counts"] for one in kinds.value_counts().to_pylist()}
+    return {kind: counts[kind.value] for kind in Kind if kind.value in counts}
 
 
 def _with_unmatched(

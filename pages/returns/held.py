@@ -106,7 +106,8 @@ def _one(one: HeldReturn) -> None:
     if acting.may(Deed.EXPORT):
         _as_received(one)
     with st.expander("Every figure it changed"):
-        show_changes(stores.warehouse().changes_of(one.return_id), f"changed_{one.return_id}")
+        changes = stores.warehouse().changes_of(one.return_id)
+        show_changes(changes, f"changed_{one.return_id}", one.kind)
     st.header("Receipt", anchor=False)
     receipts.show(one.return_id)
 

@@ -204,11 +204,25 @@ def test_a_file_whose_figures_stand_already_says_that_it_brings_nothing_new():
     assert "Nothing new: all of its figures stand already." in words_of(page)
 
 
+def test_a_provisional_file_sent_again_as_final_says_that_its_figures_change_their_kind():
+    page = send(GOOD)
+    page.selectbox(key="kind").set_value(Kind.PROVISIONAL).run()
+    accept(page, GOOD)
+    page = send(GOOD)  # final, as the page opens
+
+    assert "Nothing new" not in words_of(page)
+    assert "of which 5 change from provisional to final." in words_of(page)
+    page = accept(page, GOOD)
+    assert "5 unchanged; 5 change from provisional to final" in words_of(page)
+    held = words_of(open_page("held", receipt="R0002"))
+    assert "5 figures as held already, of which 5 change from provisional to final." in held
+
+
 def test_made_up_figures_are_accepted_as_final_only_with_a_reason():
     page = send(MADE_UP)
     accept = f"accept_{key_of(MADE_UP)}"
 
-    assert "the file calls them illustrative" in words_of(page)
+    assert "the file's own note, or what is held, says illustrative" in words_of(page)
     assert page.button(key=accept).disabled
     page.selectbox(key="kind").set_value(Kind.ILLUSTRATIVE).run()
     assert not page.button(key=accept).disabled

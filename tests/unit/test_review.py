@@ -407,11 +407,11 @@ MADE_UP = (("calls", FORCE, Q1, 5.0), ("calls", FORCE, Q2, 6.0), ("calls", FORCE
     [
         (
             Kind.FINAL,
-            "3 figures would be called final: the file calls them illustrative, or they are held as illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
+            "3 figures would be called final where the file's own note, or what is held, says illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
         ),
         (
             Kind.PROVISIONAL,
-            "3 figures would be called provisional: the file calls them illustrative, or they are held as illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
+            "3 figures would be called provisional where the file's own note, or what is held, says illustrative, the first being Calls, West Mercia, 2025-26 Q1.",
         ),
         (Kind.ILLUSTRATIVE, None),
     ],
@@ -424,14 +424,28 @@ def test_what_is_held_as_illustrative_does_not_become_real_in_silence(warehouse,
 
 
 @pytest.mark.parametrize(
-    ("values", "warned"),
-    [((5.0, 6.0, 70.0), True), ((5.0, 60.0, 70.0), False), ((50.0, 60.0, 70.0), False)],
+    ("over", "same", "warned"),
+    [(10, 0, False), (10, 1, False), (10, 2, True), (9, 1, True), (1, 1, True), (1, 0, False)],
 )
-def test_real_figures_may_take_the_place_of_illustrative_ones(warehouse, values, warned):
-    accept(warehouse, a_checked("a.csv", *MADE_UP), kind=Kind.ILLUSTRATIVE)
-    cells = [(*cell[:3], value) for cell, value in zip(MADE_UP, values, strict=True)]
+def test_real_figures_may_take_the_place_of_illustrative_ones_and_a_tenth_be_the_same(
+    warehouse, over, same, warned
+):
+    months = [f"2025-{month:02}" for month in range(1, over + 1)]
+    held = [("calls", FORCE, month, 5.0) for month in months]
+    sent = [(*cell[:3], 5.0 if at < same else 6.0) for at, cell in enumerate(held)]
+    accept(warehouse, a_checked("a.csv", *held), kind=Kind.ILLUSTRATIVE)
 
-    assert ("made-up-as-real" in codes(warehouse, a_checked("b.csv", *cells))) is warned
+    assert ("made-up-as-real" in codes(warehouse, a_checked("b.csv", *sent))) is warned
+
+
+def test_figures_that_say_so_and_figures_held_as_illustrative_are_counted_together(warehouse):
+    accept(warehouse, a_checked("a.csv", *MADE_UP[:2]), kind=Kind.ILLUSTRATIVE)
+    checked, content = a_checked("b.csv", *MADE_UP)
+    noted = replace(checked.observations[2], note="Illustrative: made by hand")
+    pair = replace(checked, observations=(*checked.observations[:2], noted)), content
+
+    (told,) = (message for code, message in reviewed(warehouse, pair) if code == "made-up-as-real")
+    assert told.startswith("3 figures would be called final")
 
 
 def test_what_is_held_as_final_may_come_again(warehouse):

@@ -14,6 +14,7 @@ from tests.factories import FORCE, NOON, a_checked
 
 DAY = timedelta(days=1)
 FIRST = a_checked("first.csv", ("m", FORCE, "2025-26 Q1", 1.0), ("m", FORCE, "2025-26 Q2", 2.0))
+CELLS = (("m", FORCE, "2025-26 Q1"), ("m", FORCE, "2025-26 Q2"))
 SECOND = a_checked("second.csv", ("m", FORCE, "2025-26 Q2", 3.0), ("m", FORCE, "2025-26 Q3", 4.0))
 SAME = a_checked("same.csv", ("m", FORCE, "2025-26 Q2", 2.0))
 
@@ -118,6 +119,38 @@ def test_a_repeated_figure_is_no_restatement(path):
         accept(warehouse, FIRST)
         assert accept(warehouse, SAME, at=NOON + DAY).diff.words == "0 new, 0 restated, 1 unchanged"
         assert warehouse.restatements() == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "sent", "words", "nothing"),
+    [
+        (Kind.PROVISIONAL, Kind.FINAL, "2 change from provisional to final", False),
+        (Kind.ILLUSTRATIVE, Kind.PROVISIONAL, "2 change from illustrative to provisional", False),
+        (Kind.FINAL, Kind.PROVISIONAL, "2 change from final to provisional", False),
+        (Kind.FINAL, Kind.FINAL, "", True),
+    ],
+)
+def test_figures_that_change_their_kind_alone_are_counted(path, held, sent, words, nothing):
+    again = a_checked("again.csv", *((*cell, 1.0 + at) for at, cell in enumerate(CELLS)))
+    with Warehouse(path) as warehouse:
+        accept(warehouse, FIRST, kind=held)
+        foretold = warehouse.diff(again[0])
+        receipt = accept(warehouse, again, kind=sent, at=NOON + DAY)
+        afterwards = warehouse.changes_of(receipt.return_id)
+
+    for diff in (foretold, receipt.diff, afterwards):
+        assert (diff.kind_words(sent), diff.brings_nothing(sent)) == (words, nothing)
+    assert receipt.words.endswith(f"2 unchanged{'; ' if words else ''}{words}).")
+
+
+def test_a_new_figure_or_a_changed_one_is_not_counted_among_those_that_change_their_kind(path):
+    with Warehouse(path) as warehouse:
+        accept(warehouse, FIRST, kind=Kind.PROVISIONAL)
+
+        assert warehouse.diff(SECOND[0]).kind_words(Kind.FINAL) == ""
+        assert (
+            warehouse.diff(SAME[0]).kind_words(Kind.FINAL) == "1 changes from provisional to final"
+        )
 
 
 def test_withdrawing_gives_the_cells_back_to_the_latest_return_that_stands(path):

@@ -27,7 +27,7 @@ def show(sent: Sent) -> None:
     if not sent.checked.acceptable:
         st.markdown("It cannot be accepted yet. Mend it, leave rows out, or read it another way.")
         return
-    if not (sent.diff.new or sent.diff.restated):
+    if sent.diff.brings_nothing(sent.kind):
         st.markdown(NOTHING_NEW)
     _warnings(sent)
     _replaces(sent)
@@ -114,7 +114,7 @@ def accept(sent: Sent) -> None:
                 return  # the second half of a double press: the receipt stands, drawn or not
             choices[sent.key, "receipt"] = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
-                sent.received.content, kind=said["kind"], by=act.by, note=said["note"],
+                sent.received.content, kind=sent.kind, by=act.by, note=said["note"],
                 at=act.at, beside=sent.received.beside, seen=sent.version,
                 replaces=kept(sent.key, "replaces"), confirmed=kept(sent.key, "confirmed", ""),
             )  # fmt: skip

@@ -23,12 +23,14 @@ def show_changes(sent: Sent) -> None:
     """What would be stored, restated figures first."""
     st.subheader("What would change", anchor=False)
     places = {_cell_of(one): one for one in sent.checked.observations}
-    show_table(sent.diff, sent.key, places)
+    show_table(sent.diff, sent.key, sent.kind, places)
 
 
-def show_table(diff: Diff, key: str, places: Mapping[tuple, Observation] | None = None) -> None:
+def show_table(
+    diff: Diff, key: str, kind: Kind, places: Mapping[tuple, Observation] | None = None
+) -> None:
     """Old beside new, by the cell; with the row of the file where that is known."""
-    st.markdown(f"**{plain(_summary(diff))}**")
+    st.markdown(f"**{plain(_summary(diff, kind))}**")
     changes = _chosen(diff, key)
     if changes:
         returns = stores.ask(Warehouse.held)
@@ -38,15 +40,16 @@ def show_table(diff: Diff, key: str, places: Mapping[tuple, Observation] | None 
         table.show_table(columns, rows, _told(len(changes)), f"changes_{key}")
 
 
-def _summary(diff: Diff) -> str:
-    """`12 figures are new, one restates what is held, 3 are as held.`"""
+def _summary(diff: Diff, kind: Kind) -> str:
+    """`12 figures new; one figure restated: …; 3 figures as held already.`"""
     said = [
         (len(diff.new), "{} new"),
         (len(diff.restated), "{} restated: the old figure stands beside the new"),
         (diff.unchanged, "{} as held already"),
     ]
     told = [words.format(counted(count, "figure")) for count, words in said if count]
-    return f"{'; '.join(told) or 'Nothing'}."
+    kinds = diff.kind_words(kind)
+    return f"{'; '.join(told) or 'Nothing'}{f', of which {kinds}' if kinds else ''}."
 
 
 def _chosen(diff: Diff, key: str) -> Sequence[Change]:

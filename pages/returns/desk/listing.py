@@ -31,7 +31,7 @@ def state_of(sent: Sent) -> str:
         return STOPPED
     if sent.problems:
         return LOOK
-    return READY if sent.diff.new or sent.diff.restated else HELD
+    return HELD if sent.diff.brings_nothing(sent.kind) else READY
 
 
 def show(found: Sequence[Sent], chosen: str) -> str | None:

@@ -46,6 +46,7 @@ class Sent:
     version: str  # of the warehouse it was compared with
     companions: dict[str, str] = field(default_factory=dict)  # what may be read beside it
     diff: Diff = field(default_factory=Diff)  # what accepting it would change
+    kind: Kind = Kind.FINAL  # of its figures, as they are sent in
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -157,7 +158,7 @@ def _checked(received: ForceReturn, token: tuple) -> Checked:
 def compare(sent: Sent, kind: Kind) -> Sent:
     """The file with all that stands out beside what is held, as the warehouse now stands."""
     if not sent.checked.observations:
-        return sent
+        return replace(sent, kind=kind)
 
     def look() -> Compared:
         with READING.turn():
@@ -166,7 +167,7 @@ def compare(sent: Sent, kind: Kind) -> Sent:
 
     found, diff = COMPARED.get((sent.token, sent.version, kind), look)
     checked = replace(sent.checked, problems=(*sent.checked.problems, *found))
-    return replace(sent, checked=checked, diff=diff)
+    return replace(sent, checked=checked, diff=diff, kind=kind)
 
 
 def looked_at(sent: Sent) -> LookedAt:
