@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from metrics.checks import problem
 from metrics.errors import Problem
-from metrics.model import Kind, Observation
+from metrics.model import Kind
 from metrics.review.laid import Cell, Laid, cell_of, counted, placed
+from metrics.review.proposed import says_made_up
 
 ALIKE = 0.1  # of the illustrative figures a file stands over: more than chance makes the same
 
@@ -20,7 +21,9 @@ def made_up_as_real(laid: Laid) -> Iterator[Problem]:
     if laid.beside.kind is Kind.ILLUSTRATIVE:
         return
     held = _held_as_made_up(laid)
-    found = [one for one in laid.checked.observations if _says_so(one) or cell_of(one) in held]
+    found = [
+        one for one in laid.checked.observations if says_made_up(one.note) or cell_of(one) in held
+    ]
     if found:
         first = found[0]
         told = problem(
@@ -32,10 +35,6 @@ def made_up_as_real(laid: Laid) -> Iterator[Problem]:
             period=first.period.label,
         )
         yield placed(told, first)
-
-
-def _says_so(one: Observation) -> bool:
-    return Kind.ILLUSTRATIVE.value in one.note.casefold()
 
 
 def _held_as_made_up(laid: Laid) -> set[Cell]:

@@ -30,7 +30,7 @@ COLUMNS: Final = (
     "measure", "area", "period", "value", "numerator", "denominator", "n", "marker", "breakdown",
     "note",
 )  # fmt: skip
-LABEL: Final = "Illustrative: made by python -m metrics sample"
+LABEL: Final = "Illustrative: made up, to show how a full plan looks"
 MANIFEST: Final = "manifest.yaml"
 DAYS_AFTER: Final = {Theme.PUBLIC: 30, Theme.CRIME: 36, Theme.PEOPLE: 40, Theme.MONEY: 43}
 MORNING: Final = time(9, tzinfo=UTC)

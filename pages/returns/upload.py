@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.access import Deed
-from metrics.model import ForceReturn, Kind, Receipt
+from metrics.model import ForceReturn, Receipt
 from metrics.returns import write_template_csv, write_template_xlsx
 from pages.returns.desk import (
     acceptance,
     changes,
+    kinds,
     leaving_out,
     listing,
     mapping,
@@ -27,11 +28,7 @@ from pages.shared.turns import READING
 from pages.shared.words import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KIND_WORDS = {
-    Kind.FINAL: "Final: these figures stand",
-    Kind.PROVISIONAL: "Provisional: they may still change",
-    Kind.ILLUSTRATIVE: "Illustrative: made up, to try the dashboard",
-}
+NAME_WANTED = "Your name stands on every receipt; nothing can be accepted without it."
 CHOSEN = "file_on_desk"
 NOT_YOURS = "Sending in a return needs the role analyst. The returns held are on the next page."
 WAITS = ". Other people's files are being read first."
@@ -75,13 +72,12 @@ def _templates() -> None:
 
 
 def _details() -> None:
-    """Who sends it, as what, with which remark; the same for every file chosen."""
+    """Who sends them and with which remark; the same for every file chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         acting.field(acceptance.BY)
-        st.selectbox(
-            "Kind of figures", list(Kind), format_func=KIND_WORDS.__getitem__, key="kind", width=340
-        )
         st.text_input("Note (optional)", key="note", width=340)
+    if not acting.name(acceptance.BY):
+        st.caption(NAME_WANTED)
 
 
 def _found(received: Sequence[ForceReturn]) -> Found:
@@ -95,8 +91,8 @@ def _found(received: Sequence[ForceReturn]) -> Found:
         alone.append(sent)
         bar.progress(at / len(received), f"{at} of {len(received)} read. {names[at]}")
     progress.empty()
-    kind = st.session_state["kind"]
-    return {one.key: state.compare(one, kind) for one in state.with_companions(alone)}
+    joined = state.with_companions(alone)
+    return {one.key: state.compare(one, kinds.kind_of(one)) for one in joined}
 
 
 def _chosen(found: Found) -> str:
@@ -144,6 +140,8 @@ def _file(sent: Sent, found: Found) -> None:
     if recognised.show(sent) == recognised.MAP_IT:
         mapping.show(sent)
         return
+    if sent.checked.observations:
+        kinds.show(sent, [key for key, one in found.items() if key != sent.key and not one.receipt])
     problems.show(sent)
     leaving_out.show(sent)
     if sent.checked.observations:

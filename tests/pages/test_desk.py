@@ -101,7 +101,7 @@ def test_a_return_cannot_be_accepted_without_a_name(by):
 
 def test_a_return_keeps_the_kind_it_was_sent_as():
     page = send(GOOD)
-    page.selectbox(key="kind").set_value(Kind.PROVISIONAL).run()
+    page.selectbox(key=f"kind_{key_of(GOOD)}").set_value(Kind.PROVISIONAL).run()
     accept(page, GOOD)
 
     assert [one.kind for one in stores.warehouse().held()] == [Kind.PROVISIONAL]
@@ -206,7 +206,7 @@ def test_a_file_whose_figures_stand_already_says_that_it_brings_nothing_new():
 
 def test_a_provisional_file_sent_again_as_final_says_that_its_figures_change_their_kind():
     page = send(GOOD)
-    page.selectbox(key="kind").set_value(Kind.PROVISIONAL).run()
+    page.selectbox(key=f"kind_{key_of(GOOD)}").set_value(Kind.PROVISIONAL).run()
     accept(page, GOOD)
     page = send(GOOD)  # final, as the page opens
 
@@ -220,12 +220,48 @@ def test_a_provisional_file_sent_again_as_final_says_that_its_figures_change_the
 
 def test_made_up_figures_are_accepted_as_final_only_with_a_reason():
     page = send(MADE_UP)
-    accept = f"accept_{key_of(MADE_UP)}"
+    accept, kind = f"accept_{key_of(MADE_UP)}", f"kind_{key_of(MADE_UP)}"
 
+    assert page.selectbox(key=kind).value is Kind.ILLUSTRATIVE
+    assert "Proposed from the file: A note in it says illustrative." in words_of(page)
+    assert not page.button(key=accept).disabled
+    page.selectbox(key=kind).set_value(Kind.FINAL).run()
     assert "the file's own note, or what is held, says illustrative" in words_of(page)
     assert page.button(key=accept).disabled
-    page.selectbox(key="kind").set_value(Kind.ILLUSTRATIVE).run()
-    assert not page.button(key=accept).disabled
+
+
+def kinds_listed(page: AppTest) -> list[str]:
+    return [row["cells"][3]["text"] for row in table_with(page, "Recognised as")["rows"]]
+
+
+def test_each_file_has_a_kind_of_its_own_and_is_accepted_as_that():
+    other = GOOD.replace(CALLS.encode(), b"calls_999_pct_10s_force")
+    made = MADE_UP.replace(CALLS.encode(), b"vcop_needs_assessment_pct")
+    page = send(GOOD, other, made, names=("calls.csv", "nines provisional.csv", "made.csv"))
+    assert kinds_listed(page) == ["Final", "Provisional", "Illustrative"]
+
+    page.button(key="accept_ready").click().run()
+    assert {one.file: one.kind for one in stores.warehouse().held()} == {
+        "calls.csv": Kind.FINAL, "nines provisional.csv": Kind.PROVISIONAL,
+        "made.csv": Kind.ILLUSTRATIVE,
+    }  # fmt: skip
+
+
+def test_one_kind_is_given_to_every_file_that_is_not_accepted_yet():
+    other = GOOD.replace(CALLS.encode(), b"calls_999_pct_10s_force")
+    page = send(GOOD, other, names=("calls.csv", "nines.csv"))
+    page.selectbox(key=f"kind_{key_of(GOOD)}").set_value(Kind.PROVISIONAL).run()
+    assert kinds_listed(page) == ["Provisional", "Final"]
+
+    page.button(key=f"kind_for_all_{key_of(GOOD)}").click().run()
+    assert kinds_listed(page) == ["Provisional", "Provisional"]
+
+
+def test_a_name_that_is_missing_is_asked_for_where_it_is_given():
+    wanted = "nothing can be accepted without it"
+
+    assert wanted in words_of(send(GOOD, by=""))
+    assert wanted not in words_of(send(GOOD))
 
 
 def test_several_files_are_listed_with_their_state_and_the_ready_ones_accepted_in_one_press():

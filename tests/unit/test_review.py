@@ -12,7 +12,7 @@ from metrics.errors import Refused, Severity
 from metrics.model import Kind, Limits, Observation
 from metrics.periods import read_period
 from metrics.plan.schema import Area, Role
-from metrics.review import review
+from metrics.review import proposed_kind, review
 from metrics.review.before import SHARED, SHORT, USUAL_OF
 from metrics.review.outliers import side_of
 from metrics.review.units import FACTORS, LEAST_COUNT, TOLERANCE, is_about
@@ -479,6 +479,34 @@ def test_a_made_up_figure_becomes_real_only_with_a_reason(warehouse):
     with pytest.raises(Refused):
         accept(warehouse, (warned, content))
     assert accept(warehouse, (warned, content), confirmed="the force confirmed them").return_id
+
+
+SAYS = [  # the file's name, the notes and the marks of its figures → the kind it proposes
+    ("calls.csv", ("", ""), ("", ""), Kind.FINAL),
+    ("calls.csv", ("recounted", ""), ("", ""), Kind.FINAL),
+    ("calls.csv", ("Illustrative: by hand", ""), ("", ""), Kind.ILLUSTRATIVE),
+    ("provisional calls.csv", ("illustrative", ""), ("", ""), Kind.ILLUSTRATIVE),
+    ("Q2_Provisional.xlsx", ("", ""), ("", ""), Kind.PROVISIONAL),
+    ("calls (prov).csv", ("", ""), ("", ""), Kind.PROVISIONAL),
+    ("provenance.csv", ("", ""), ("", ""), Kind.FINAL),
+    ("unprovisional.csv", ("", ""), ("", ""), Kind.FINAL),
+    ("calls.csv", ("", ""), ("p", "p r"), Kind.PROVISIONAL),
+    ("calls.csv", ("", ""), ("p", ""), Kind.FINAL),
+]
+
+
+@pytest.mark.parametrize(("file", "notes", "marks", "kind"), SAYS)
+def test_a_file_proposes_the_kind_it_speaks_of(file, notes, marks, kind):
+    checked, _ = a_checked(file, *MADE_UP[:2])
+    said = zip(checked.observations, notes, marks, strict=True)
+    figures = tuple(replace(one, note=note, marker=mark) for one, note, mark in said)
+
+    found, by = proposed_kind(replace(checked, observations=figures))
+    assert (found, bool(by)) == (kind, kind is not Kind.FINAL)
+
+
+def test_a_file_without_a_figure_proposes_nothing():
+    assert proposed_kind(a_checked("provisional.csv")[0]) == (Kind.FINAL, "")
 
 
 # --- approved figures ---

@@ -9,8 +9,8 @@ from pages.returns.desk.state import Sent
 from pages.shared import table
 from pages.shared.words import counted, sentence_case
 
-FILES = ("File", "State", "Recognised as", "Figures", "Problems")
-WIDTHS = (28, 22, 26, 10, 14)
+FILES = ("File", "State", "Recognised as", "Kind", "Figures", "Problems")
+WIDTHS = (29, 19, 20, 10, 8, 14)
 ACCEPTED, READY, LOOK, STOPPED, HELD, UNKNOWN = (
     "● Accepted", "● Ready to accept", "▲ Look at the warnings", "■ Stopped", "○ Nothing new",
     "○ Not recognised",
@@ -19,6 +19,8 @@ LOOKS = {
     ACCEPTED: "on_target", READY: "on_target", LOOK: "close", STOPPED: "off_target",
     HELD: "no_target", UNKNOWN: "no_target",
 }  # fmt: skip
+
+COUNTED = {LOOK: "with warnings", HELD: "with nothing new"}  # else the words of the state
 
 
 def state_of(sent: Sent) -> str:
@@ -42,9 +44,9 @@ def show(found: Sequence[Sent], chosen: str) -> str | None:
 
 
 def _headline(states: Sequence[str]) -> str:
-    """`9 files: 5 ready to accept, 2 stopped, one not recognised.`"""
+    """`9 files: 5 ready to accept, 2 with warnings, 1 not recognised.`"""
     counts = {one: states.count(one) for one in LOOKS if one in states}
-    said = [f"{count} {one[2:].lower()}" for one, count in counts.items()]
+    said = [f"{count} {COUNTED.get(one, one[2:].lower())}" for one, count in counts.items()]
     return f"{sentence_case(counted(len(states), 'file'))}: {', '.join(said)}."
 
 
@@ -62,6 +64,7 @@ def _row(sent: Sent, *, chosen: bool) -> table.Row:
         table.cell(checked.file),
         table.cell(now, small=receipt, look=LOOKS[now]),
         table.cell(checked.layout_title or "nothing we know"),
+        table.cell(sent.kind.value.capitalize() if checked.observations else ""),
         table.cell(f"{len(checked.observations):,}", len(checked.observations), look="figure"),
         table.cell(told, len(problems)),
     ]
