@@ -4,6 +4,7 @@ from metrics.assessment.assess import as_at, assess
 from metrics.assessment.history import judgement_of, judgements_of, setting_at
 from metrics.assessment.process import process_of
 from metrics.assessment.promises import Promise, Standing, promises, promises_words
+from metrics.assessment.real import figure_words, real_words, target_words
 from metrics.assessment.roll_up import (
     COUNT_WORDS,
     JUDGED,
@@ -25,14 +26,17 @@ __all__ = [
     "Step",
     "as_at",
     "assess",
+    "figure_words",
     "judgement_of",
     "judgements_of",
     "process_of",
     "promises",
     "promises_words",
+    "real_words",
     "roll_up",
     "setting_at",
     "standing",
     "target_steps",
+    "target_words",
     "worst_first",
 ]

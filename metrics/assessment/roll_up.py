@@ -78,7 +78,11 @@ class RollUp:
     def findings(self) -> str:
         """Whether reds are real and greens can be relied on: `Of the 5 off target, 2 consistently
         fail and 1 is getting worse. Of the 22 on target, 3 are hit or miss.`"""
-        return " ".join(filter(None, map(self._findings_of, FINDINGS)))
+        return self.findings_of(*FINDINGS)
+
+    def findings_of(self, *statuses: Status) -> str:
+        """The same of some statuses alone."""
+        return " ".join(filter(None, map(self._findings_of, statuses)))
 
     def _findings_of(self, status: Status) -> str:
         there = [one for one in self.assessments if one.status is status]
@@ -91,6 +95,12 @@ class RollUp:
         if left and found and status is Status.OFF_TARGET:  # the parts then make the whole
             found.append(f"of {len(left)} it cannot be told yet")
         return f"Of the {len(there)} {COUNT_WORDS[status]}, {listed(found)}." if found else ""
+
+    @property
+    def off_target(self) -> tuple[Assessment, ...]:
+        """The measures off target, the worst first."""
+        found = worst_first(self.assessments)
+        return tuple(one for one in found if one.status is Status.OFF_TARGET)
 
     @property
     def coverage(self) -> str:

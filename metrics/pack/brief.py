@@ -6,10 +6,11 @@ It is read alone, and aloud, so it holds what fits a page and says where the res
 from collections.abc import Sequence
 
 from metrics.assessment import roll_up
+from metrics.assessment.real import figure_words, real_words, target_words
 from metrics.meeting import Kept, Picture, Verdict
 from metrics.model import Assessment
 from metrics.pack.document import Block, Heading, Line, Notice, Paragraph, Points, Table, sign_of
-from metrics.pack.words import clipped, figure_words, real_words, target_words
+from metrics.pack.words import clipped
 from metrics.wording import counted, day_short, labelled, sentence_case
 
 MOST_OFF, MOST_CHANGED, MOST_PROMISES, MOST_ASKED = 8, 6, 5, 6

@@ -4,9 +4,9 @@ closed, what moved, the responses, and grades, each scale on its own."""
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from metrics.assessment.real import NOTHING
 from metrics.model import Status
 from metrics.pack.document import Block, Facts, Heading, Line, Paragraph, Points, Table, sign_of
-from metrics.pack.words import NOTHING
 from metrics.recommendations import (
     Register,
     Standing,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.assessment import process_of, target_steps
+from metrics.assessment.real import figure_words, target_words
 from metrics.charts import Judged
 from metrics.charts.drawn import Drawn
 from metrics.meeting import Picture
@@ -13,7 +14,6 @@ from metrics.model import ApprovedPhase, Assessment, Series
 from metrics.model.meeting import Commentary, Meeting, Question
 from metrics.pack.chart import chart_of
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, sign_of
-from metrics.pack.words import figure_words, target_words
 from metrics.plan import Plan
 from metrics.plan.kinds import Basis
 from metrics.plan.words import BASIS_WORDS

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from metrics.assessment import roll_up
+from metrics.assessment.real import NOTHING, figure_words, target_words
 from metrics.calendar import Due, DueState, coverage, missing_words, to_look_at
 from metrics.meeting import Picture
 from metrics.model import Assessment, Status
 from metrics.pack.document import Block, Facts, Heading, Paragraph, Section, Sign, Table, sign_of
-from metrics.pack.words import NOTHING, figure_words, target_words
 from metrics.plan.schema import NationalPriority
 from metrics.wording import day_short, sentence_case
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from metrics.assessment.real import NOTHING
 from metrics.meeting import Kept, Picture, Verdict
 from metrics.model.meeting import Question
 from metrics.pack.document import Block, Paragraph, Section, Table
-from metrics.pack.words import NOTHING, kept_sign
+from metrics.pack.words import kept_sign
 from metrics.plan import Plan
 from metrics.wording import day_short, labelled
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from metrics.assessment.real import figure_words
 from metrics.journal import Entry, EntryKind
 from metrics.model import Assessment, Status
-from metrics.pack.words import figure_words
 from metrics.plan.schema import Source
 from metrics.release import Public, read_editions
 from metrics.statement.order import Order, OrderItem

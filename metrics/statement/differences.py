@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from metrics.assessment.real import NOTHING, figure_words
 from metrics.model import status_words
-from metrics.pack.words import NOTHING, figure_words
 from metrics.statement.statement import NOT_SHOWN, Figure, Statement
 from metrics.statement.worded import parts_of
 

@@ -4,6 +4,7 @@ priority stands, its figures and the words on it, and where everything comes fro
 from collections.abc import Iterator
 
 from metrics.assessment import roll_up
+from metrics.assessment.real import NOTHING, figure_words, target_words
 from metrics.method.parts import Answer
 from metrics.method.short import section as in_short
 from metrics.pack.chart import chart_of
@@ -23,7 +24,6 @@ from metrics.pack.document import (
     sign_of,
 )
 from metrics.pack.measures import drawn_of
-from metrics.pack.words import NOTHING, figure_words, target_words
 from metrics.statement.statement import HIDDEN, NOT_SHOWN, Figure, Statement, Told
 from metrics.statement.worded import APPLIES, CLOSING, OPENING, OWN_PARTS, Said, Worded
 from metrics.wording import day_short, day_words, labelled, sentence_case

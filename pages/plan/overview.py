@@ -13,12 +13,14 @@ from metrics.model import Assessment, Status, status_words
 from metrics.plan import Priority
 from metrics.warehouse import Warehouse
 from metrics.wording import listed
-from pages.shared import acting, commitments, frame, meetings, stores
+from pages.plan import off_track
+from pages.shared import acting, frame, meetings, stores
 from pages.shared.table import first_of, measure_table
 from pages.shared.words import URGENCY, chip, counted, plain
 
 EVERY = "Every priority"
 NARROWEST = 330
+JUDGED_WORST_FIRST = (Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET)
 AT_FIRST = 15  # rows before the reader asks for all: what a tired person will look through
 
 
@@ -28,10 +30,10 @@ def show() -> None:
     acting.show_answers()
     assessments = shown.of(shown.plan.measures)
     rolled = roll_up(assessments)
-    with shown.head:
-        commitments.show_broken(meetings.verdicts(shown.known_at), shown)
     rests_on = f"{rolled.coverage}, from {_returns(shown.known_at)}"
-    frame.answer(shown, answer(rolled), rests_on, rolled.findings)
+    frame.answer(shown, answer(rolled), rests_on)
+    with shown.head:
+        off_track.show(shown, rolled, meetings.verdicts(shown.known_at))
     _returns_line(shown)
     _illustrative_banner(assessments)
     st.header("The priorities", anchor=False)
@@ -43,15 +45,14 @@ def show() -> None:
 
 
 def answer(rolled: RollUp) -> str:
-    """The one sentence: how many judged measures are off target, and the worst by name."""
+    """The one sentence: how the measures that can be judged stand."""
     if not rolled.judged:
         return "**No measure can be judged yet:** no figure with a target is held for this choice."
-    off = rolled.counts[Status.OFF_TARGET]
-    said = f"**{off} of {rolled.judged} judged measures {_are(off)} off target**"
-    if not rolled.worst or not off:
-        return f"{said}."
-    worst = f"{said}; the worst is **{plain(rolled.worst.name)}**{_made_up(rolled.worst)}"
-    return f"{worst}. {plain(rolled.worst.reason)}"
+    off, close, on = (rolled.counts[one] for one in JUDGED_WORST_FIRST)
+    return (
+        f"**{off} of {rolled.judged} judged measures {_are(off)} off target**; "
+        f"{close} {_are(close)} close and {on} {_are(on)} on target."
+    )
 
 
 def _made_up(assessment: Assessment) -> str:

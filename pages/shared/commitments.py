@@ -49,18 +49,14 @@ def _row(verdict: Verdict) -> table.Row:
 
 
 def show_broken(verdicts: Sequence[Verdict], shown: frame.View) -> None:
-    """What was promised and did not come about, before anything else on the page."""
+    """What was promised and did not come about: the promise as a link, what was found below."""
     broken = [one for one in verdicts if one.broken]
     for one in broken[:SHOWN_FIRST]:
         held = one.commitment
-        key = f"card_off_target_broken_{held.commitment_id}"
-        with st.container(border=True, key=key, gap="xsmall"):
-            label = " *(illustrative)*" if one.illustrative or held.illustrative else ""
-            st.markdown(
-                f"**{_mark(one)}{UNBROKEN}Commitment {one.state.value}:** {plain(held.text)}{label}"
-            )
-            st.markdown(plain(one.words))
-            st.caption(plain(f"{held.owner}, due {day_words(held.due)}."))
-            frame.link("questions", "See the commitment", shown, commitment=held.commitment_id)
+        with st.container(key=f"found_broken_{held.commitment_id}", gap=None):
+            label = " (illustrative)" if one.illustrative or held.illustrative else ""
+            told = f"{_mark(one)}{UNBROKEN}Commitment {one.state.value}: {held.text}{label}"
+            frame.link("questions", told, shown, commitment=held.commitment_id)
+            st.markdown(plain(f"{held.owner}, due {day_words(held.due)}. {one.words}"))
     if len(broken) > SHOWN_FIRST:
         frame.link("questions", f"{len(broken) - SHOWN_FIRST} more were not kept", shown)

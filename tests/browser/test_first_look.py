@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.server import Dashboard
 
@@ -20,6 +21,28 @@ def test_the_first_page_has_no_accessibility_faults(
     dashboard: Dashboard, page: Page, axe: Callable[[Page], list[str]]
 ):
     assert axe(dashboard.open(page)) == []
+
+
+@pytest.mark.parametrize("screen", [(768, 1024), (1440, 900)], ids=["tablet", "desk"])
+def test_the_first_screen_tells_how_the_plan_stands_and_names_all_there_is_to_ask_about(
+    dashboard: Dashboard, page: Page, screen: tuple[int, int]
+):
+    page.set_viewport_size(dict(zip(("width", "height"), screen, strict=True)))
+    dashboard.open(page)
+    told = page.locator(".st-key-answer, [class*=st-key-found_]")
+    expect(told.first).to_contain_text("judged measures are off target")
+    expect(page.locator("[class*=st-key-found_broken_]")).to_have_count(1)
+    expect(page.locator("[class*=st-key-found_off_]")).to_have_count(5)
+
+    lowest = max(one.bounding_box()["y"] + one.bounding_box()["height"] for one in told.all())
+    assert lowest <= screen[1]
+
+
+def test_what_there_is_to_ask_about_leads_to_the_measure(dashboard: Dashboard, page: Page):
+    dashboard.open(page)
+    page.get_by_role("link", name="Public confidence in West Mercia Police").first.click()
+
+    page.wait_for_url("**/measure?**measure=confidence_local_survey_pct**")
 
 
 def test_a_request_to_another_machine_is_noticed(page: Page, requests_outside: list[str]):

@@ -34,11 +34,11 @@ def test_no_priority_may_have_the_address_of_a_page_of_the_menu():
     assert menu <= TAKEN
 
 
-def test_the_overview_answers_in_one_sentence_and_names_the_worst():
+def test_the_overview_answers_in_one_sentence_and_names_what_to_ask_about():
     said = words_of(open_page())
 
-    assert "1 of 3 judged measures is off target" in said
-    assert "the worst is **Public confidence in West Mercia Police**" in said
+    assert "**1 of 3 judged measures is off target**; 0 are close and 2 are on target." in said
+    assert "82.0% (illustrative); target: at least 88%. Is it real?" in said
     assert "West Mercia, 2025-26 Q3 (October to December 2025). As at" in said
     assert "from 4 returns held" in said
 

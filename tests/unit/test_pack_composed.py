@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from metrics.__main__ import main
+from metrics.assessment.real import BEYOND_CHANCE, NOT_KNOWN, real_words
 from metrics.calendar import DueState
 from metrics.commands.pack import NO_MEETING
 from metrics.meeting import (
@@ -32,7 +33,7 @@ from metrics.pack.gather import changed_lines, pack_of
 from metrics.pack.measures import NO_COMMENTARY, NOT_ANSWERED
 from metrics.pack.pdf import write_pdf
 from metrics.pack.tables import DUE_STATUS
-from metrics.pack.words import BEYOND_CHANCE, KEPT_STATUS, NOT_KNOWN, clipped, real_words
+from metrics.pack.words import KEPT_STATUS, clipped
 from metrics.periods import read_period
 from metrics.plan import read_plan
 from metrics.warehouse import Warehouse
@@ -234,7 +235,7 @@ def an_assessment(status=Status.OFF_TARGET, **said):
     ("said", "words"),
     [
         ({}, NOT_KNOWN),
-        ({"run": "3 of 13 points"}, "Too early to tell: 3 of 13 points held for limits."),
+        ({"run": "3 of 13 points"}, "Too early to tell: 3 of 13 points needed are held."),
         ({"target_basis": "direction"}, BEYOND_CHANCE),
         ({"certainty": Certainty.CLEAR}, BEYOND_CHANCE),
         ({"certainty": Certainty.CLEAR, "assurance": Assurance.PASSES}, "Something happened: it is usually met."),
