@@ -2,6 +2,7 @@
 where each is from."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.charts import explain_series
 from metrics.exports.charts import draw_one, series_chart
@@ -29,9 +30,11 @@ from pages.shared.words import FREQUENCY_NAMES, plain
 
 def show() -> None:
     """The page of the measure that the address names."""
-    measure = _measure()
-    shown = frame.view(measure.name, measure.definition)
-    spelled.show([measure.name, measure.definition])
+    top, bar = st.container(), pickers.bar()
+    measure = _measure(top, bar)
+    with top:
+        shown = frame.view(measure.name, measure.definition, bar)
+        spelled.show([measure.name, measure.definition])
     found = next(iter(shown.of([measure])), None)
     if found is None:
         st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
@@ -60,22 +63,17 @@ def _every_figure(shown: frame.View, measure: Measure, process: Process) -> None
     passport.show(shown, measure, process.series, asked)
 
 
-def _measure() -> Measure:
+def _measure(top: DeltaGenerator, bar: DeltaGenerator) -> Measure:
     """The picker, kept in the address; an unknown id is told and the first measure shown."""
     plan = stores.plan()
     names = {one.id: one.name for one in plan.measures}
     asked = st.query_params.get("measure")
     if asked is not None and asked not in names:
-        st.warning(pickers.unknown_sentence("measure", asked, names, "a measure of the plan"))
-    chosen = pickers.pick(
-        "measure",
-        "Measure",
-        list(names),
-        next(iter(names)),
-        names.__getitem__,
-        width=620,
-        always=True,
-    )
+        top.warning(pickers.unknown_sentence("measure", asked, names, "a measure of the plan"))
+    with bar:
+        chosen = pickers.pick(
+            "measure", "Measure", list(names), next(iter(names)), names.__getitem__, always=True
+        )
     return plan.measure(chosen)
 
 

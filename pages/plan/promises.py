@@ -78,12 +78,17 @@ def _measures(shown: frame.View, one: Promise) -> table.Cell:
             name,
             shown.plan.measure(name).short,
             {**shown.address, "measure": name},
-            stands(held.get(name)),
+            _stands(held.get(name)),
         )
         for name in names[:NAMED]
     ]
     more = f"and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return table.links(lines, "measure") | {"small": more}
+
+
+def _stands(one: Assessment | None) -> str:
+    """`82.9% ■ Red: off target (illustrative)`."""
+    return f"{one.shown} {stands(one)}".strip() if one else stands(one)
 
 
 def _urgency(one: Assessment | None) -> int:

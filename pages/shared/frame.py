@@ -98,14 +98,15 @@ def kept_address() -> dict[str, str]:
     }
 
 
-def view(title: str, lead: str = "") -> View:
-    """Heading, pickers and notices of a page; gives what to show on it."""
+def view(title: str, lead: str = "", bar: DeltaGenerator | None = None) -> View:
+    """Heading, pickers and notices of a page; gives what to show on it. `bar`: where the pickers
+    stand, if the page has one of its own."""
     plan = stores.plan()
     heading(title)
     if lead:
         st.markdown(plain(lead))
     head = st.container()
-    choice = pickers.choose(plan)
+    choice = pickers.choose(plan, bar)
     for fault in choice.faults:
         st.warning(fault)
     _known_banner(choice.known_at)

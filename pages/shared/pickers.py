@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.errors import nearest
 from metrics.model import Series
@@ -23,7 +24,9 @@ NOW = "now"
 ASKED_AS = {"known": "moment"}
 REMEMBERED = "chosen_"
 LEVELS = ("force", "policing_area", "district", "partnership")
-USUAL_WIDTH = 300  # pixels: "2025-26 Q3 (October to December 2025)" without a cut
+USUAL_WIDTH = 300  # pixels
+# Three stand side by side on a tablet held upright, four on a desk, none of their words cut:
+QUARTER_WIDTH, AREA_WIDTH, KNOWN_WIDTH = 300, 190, 180  # "2025-26 Q3 (October to December 2025)"
 QUARTERS_KEPT = 4  # versions of what is held, or days, of which people still look at one
 MOMENTS_OFFERED = 40  # the newest; any other moment can still be written into the address
 
@@ -38,12 +41,17 @@ class Choice:
     faults: tuple[str, ...] = field(default=())
 
 
-def choose(plan: Plan) -> Choice:
-    """Show the three pickers and give what is chosen."""
+def bar() -> DeltaGenerator:
+    """Where pickers stand, side by side."""
+    return st.container(key="pickers", horizontal=True, vertical_alignment="bottom")
+
+
+def choose(plan: Plan, place: DeltaGenerator | None = None) -> Choice:
+    """Show the three pickers, in a bar of their own or the one given, and give what is chosen."""
     faults: list[str] = []
     quarters, newest = offered()
     moments = {stamp(moment): moment for moment in stores.ask(Warehouse.known_times)}
-    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
+    with place or bar():
         quarter = _quarter(quarters, newest, faults)
         area = _area(plan, quarters[quarter], faults)
         known = _known(moments, faults)
@@ -141,13 +149,18 @@ def _remember(name: str, chosen: str, usual: str | None) -> None:
 
 def _quarter(quarters: dict[str, Period], newest: str, faults: list[str]) -> str:
     _note_unknown("quarter", quarters, faults, 'a quarter we hold, for instance "2025-26-Q3"')
-    return pick("quarter", "Quarter", list(quarters), newest, lambda word: quarters[word].words)
+    return pick(
+        "quarter", "Quarter", list(quarters), newest, lambda word: quarters[word].words,
+        width=QUARTER_WIDTH,
+    )  # fmt: skip
 
 
 def _area(plan: Plan, quarter: Period, faults: list[str]) -> Area:
     areas = {area.id: area for level in LEVELS for area in plan.areas_on(quarter.end, level)}
     _note_unknown("area", areas, faults, f"an area in use in {quarter.label}")
-    chosen = pick("area", "Area", list(areas), plan.force.id, lambda word: areas[word].name)
+    chosen = pick(
+        "area", "Area", list(areas), plan.force.id, lambda word: areas[word].name, width=AREA_WIDTH
+    )
     return areas[chosen]
 
 
@@ -158,7 +171,10 @@ def _known(moments: dict[str, datetime], faults: list[str]) -> datetime | None:
     if written and asked not in offered:
         offered = {asked: written, **offered}
     _note_unknown("known", [NOW, *offered], faults, 'a day or a moment, for instance "2026-08-12"')
-    chosen = pick("known", "As known", [NOW, *offered], NOW, lambda word: _say(word, offered))
+    chosen = pick(
+        "known", "As known", [NOW, *offered], NOW, lambda word: _say(word, offered),
+        width=KNOWN_WIDTH,
+    )  # fmt: skip
     return offered.get(chosen)
 
 

@@ -45,6 +45,15 @@ def test_what_there_is_to_ask_about_leads_to_the_measure(dashboard: Dashboard, p
     page.wait_for_url("**/measure?**measure=confidence_local_survey_pct**")
 
 
+def test_a_promise_names_its_measures_on_a_phone_too(dashboard: Dashboard, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    dashboard.open(page, "/promises")
+    first = page.locator("tbody tr", has=page.locator(".chip.off_target")).first
+
+    expect(first.locator("td a").first).to_be_visible()
+    expect(first.locator("td .line").first).to_contain_text("Red: off target")
+
+
 def test_a_request_to_another_machine_is_noticed(page: Page, requests_outside: list[str]):
     page.set_content('<img src="http://elsewhere.invalid/a.png" alt="">')
     page.wait_for_timeout(100)

@@ -25,7 +25,8 @@ const filled = (made, { text, small, look, links = [] }, open) => {
 const cell = (label, value, open) => {
   const made = element("td", "", STATUSES.includes(value.look) ? "bare" : value.look)
   made.dataset.label = label
-  if (["", "–"].includes(value.text) && !value.small) made.classList.add("nothing")
+  const says = !["", "–"].includes(value.text) || value.small || value.links?.length
+  if (!says) made.classList.add("nothing")
   return filled(made, value, open)
 }
 
