@@ -9,7 +9,7 @@ import streamlit as st
 
 from metrics.periods import Period
 from metrics.statement import Statement, paper_of, statement_of
-from pages.publish import order, statement_before, statement_files, statement_words
+from pages.publish import order, statement_before, statement_files, statement_steps, statement_words
 from pages.shared import frame, leaving, paper, pickers, releases, stores
 from pages.shared.words import plain
 
@@ -22,10 +22,10 @@ LEAD = (
 )
 DRAFT_WORDS = "Draft of what is known now"
 READ, WRITE, BEFORE, FILES, ORDER = "read", "words", "before", "files", "order"
-VIEWS = {
-    READ: "As it will read",
+VIEWS = {  # in the order of the work
     WRITE: "Your words",
     BEFORE: "Beside last quarter’s",
+    READ: "As it will read",
     FILES: "Files",
     ORDER: "What the Order asks",
 }
@@ -48,6 +48,7 @@ def show() -> None:
     frame.heading(TITLE)
     st.markdown(plain(LEAD))
     choice = _choose()
+    statement_steps.show(choice.quarter)
     if choice.view == WRITE:  # words change no figure, so none is worked out for them
         if choice.edition and releases.editions().edition(choice.edition).stands:
             st.warning(f"**{choice.edition} is approved.** {FIXED}")
@@ -78,7 +79,8 @@ def _choose() -> _Choice:
         edition = pickers.pick(
             leaving.FROM, leaving.LABEL, [*offered, AS_DRAFT], usual, _say, width=WIDE
         )
-        view = pickers.pick("view", "Show", list(VIEWS), READ, VIEWS.__getitem__, width=240)
+        first = WRITE if edition == AS_DRAFT else READ  # an approved edition takes no more words
+        view = pickers.pick("view", "Show", list(VIEWS), first, VIEWS.__getitem__, width=240)
     return _Choice(quarter, "" if edition == AS_DRAFT else edition, view)
 
 

@@ -27,7 +27,7 @@ from pages.shared.words import plain
 TITLE = "Take this chart away"
 MADE = "chart_taken_away"  # (what it was made from, the file)
 WHAT = "Chart"  # on the list of what was published
-ALT = "Alternative text"
+ALT, CAPTION = "Alternative text", "Caption"
 ALT_HELP = (
     "For those who do not see the picture. It goes into the file; beside a picture on a website, "
     "paste it into the field for alternative text. Leave it empty for the suggested words."
@@ -84,12 +84,14 @@ def alt_field(chart: PublicChart) -> str:
 
 
 def download(file: ChartFile) -> None:
-    """The button, and the alternative text as it stands in the file, ready to be copied."""
+    """The button; the caption, and the alternative text as it stands in the file, to be copied."""
     st.download_button(
         f"Download {file.name}", file.content, file.name, MEDIA_TYPES[file.format],
         on_click="ignore", key="download_chart",
     )  # fmt: skip
-    st.caption(f"Its alternative text: {plain(described(file.chart))}")
+    for name, words in ((CAPTION, file.chart.caption), (ALT, described(file.chart))):
+        st.caption(f"{name}, to copy:")
+        st.code(words, language=None, wrap_lines=True)
 
 
 def _made(

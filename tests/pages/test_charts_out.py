@@ -75,7 +75,9 @@ def test_a_persons_own_alternative_text_goes_with_the_file_and_never_without_the
     _, file = test.session_state[takeaway.MADE]
 
     assert file.chart.alt == "It goes up and down."
-    assert f"Its alternative text: {DRAFT}. {ILLUSTRATIVE}. It goes up" in words_of(test)
+    caption, alternative = (one.value for one in test.code)
+    assert alternative == f"{DRAFT}. {ILLUSTRATIVE}. It goes up and down."
+    assert caption == file.chart.caption
 
 
 @pytest.mark.usefixtures("data")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.meeting import Act
 from metrics.periods import read_period
 from metrics.release import approve_edition, propose_edition, read_editions
-from metrics.statement import PUBLISHED_AS, word_statement, words_of
+from metrics.statement import PUBLISHED_AS, parts_of, word_statement, words_of
 from metrics.warehouse import Warehouse
 from pages.shared import stores
 from tests.pages.conftest import close_all
@@ -88,6 +88,45 @@ def test_words_are_kept_in_place_and_shown_as_they_were_written():
     assert (held.text, held.last.by) == (HOSTILE, "C. Writer")
     assert "are kept for 2025-26 Q3" in page.success[0].value.replace("\\", "")
     assert HOSTILE in said_on(opened()).replace("\u2060", "")
+
+
+@pytest.mark.usefixtures("own")
+def test_the_steps_to_publishing_say_what_is_done_and_what_comes_next():
+    """Each step follows from what was entered; words first, because an approval ends them."""
+    warehouse, plan, quarter = stores.warehouse(), stores.plan(), read_period("2025-26 Q3")
+    parts = list(parts_of(plan))
+    written = words_of(warehouse.entries, quarter)
+    assert "0 of 4 steps are done.** Next: look at every part of your words" in said_on(opened())
+
+    for part in parts:
+        if not (part in written and written[part].looked_at):
+            word_statement(
+                warehouse, plan, Act("C", datetime.now(UTC)), quarter, part, f"On {part}."
+            )
+    assert "1 of 4 steps are done.** Next: put an edition forward" in said_on(opened())
+
+    file = (ROOT / "config" / "targets.yaml").read_bytes()
+    edition = propose_edition(warehouse, Act("A", datetime.now(UTC)), quarter, file).edition_id
+    assert "2 of 4 steps are done.** Next: a second person approves it" in said_on(opened())
+    assert f"Put an edition forward: ✓ done ({edition})" in said_on(opened())
+
+    approve_edition(warehouse, Act("B", datetime.now(UTC)), edition)
+    page = opened("files")
+    assert "3 of 4 steps are done.** Next: make the files" in said_on(page)
+
+    page.text_input[0].set_value("C. Officer").run()
+    page.button(key="make_statement").click().run()
+    assert "All 4 steps are done:** the statement of 2025-26 Q3 is out." in said_on(opened("files"))
+
+
+@pytest.mark.usefixtures("own")
+def test_the_page_opens_on_the_words_until_an_edition_is_approved():
+    def shown() -> str:
+        return open_page("statement", quarter=QUARTER).selectbox(key="pick_view").value
+
+    assert shown() == "words"
+    approve()
+    assert shown() == "read"
 
 
 @pytest.mark.usefixtures("own")

@@ -328,6 +328,17 @@ def test_the_label_stands_in_the_picture_the_manifest_and_any_alternative_text()
     assert [row["illustrative"] for row in rows_of(chart)] == ["no", "no", "yes", "no", "no"]
 
 
+def test_the_caption_says_what_is_shown_for_when_from_whom_and_what_must_be_known(
+    chart: PublicChart,
+):
+    said = chart.caption
+
+    assert said.startswith(f"{chart.title}, {chart.period.rstrip('.')}. ")
+    assert f"Source: {chart.source.rstrip('.')}." in said
+    assert all(f"{words.rstrip('.')}." in said for words in (*chart.marks, chart.edition))
+    assert ".." not in said
+
+
 def test_a_made_up_target_is_labelled_too():
     target = a_target(kind="at_least", value=88, basis="illustrative")
 

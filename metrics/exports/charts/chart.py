@@ -86,6 +86,13 @@ class PublicChart:
         return tuple(words for words in (self.draft, self.label) if words)
 
     @property
+    def caption(self) -> str:
+        """What stands under the picture where its own words are too small to be read there."""
+        told = (f"{self.title}, {self.period}", *self.marks, f"Source: {self.source}",
+                self.publisher, self.dated, self.edition)  # fmt: skip
+        return " ".join(f"{words.rstrip('.')}." for words in dict.fromkeys(told) if words)
+
+    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What stands under every picture, in its order."""
         told = (

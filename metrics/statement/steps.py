@@ -1,0 +1,57 @@
+"""What is still to be done until a quarter's statement is out, in the order in which it counts.
+
+Words come before the approval, because an edition has the words written up to it and no later
+ones.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.journal import Entry
+from metrics.periods import Period
+from metrics.plan import Plan
+from metrics.release import read_editions
+from metrics.statement.worded import parts_of, words_of
+from metrics.statement.writing import PUBLISHED_AS
+from metrics.wording import listed
+
+
+class StepName(StrEnum):
+    """The four steps, in their order."""
+
+    WORDS = "Look at every part of your words"
+    PUT_FORWARD = "Put an edition forward"
+    APPROVE = "A second person approves it"
+    FILES = "Make the files and put them on the website"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of them, whether it is done, and what is known of it: `E0003`, `7 of 9`."""
+
+    name: StepName
+    done: bool
+    told: str = ""
+
+
+def steps(plan: Plan, entries: Iterable[Entry], quarter: Period) -> tuple[Step, ...]:
+    """The four steps of a quarter as the journal has them now."""
+    entries = tuple(entries)
+    parts, written = parts_of(plan), words_of(entries, quarter)
+    looked = sum(part in written and written[part].looked_at for part in parts)
+    held = read_editions(entries)
+    own = [one for one in held.by_id.values() if one.quarter == quarter and not one.withdrawn]
+    stand = [one.edition_id for one in own if one.stands]
+    out = [one for one in held.published if one.what == PUBLISHED_AS and one.edition_id in stand]
+    return (
+        Step(StepName.WORDS, looked == len(parts), f"{looked} of {len(parts)} looked at"),
+        Step(StepName.PUT_FORWARD, bool(own), listed(one.edition_id for one in own)),
+        Step(StepName.APPROVE, bool(stand), listed(stand)),
+        Step(StepName.FILES, bool(out), listed(dict.fromkeys(one.edition_id for one in out))),
+    )
+
+
+def next_step(found: Iterable[Step]) -> Step | None:
+    """The first that is not done."""
+    return next((one for one in found if not one.done), None)
