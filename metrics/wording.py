@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf, isclose
 
+from metrics.moments import day_of
 from metrics.periods import MONTH_NAMES, short_month
 from metrics.plan.kinds import Unit
 from metrics.plan.target import Target
@@ -203,12 +204,14 @@ def number_words(count: int) -> str:
 
 
 def day_words(day: date) -> str:
-    """`14 August 2026`; the product never depends on the machine's language."""
+    """`14 August 2026`, of a moment its day in London; never in the machine's own language."""
+    day = day_of(day)
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def day_short(day: date) -> str:
     """`14 Aug 2026`."""
+    day = day_of(day)
     return f"{day.day} {short_month(day)} {day.year}"
 
 

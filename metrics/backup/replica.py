@@ -16,6 +16,7 @@ from weakref import finalize
 
 from metrics.backup.restoring import restore_backup
 from metrics.errors import Damaged, MetricsError, disk_fault
+from metrics.moments import moment_words
 from metrics.warehouse import Warehouse
 
 READ_ONLY = (
@@ -92,7 +93,7 @@ def open_replica(file: Path, place: Path) -> Replica:
         raise
     finalize(warehouse, shutil.rmtree, folder, ignore_errors=True)
     moment = warehouse.entries[-1].at
-    warehouse.read_only = READ_ONLY.format(moment=f"{moment:%d %B %Y at %H:%M}".lstrip("0"))
+    warehouse.read_only = READ_ONLY.format(moment=moment_words(moment))
     return Replica(warehouse, folder / "config", moment)
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, timedelta
 
 from metrics.calendar.due import Due, DueState
 from metrics.model import Arrival, Point, Series
+from metrics.moments import day_of
 from metrics.periods import Period, last_whole
 from metrics.plan import ExpectedReturn, Plan, period_carried
 
@@ -88,7 +89,7 @@ def _arrival(measure: str, area: str, point: Point, first: First) -> Arrival:
 
 
 def _day(arrival: Arrival) -> date:
-    return arrival.at.astimezone(UTC).date()
+    return day_of(arrival.at)
 
 
 def _due(

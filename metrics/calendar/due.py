@@ -92,7 +92,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def _received(due: Due) -> str:
-    return f"Received on {day_words(due.received_at.date())}" if due.received_at else "Received"
+    return f"Received on {day_words(due.received_at)}" if due.received_at else "Received"
 
 
 _SENTENCES: dict[DueState, Callable[[Due], str]] = {

@@ -1,24 +1,25 @@
 """Arguments of the command line that are more than a word: moments, days, periods, numbers."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from math import isfinite, nan
 
+from metrics.moments import LONDON, end_of
 from metrics.periods import Frequency, Period, PeriodError, read_period
 
 BARE_DATE = len("2026-01-31")
 
 
 def moment(text: str) -> datetime:
-    """A moment, UTC unless it says otherwise; a bare date means the end of that day."""
+    """A moment, by London's clock unless it says otherwise; a bare date means that day's end."""
     try:
         if len(text) == BARE_DATE:
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+            return end_of(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
     except ValueError:
         told = f'"{text}" is not a moment. Wanted, for instance, 2026-01-31 or 2026-01-31T09:00.'
         raise argparse.ArgumentTypeError(told) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def day(text: str) -> date:

@@ -7,6 +7,7 @@ from pathlib import Path
 from metrics.commands.returned import accept_all
 from metrics.errors import Problem, Refused, Unknown, nearest
 from metrics.model import Checked, ForceReturn
+from metrics.moments import day_of
 from metrics.plan import read_plan
 from metrics.returns import (
     DUCKDB,
@@ -23,7 +24,7 @@ ONE_BESIDE = "one table can lie beside another, and {} were given."
 
 def collect(asked: argparse.Namespace) -> int:
     """Make figures of records with one source, then accept them like any other return."""
-    today = datetime.now(UTC).date()
+    today = day_of(datetime.now(UTC))
     if asked.engine == DUCKDB:
         return accept_all(asked, [_of_file(asked, today)])
     if asked.engine.startswith(f"{SPARK}:"):

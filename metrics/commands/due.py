@@ -7,6 +7,7 @@ from metrics.aggregation import aggregate
 from metrics.calendar import Due, calendar, missing_words, punctuality, to_look_at
 from metrics.commands.answers import DONE, answer
 from metrics.exports.facts import Facts
+from metrics.moments import day_of
 from metrics.plan import read_plan
 from metrics.warehouse import Warehouse
 
@@ -18,7 +19,7 @@ def show_due(asked: argparse.Namespace) -> int:
     plan = read_plan(asked.config)
     with Warehouse(asked.warehouse) as warehouse:
         sent, arrivals = warehouse.series(), warehouse.arrivals()
-    day = asked.as_of or datetime.now(UTC).date()
+    day = asked.as_of or day_of(datetime.now(UTC))
     dues = calendar(plan, aggregate(plan, sent), arrivals, day)
     often = {one.expected.id: one.words for one in punctuality(dues)}
     lines = [_line(due, often[due.expected.id]) for due in to_look_at(dues)]

@@ -16,6 +16,7 @@ from metrics.exports.facts import Facts
 from metrics.meeting import Act
 from metrics.meeting.entering import nameless, refuse
 from metrics.model.release import PublicEdition, Published
+from metrics.moments import moment_words
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.release import (
     Editions,
@@ -29,7 +30,7 @@ from metrics.release import (
     withdraw_edition,
 )
 from metrics.warehouse import Warehouse
-from metrics.wording import listed
+from metrics.wording import day_short, listed
 
 Adds = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 NO_EDITION = (
@@ -189,16 +190,16 @@ def show_published(asked: argparse.Namespace) -> int:
 def edition_line(one: PublicEdition) -> str:
     """An edition as a line."""
     signed = (("put forward", one.proposed), ("approved", one.approved))
-    told = [f"{what} {who.at:%Y-%m-%d} by {who.by}" for what, who in signed if who]
+    told = [f"{what} {day_short(who.at)} by {who.by}" for what, who in signed if who]
     if one.withdrawn:
-        told.append(f"withdrawn {one.withdrawn.at:%Y-%m-%d}: {one.withdrawn.note}")
-    moment_words = f"as known {one.known_at:%Y-%m-%d %H:%M}"
-    return f"{one.edition_id}  {one.quarter.label}  {moment_words}  {listed(told)}"
+        told.append(f"withdrawn {day_short(one.withdrawn.at)}: {one.withdrawn.note}")
+    known = f"as known {moment_words(one.known_at)}"
+    return f"{one.edition_id}  {one.quarter.label}  {known}  {listed(told)}"
 
 
 def _line(one: Published) -> str:
     files = "file" if len(one.files) == 1 else "files"
-    when = f"{one.signed.at:%Y-%m-%d %H:%M}"
+    when = moment_words(one.signed.at)
     told = f"{one.what}, {len(one.files)} {files}"
     return f"{when}  {one.edition_id}  {told}, by {one.signed.by}"
 

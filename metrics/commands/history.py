@@ -7,6 +7,7 @@ from metrics.exports.facts import point_facts
 from metrics.exports.receipt import write_receipt
 from metrics.exports.receipt_words import paper_of
 from metrics.model import Point, Series
+from metrics.moments import moment_words
 from metrics.plan import read_plan
 from metrics.warehouse import Warehouse
 
@@ -28,10 +29,10 @@ def show_history(asked: argparse.Namespace) -> int:
 def _line(point: Point) -> str:
     value = "no figure" if point.value is None else f"{point.value:g}"
     marked = f" [{point.marker}]" if point.marker else ""
-    until = f"{point.known_to:%Y-%m-%d %H:%M}" if point.known_to else "it stands"
+    until = moment_words(point.known_to) if point.known_to else "it stands"
     sheet = f', sheet "{point.sheet}"' if point.sheet else ""
     where = f"{point.return_id}  {point.file}{sheet}, row {point.row}"
-    return f"{value}{marked}  {point.known_from:%Y-%m-%d %H:%M} to {until}  {where}  by {point.by}"
+    return f"{value}{marked}  {moment_words(point.known_from)} to {until}  {where}  by {point.by}"
 
 
 def save_receipt(asked: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from metrics.commands.answers import DONE, answer
 from metrics.commands.arguments import day
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import Facts
+from metrics.moments import day_of
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.wording import counted
 
@@ -69,7 +70,7 @@ def init(asked: argparse.Namespace) -> int:
         return _blank(asked)
     if not asked.to:
         raise Refused([Problem("to-missing", NOWHERE)])
-    made = make_body(asked.config, asked.to, _answers(asked), made_on=datetime.now(UTC).date())
+    made = make_body(asked.config, asked.to, _answers(asked), made_on=day_of(datetime.now(UTC)))
     answer(asked, _facts(made), _lines(made))
     return DONE
 

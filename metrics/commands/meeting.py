@@ -41,6 +41,7 @@ from metrics.meeting import answer as keep_answer
 from metrics.meeting import ask as put
 from metrics.model import Assessment
 from metrics.model.meeting import Direction, Meeting, Question
+from metrics.moments import day_of
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.plan.kinds import Basis
 from metrics.warehouse import Warehouse
@@ -199,7 +200,7 @@ def comment_one(asked: argparse.Namespace) -> int:
     area = plan.area(asked.area) if asked.area else plan.force
     measure = plan.measure(asked.measure)
     with Warehouse(asked.warehouse) as warehouse:
-        day = datetime.now(UTC).date()
+        day = day_of(datetime.now(UTC))
         picture = take_picture(warehouse, plan, asked.quarter, day=day, known_at=None)
         found = picture.standing(area).get(measure.id)
         if found is None:
@@ -217,7 +218,7 @@ def show_commitments(asked: argparse.Namespace) -> int:
     with Warehouse(asked.warehouse) as warehouse:
         said, phases = read_book(warehouse.entries).commitments.values(), warehouse.phases()
         series = aggregate(plan, warehouse.series())
-    day = asked.as_of or datetime.now(UTC).date()
+    day = asked.as_of or day_of(datetime.now(UTC))
     found = judge_commitments(plan, said, series, day, phases)
     lines = [verdict_line(one) for one in found] or ["Nothing has been promised."]
     answer(asked, [verdict_facts(one) for one in found], lines)

@@ -3,6 +3,7 @@
 from metrics.exports.facts import Facts
 from metrics.meeting import Book, Verdict
 from metrics.model.meeting import Edition, Meeting, Question
+from metrics.moments import moment_words
 
 
 def unanswered(book: Book) -> list[Question]:
@@ -22,7 +23,7 @@ def state(one: Question) -> str:
 
 def meeting_line(one: Meeting) -> str:
     """A meeting as a line."""
-    papers = f"papers closed {one.known_at:%Y-%m-%d %H:%M}" if one.known_at else "papers open"
+    papers = f"papers closed {moment_words(one.known_at)}" if one.known_at else "papers open"
     line = f"{one.meeting_id}  {one.day.isoformat()}  {one.quarter.label}  {papers}  {one.title}"
     return f"{line}{made_up(one.illustrative)}"
 

@@ -7,6 +7,7 @@ from metrics.commands.answers import DONE, answer
 from metrics.errors import Unknown, nearest
 from metrics.exports.facts import Facts
 from metrics.model import PhaseRecord
+from metrics.moments import moment_words
 from metrics.plan import Plan, read_plan
 from metrics.warehouse import Warehouse
 
@@ -61,7 +62,7 @@ def show_phases(asked: argparse.Namespace) -> int:
 
 def _phase_line(record: PhaseRecord) -> str:
     phase = record.phase
-    moment = f"{phase.at:%Y-%m-%d %H:%M}"
+    moment = moment_words(phase.at)
     line = f"{phase.phase_id}  {moment}  {phase.place}  by {phase.by}: {phase.reason}"
     undone = f"  UNDONE by {record.undone_by}: {record.undone_note}"
     return f"{line}{undone}" if record.undone_at else line

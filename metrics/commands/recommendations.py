@@ -5,12 +5,13 @@ The keys of `--json` are a contract: what the force and the inspectorate say are
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from metrics.commands.answers import DONE, answer
 from metrics.exports.facts import Facts, problem_facts
 from metrics.model import ForceReturn
+from metrics.moments import day_of, end_of
 from metrics.recommendations import (
     Standing,
     accept_register,
@@ -54,10 +55,10 @@ def add_recommendation_verbs(
 
 def show_recommendations(asked: argparse.Namespace) -> int:
     """What HMICFRS and others recommended, and how each stands on a day."""
-    day = asked.as_of or datetime.now(UTC).date()
+    day = asked.as_of or day_of(datetime.now(UTC))
     with Warehouse(asked.warehouse) as warehouse:
         entries = warehouse.entries
-    register = read_register(entries, datetime.combine(day, time.max, UTC))
+    register = read_register(entries, end_of(day))
     found = standings(register, day)
     shown = overdue(found) if asked.overdue else found
     told = [summary_words(found), response_words(responses(register, day))]
@@ -98,7 +99,7 @@ def update_recommendation(asked: argparse.Namespace) -> int:
     at = datetime.now(UTC)
     with Warehouse(asked.warehouse) as warehouse:
         one = update(warehouse, asked.reference, fields, by=asked.by, at=at, note=asked.note)
-    standing = Standing(one, at.date())
+    standing = Standing(one, day_of(at))
     answer(asked, _facts(standing), [_line(standing)])
     return DONE
 

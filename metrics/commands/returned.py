@@ -10,6 +10,7 @@ from metrics.commands.answers import DONE, REFUSED, answer
 from metrics.errors import Problem, Refused
 from metrics.exports.facts import checked_facts, held_facts, receipt_facts
 from metrics.model import Checked, ForceReturn, HeldReturn, Kind, Receipt
+from metrics.moments import day_of, moment_words
 from metrics.plan import Plan, read_plan
 from metrics.returns import check_return, read_layouts, read_sources
 from metrics.review import review
@@ -21,7 +22,7 @@ REPLACES_ONE = "--replaces names the return that one file takes the place of; {}
 def _check_files(asked: argparse.Namespace) -> list[tuple[ForceReturn, Checked]]:
     plan, layouts = read_plan(asked.config), read_layouts(asked.config)
     sources = read_sources(asked.config)
-    today = datetime.now(UTC).date()
+    today = day_of(datetime.now(UTC))
     pairs = []
     for path in asked.files:
         try:
@@ -174,6 +175,6 @@ def held(asked: argparse.Namespace) -> int:
 
 def _held_line(one: HeldReturn) -> str:
     counted = f"{one.kind.value:<12}  {one.observations:>6}"
-    line = f"{one.return_id}  {one.at:%Y-%m-%d %H:%M}  {counted}  {one.file}  by {one.by}"
+    line = f"{one.return_id}  {moment_words(one.at)}  {counted}  {one.file}  by {one.by}"
     line += f"  approved by {one.approved_by}" if one.approved_at else ""
     return f"{line}  WITHDRAWN: {one.withdrawn_note}" if one.withdrawn_at else line

@@ -12,6 +12,7 @@ from metrics.commands.arguments import quarter
 from metrics.commands.editions import add_edition_arguments, keep_published, public_asked
 from metrics.exports.facts import Facts
 from metrics.meeting import Act
+from metrics.moments import day_of
 from metrics.pack.writing import Progress
 from metrics.periods import quarter_of
 from metrics.plan import read_plan
@@ -112,9 +113,9 @@ def show_order(asked: argparse.Namespace) -> int:
     plan = read_plan(asked.config)
     order, now = read_order(asked.config, plan), datetime.now(UTC)
     with Warehouse(asked.warehouse) as warehouse:
-        newest = quarter_of(now.date()).previous
+        newest = quarter_of(day_of(now)).previous
         public = public_of(warehouse, plan, quarter=newest, made_at=now)
-        found = check_order(order, public, warehouse.entries, now.date())
+        found = check_order(order, public, warehouse.entries, day_of(now))
     lines = [
         found.words,
         *(f"{one.item.paragraph}  {one.state.value}: {one.item.asks} {one.words}" for one in

@@ -15,7 +15,7 @@ from metrics.errors import Problem, Severity
 from metrics.exports.receipt_requests import requests_of
 from metrics.journal import Entry
 from metrics.model import Change, Diff, Kind
-from metrics.periods import short_month
+from metrics.moments import moment_words
 from metrics.plan.schema import Plan
 from metrics.warehouse import Warehouse
 from metrics.wording import show
@@ -186,8 +186,3 @@ def _by_sheet(excluded: Sequence[Sequence[Any]]) -> Iterable[tuple[str, str]]:
         word = "row" if len(rows) == 1 else "rows"
         where = f' of sheet "{sheet}"' if sheet else ""
         yield f"{len(rows):,} {word}{where}:", ", ".join(rows)
-
-
-def moment_words(moment: datetime) -> str:
-    """`5 Jan 2026, 12:00 UTC`: the same words whichever machine writes them."""
-    return f"{moment.day} {short_month(moment)} {moment.year}, {moment:%H:%M} UTC"

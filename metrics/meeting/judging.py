@@ -99,7 +99,7 @@ def _verdict(held: Held, commitment: Commitment) -> Verdict:
     aim, closed = commitment.aim, commitment.closed
     if closed:
         reason = closed.reason.strip().removesuffix(".")
-        words = f"Closed on {day_words(closed.at.date())}: {reason}."
+        words = f"Closed on {day_words(closed.at)}: {reason}."
         return Verdict(commitment, Kept.CLOSED, words)
     measure = next((one for one in held.plan.measures if aim and one.id == aim.measure), None)
     if aim is None or measure is None or all(one.id != aim.area for one in held.plan.areas):

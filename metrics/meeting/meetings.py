@@ -18,6 +18,7 @@ from metrics.meeting.entering import (
 )
 from metrics.meeting.texts import LONGEST_LINE, unfit, wordless
 from metrics.model.meeting import Meeting
+from metrics.moments import day_of
 from metrics.periods import Frequency, Period
 from metrics.plan import Plan, read_kept_plan
 from metrics.warehouse import Warehouse
@@ -58,7 +59,7 @@ def _faults(act: Act, title: str, day: date, quarter: Period) -> list[Problem]:
     return [
         *nameless(act),
         *wordless("title", title, LONGEST_LINE),
-        *too_far(day, act.at.date()),
+        *too_far(day, day_of(act.at)),
         *_no_quarter(quarter),
     ]
 
@@ -114,7 +115,7 @@ def close_papers(
         if meeting.edition and not note.strip():
             told = (
                 f"the papers of {meeting.meeting_id} were closed on "
-                f"{day_words(meeting.edition.known_at.date())}. Closing them again needs a reason."
+                f"{day_words(meeting.edition.known_at)}. Closing them again needs a reason."
             )
             problems.append(Problem("papers-closed", told))
         refuse(problems)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from metrics.aggregation import aggregate
-from metrics.assessment import as_at, assess, roll_up, standing, worst_first
+from metrics.assessment import as_at, assess, roll_up, standing
 from metrics.calendar import Due, calendar
 from metrics.meeting.book import Book, read_book
 from metrics.meeting.judging import Verdict, judge_commitments
@@ -48,8 +48,7 @@ class Picture:
     @property
     def off_target(self) -> tuple[Assessment, ...]:
         """The force's measures that are off target, the worst first."""
-        held = worst_first(self.of(self.plan.measures))
-        return tuple(one for one in held if one.status is Status.OFF_TARGET)
+        return roll_up(self.of(self.plan.measures)).off_target
 
     @property
     def unspoken(self) -> tuple[Assessment, ...]:

@@ -168,7 +168,7 @@ def _restated(
     if then:
         saw = f"The last meeting saw {show(then.value, measure.unit, near=figures)}."
     place = [measure.short, area.name, *([cell[2]] if cell[2] else []), cell[3].label]
-    came = f"receipt {newest.new_return}, {day_words(newest.since.date())}"
+    came = f"receipt {newest.new_return}, {day_words(newest.since)}"
     made_up = bool(now and now.illustrative)
     remark = ILLUSTRATIVE if made_up else ""
     words = f"{', '.join(place)}: {before} → {after} ({came}){remark}. {saw}"
@@ -183,11 +183,11 @@ def _returns(held: Sequence[HeldReturn], between: _Between) -> Iterator[Told]:
         name = f"{one.return_id} ({one.file})"
         gone = _gone(one, between.now.known_at)
         if gone and between.holds(gone[0]):
-            words = f"{name} was withdrawn on {day_words(gone[0].date())}: {gone[1]}{remark}"
+            words = f"{name} was withdrawn on {day_words(gone[0])}: {gone[1]}{remark}"
             yield Told(one.return_id, words, made_up)
         elif between.holds(one.known_from) and one.stood_at(between.now.known_at):
             count = f"{one.observations:,} figure{'' if one.observations == 1 else 's'}"
-            words = f"{name} came on {day_words(one.known_from.date())}: {count}{remark}."
+            words = f"{name} came on {day_words(one.known_from)}: {count}{remark}."
             yield Told(one.return_id, words, made_up)
 
 
@@ -243,5 +243,5 @@ def _commitments(before: Picture, now: Picture) -> Iterator[Told]:
 
 def _moved(was: Verdict | None, now: Verdict) -> str:
     if was is None:
-        return f"promised on {day_words(now.commitment.at.date())}, {now.state.value}"
+        return f"promised on {day_words(now.commitment.at)}, {now.state.value}"
     return f"{was.state.value} → {now.state.value}"

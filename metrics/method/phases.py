@@ -109,7 +109,7 @@ def _approval(plan: Plan, one: ApprovedPhase) -> tuple[Cell | str, ...]:
         names.get(one.area, one.area),
         _day(one.start),
         Cell(one.reason, small=titles.get(one.event, "")),
-        Cell(one.by, small=_day(one.at.date()).text),
+        Cell(one.by, small=_day(one.at).text),
     )
 
 

@@ -75,7 +75,7 @@ def _behind(changed: Sequence[Line], to_ask: Sequence[Line]) -> tuple[Section, .
 def _subtitle(meeting: Meeting, moment: datetime) -> str:
     about = f"Meeting on {day_words(meeting.day)} about {meeting.quarter.words}."
     known = "Papers closed on" if meeting.edition else "Figures as known on"
-    return f"{about} {known} {day_words(moment.date())}."
+    return f"{about} {known} {day_words(moment)}."
 
 
 def _foot(meeting: Meeting, moment: datetime) -> str:

@@ -12,6 +12,7 @@ from metrics.errors import Problem, Refused, Unknown, is_fatal, nearest
 from metrics.journal import EntryKind
 from metrics.model import ForceReturn
 from metrics.model.recommendations import InspectorateStatus, Recommendation
+from metrics.moments import day_of
 from metrics.recommendations.checking import (
     CheckedRegister,
     Compared,
@@ -43,7 +44,7 @@ def accept_register(
     """
     moment = known_from or at
     with warehouse.writing():
-        checked = check_register(received, read_register(warehouse.entries), as_of=moment.date())
+        checked = check_register(received, read_register(warehouse.entries), as_of=day_of(moment))
         problems = [one for one in checked.problems if is_fatal([one])]
         problems += _nameless(by)
         if not problems and not checked.compared.changes:
@@ -130,7 +131,7 @@ def _closed(before: Record, now: dict[str, Any], at: datetime) -> dict[str, Any]
     """The day it was closed, where the one who closes it gives none; none once it is open again."""
     was, closed = before["inspectorate_status"], InspectorateStatus.CLOSED
     if now["inspectorate_status"] == closed and was != closed and not now["closed"]:
-        now["closed"] = at.date().isoformat()
+        now["closed"] = day_of(at).isoformat()
     elif now["inspectorate_status"] != closed and was == closed:
         now["closed"] = None
     return now
@@ -159,7 +160,7 @@ def _enter(
     found = {said["reference"]: said for said in records}
     problems = [*_nameless(by), *problems]
     for said in records:
-        problems += [one for one in check_record(said, at.date()) if is_fatal([one])]
+        problems += [one for one in check_record(said, day_of(at)) if is_fatal([one])]
     moved = [said for name, said in found.items() if held.records.get(name) != said]
     if not moved and not problems:
         problems.append(fault("nothing-changes"))

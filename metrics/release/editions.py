@@ -196,7 +196,7 @@ def unpublishable(edition: PublicEdition) -> list[Problem]:
     """A problem where nothing may be published from an edition."""
     name, back = edition.edition_id, edition.withdrawn
     if back:
-        told = TAKEN_BACK.format(edition=name, day=day_words(back.at.date()), why=back.note)
+        told = TAKEN_BACK.format(edition=name, day=day_words(back.at), why=back.note)
         return [Problem("edition-withdrawn", told)]
     if edition.approved is None:
         return [Problem("edition-not-approved", NOT_APPROVED.format(edition=name))]
@@ -209,5 +209,5 @@ def _settled(edition: PublicEdition) -> list[Problem]:
     if done is None:
         return []
     what = "withdrawn" if edition.withdrawn else "approved"
-    told = f"{edition.edition_id} was {what} on {day_words(done.at.date())} by {done.by} already."
+    told = f"{edition.edition_id} was {what} on {day_words(done.at)} by {done.by} already."
     return [Problem(f"edition-{what}", f"{told} Nothing was changed.")]

@@ -69,7 +69,7 @@ class Public:
         """`Edition E0002, approved on 12 August 2026`, or that it is a draft."""
         if not self.edition or not self.edition.approved or not self.approved:
             return DRAFT
-        day = day_words(self.edition.approved.at.date())
+        day = day_words(self.edition.approved.at)
         return APPROVED.format(edition=self.edition.edition_id, day=day)
 
     def standing(self, area: Area | None = None) -> dict[str, Assessment]:

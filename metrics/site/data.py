@@ -15,6 +15,7 @@ from metrics.exports.said import labels
 from metrics.exports.tables.table import Cell, Figure, Table
 from metrics.exports.tables.tidy import resource_of, write_csv, write_dictionary
 from metrics.model import Assessment, status_words
+from metrics.moments import day_of
 from metrics.plan import Measure
 from metrics.site.figures import rows_of
 from metrics.site.folder import MADE_BY
@@ -94,7 +95,7 @@ def _plain(held: Cell) -> object:
 def _edition(site: Site) -> dict[str, Any]:
     public = site.public
     edition = public.edition
-    approved = edition.approved.at.date().isoformat() if edition and edition.approved else None
+    approved = day_of(edition.approved.at).isoformat() if edition and edition.approved else None
     return {
         "publisher": site.plan.body.name,
         "plan": site.plan.name,
@@ -105,7 +106,7 @@ def _edition(site: Site) -> dict[str, Any]:
         "quarter": public.quarter.label,
         "quarter_end": public.quarter.end.isoformat(),
         "as_at": public.day.isoformat(),
-        "known_on": public.at.date().isoformat(),
+        "known_on": day_of(public.at).isoformat(),
     }
 
 

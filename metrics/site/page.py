@@ -112,7 +112,7 @@ def dated(site: Site) -> tuple[str, ...]:
         public.words,
         f"Figures for {public.quarter.words}",
         f"As at {day_words(public.day)}",
-        f"As known on {day_words(public.at.date())}",
+        f"As known on {day_words(public.at)}",
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from metrics.assessment.real import figure_words
 from metrics.journal import Entry, EntryKind
 from metrics.model import Assessment, Status
+from metrics.moments import day_of
 from metrics.plan.schema import Source
 from metrics.release import Public, read_editions
 from metrics.statement.order import Order, OrderItem
@@ -74,9 +75,9 @@ def check_order(order: Order, public: Public, entries: Iterable[Entry], day: dat
     """The checklist as it stands on a day; `public` says how its measures stand."""
     entries = tuple(entries)
     standing = public.standing()
-    entered = [one.at.date() for one in entries if one.kind in REGISTERED]
+    entered = [day_of(one.at) for one in entries if one.kind in REGISTERED]
     published = [
-        one.signed.at.date()
+        day_of(one.signed.at)
         for one in read_editions(entries).published
         if one.what == PUBLISHED_AS
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from metrics.assessment import roll_up
 from metrics.assessment.real import NOTHING, figure_words, target_words
 from metrics.method.parts import Answer
 from metrics.method.short import section as in_short
+from metrics.moments import local
 from metrics.pack.chart import chart_of
 from metrics.pack.compose import MADE_UP
 from metrics.pack.document import (
@@ -76,7 +77,7 @@ def paper_of(statement: Statement) -> Paper:
 def _subtitle(statement: Statement) -> str:
     public = statement.public
     when = f"{sentence_case(public.quarter.words)}. {public.words}."
-    return f"{when} Figures as known on {day_words(public.at.date())}."
+    return f"{when} Figures as known on {day_words(public.at)}."
 
 
 def _brief(statement: Statement) -> Iterator[Block]:
@@ -184,7 +185,7 @@ def _closing(statement: Statement) -> Iterator[Section]:
 def _sources(statement: Statement) -> Section:
     public, body = statement.public, statement.public.plan.body
     answers = [one for one in in_short("").blocks if isinstance(one, Answer)][:ANSWERS]
-    moment = f"{day_words(statement.moment.date())}, {statement.moment:%H:%M} UTC"
+    moment = f"{day_words(statement.moment)}, {local(statement.moment):%H:%M}"
     words = APPROVED_WORDS if public.approved else NOT_APPROVED_WORDS
     contact = (("Whom to ask", body.contact), ("Licence", body.licence))
     held = [(one.measure.name, one.measure.source) for one in statement.figures]

@@ -13,6 +13,7 @@ import pyarrow as pa
 from metrics.errors import Problem, Refused
 from metrics.journal import FIRST_HASH, Entry, EntryKind
 from metrics.model import Checked
+from metrics.moments import local
 from metrics.periods import Frequency, Period
 from metrics.warehouse.projection import CELL, moment_of
 
@@ -81,7 +82,7 @@ def _told(entry: Entry, checked: Checked, moved: Sequence[str]) -> str:
     if not (moved or same):
         return ""
     did = f"{entry.by} {DID[entry.kind]} {entry.data['return_id']} ({entry.data['file']})"
-    when = f"at {entry.at:%H:%M} UTC"
+    when = f"at {local(entry.at):%H:%M}"
     if same:
         did = f"{entry.by} accepted this very file as {entry.data['return_id']}"
     if not moved:

@@ -82,7 +82,7 @@ def _meeting(book: Book, found: Meeting) -> None:
     before = meetings.picture(earlier) if earlier else None
     live = now.saying(minutes(now, book, found))  # what was said at it stands beside the papers
     _answer(found, live)
-    pack.show(found)
+    pack.show(found, now)
     tracker.show(live, found)
     moved.show(meetings.changes(found, earlier))
     suggested.show(live, before, found, book)

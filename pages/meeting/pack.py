@@ -4,30 +4,43 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from metrics.meeting import Picture
 from metrics.model.meeting import Meeting
 from metrics.pack.gather import pack_of
 from metrics.pack.writing import Pack, write_pack
 from pages.shared import stores
-from pages.shared.words import plain
+from pages.shared.words import counted, plain
 
 MADE = "pack_made"  # (what it was made from, the files)
-DRAFT = "Its pages are marked as a draft until the papers are closed."
-EDITION = "It shows the edition: the same bytes whenever this version makes it."
+HOLDS = (
+    "**The pack.** One page to read first, then the agenda: {off} off target, {promised}, the "
+    "national priorities, the inspectorate and each of {all}. A PDF to read, a Word file to change."
+)
+DRAFT = (
+    "Figures as known when it is made. Its pages are marked as a draft until the papers are closed."
+)
+EDITION = "Figures as known when the papers closed: the same whenever it is made."
 
 
-def show(found: Meeting) -> None:
-    """The button, and what it made while that is still what is held."""
+def show(found: Meeting, now: Picture) -> None:
+    """What it holds, the button, and what it made while that is still what is held."""
     with st.container(border=True, key="pack", gap="xsmall"):
-        kind = EDITION if found.edition else DRAFT
-        st.markdown(
-            f"**The pack.** A one-page brief and the whole agenda, as PDF and as Word. {kind}"
-        )
+        st.markdown(_holds(now))
+        st.caption(EDITION if found.edition else DRAFT)
         made_from = (found.meeting_id, found.known_at, stores.warehouse().version)
         if st.button("Make the pack", type="primary", key="make_pack"):
             st.session_state[MADE] = (made_from, _make(found))
         kept, pack = st.session_state.get(MADE, (None, None))
         if pack and kept == made_from:
             _downloads(found, pack)
+
+
+def _holds(now: Picture) -> str:
+    return HOLDS.format(
+        off=counted(len(now.off_target), "measure"),
+        promised=counted(len(now.verdicts), "commitment"),
+        all=counted(len(now.of(now.plan.measures)), "measure"),
+    )
 
 
 def _make(found: Meeting) -> Pack | None:

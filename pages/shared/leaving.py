@@ -56,7 +56,7 @@ def choose(shown: frame.View, place: str) -> Public:
     )  # fmt: skip
     public = releases.public(offered.get(chosen), shown.quarter, shown.known_at)
     said = EDITION_SAID if public.approved else WAITING_SAID if chosen else DRAFT_SAID
-    day = day_words(public.at.date())
+    day = day_words(public.at)
     words = plain(public.words if public.approved else chosen)
     st.markdown(said.format(words=words, quarter=plain(public.quarter.words), day=day))
     if public.exposed:
@@ -83,7 +83,7 @@ def option(name: str, draft: str = DRAFT) -> str:
     one = releases.editions().edition(name)
     if not one.approved:
         return f"Edition {name}: {one.quarter.label}, waits for approval: a draft"
-    return f"Edition {name}: {one.quarter.label}, approved on {day_words(one.approved.at.date())}"
+    return f"Edition {name}: {one.quarter.label}, approved on {day_words(one.approved.at)}"
 
 
 def deed(public: Public) -> Deed:

@@ -63,7 +63,7 @@ def changes(meeting: Meeting, earlier: Meeting | None) -> Changes:
 def verdicts(known_at: datetime | None = None) -> tuple[Verdict, ...]:
     """Every commitment as it stood on the day of a moment, or as it stands today."""
     made_from = (*stores.known(known_at), stores.warehouse().version)
-    return _verdicts(made_from, known_at, stores.day_of(known_at))
+    return _verdicts(made_from, known_at, stores.day_known(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=PICTURES_KEPT)

@@ -7,13 +7,14 @@ then the session's last choice stands.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from metrics.errors import nearest
 from metrics.model import Series
+from metrics.moments import LONDON, end_of
 from metrics.periods import Period, quarter_of
 from metrics.plan import Area, Plan
 from metrics.warehouse import Warehouse
@@ -189,8 +190,8 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     if len(text) == len("2026-08-12"):
-        written = datetime.combine(written, time.max)
-    return written if written.tzinfo else written.astimezone(UTC)
+        return end_of(written)
+    return written if written.tzinfo else written.replace(tzinfo=LONDON)
 
 
 def _note_unknown(name: str, options: Sequence[str] | dict, faults: list[str], wanted: str) -> None:

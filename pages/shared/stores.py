@@ -18,6 +18,7 @@ from metrics.assessment import as_at, assess
 from metrics.calendar import Due, calendar
 from metrics.journal import MINUTED
 from metrics.model import ApprovedPhase, Assessment, Restatement, Series
+from metrics.moments import day_of
 from metrics.periods import Period
 from metrics.plan import PLAN_FILE, Plan, read_plan
 from metrics.recommendations import Register, read_register
@@ -212,7 +213,7 @@ def _assessments(
 def dues(known_at: datetime | None = None) -> tuple[Due, ...]:
     """Every expected return as it stood at a moment, or as it stands today."""
     version = known(known_at)
-    return _dues(warehouse(), plan(), _series_of(version), version, day_of(known_at))
+    return _dues(warehouse(), plan(), _series_of(version), version, day_known(known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
@@ -222,9 +223,9 @@ def _dues(
     return calendar(_plan, _series, _held.arrivals(known[-1]), day)
 
 
-def day_of(known_at: datetime | None) -> date:
+def day_known(known_at: datetime | None) -> date:
     """The day of a moment, or today."""
-    return known_at.astimezone(UTC).date() if known_at else today()
+    return day_of(known_at) if known_at else today()
 
 
 def register() -> Register:
@@ -239,4 +240,4 @@ def _register(_held: Warehouse, version: str) -> Register:  # noqa: ARG001
 
 def today() -> date:
     """The screen may ask the clock; nothing under `metrics` does."""
-    return datetime.now(UTC).date()
+    return day_of(datetime.now(UTC))

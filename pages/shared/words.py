@@ -6,7 +6,6 @@ joiner inside them stops those too, and only there, so that a search for "2025-2
 """
 
 import re
-from datetime import datetime
 
 from metrics.exports.said import (
     UNBROKEN,
@@ -21,6 +20,7 @@ from metrics.exports.said import (
     target_line,
 )
 from metrics.model import STATUS_STYLES, Assessment, Status, status_words
+from metrics.moments import moment_words
 from metrics.periods import Frequency
 from metrics.wording import day_short as day_words
 from metrics.wording import sentence_case
@@ -74,12 +74,6 @@ def stands(one: Assessment | None) -> str:
     if one is None:
         return "– No figure"
     return f"{mark(one.status)}{' (illustrative)' if one.illustrative else ''}"
-
-
-def moment_words(moment: datetime) -> str:
-    """`12 Aug 2026, 14:05`, by the clock of the machine."""
-    local = moment.astimezone()
-    return f"{day_words(local)}, {local:%H:%M}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -42,7 +42,7 @@ class Told:
     def of_all(self) -> dict:
         """What every chart says of whose it is and when it was known."""
         public = self.public
-        known = f"figures as known on {written(public.at.date())}"
+        known = f"figures as known on {written(public.at)}"
         return {
             "publisher": f"{public.plan.body.name}, {public.plan.name}",
             "dated": f"As at {written(public.day)}, {known}",

@@ -5,12 +5,13 @@ The cover is made here in words, so that workbook and page say the same.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from metrics.exports.tables.choosing import Held
 from metrics.exports.tables.columns import UNIT_NAMES
 from metrics.exports.tables.table import NOT_APPLICABLE, Cell, Column, Figure, Holds, Table
 from metrics.model import MARKERS
+from metrics.moments import day_of, ends_a_day, local
 from metrics.plan import Measure
 from metrics.plan.kinds import Better
 from metrics.wording import counted, day_words, listed
@@ -78,12 +79,12 @@ def publication_of(held: Held, tables: Sequence[Table]) -> Publication:
     """The tables with everything a reader must know of them."""
     plan = held.plan
     notes = tuple(dict.fromkeys(note for table in tables for note in table.notes))
-    known = held.known.astimezone(UTC) if held.known else None
+    known = held.known
     return Publication(
         title=tables[0].title if len(tables) == 1 else f"{plan.name}: tables of figures",
         body=plan.body.name,
         subject=plan.name,
-        dated=known.date() if known else plan.effective_from,
+        dated=day_of(known) if known else plan.effective_from,
         cover=tuple(_cover(held, tables, known)),
         tables=tuple(tables),
         notes=notes,
@@ -134,13 +135,8 @@ def _parts(counts: Sequence[int], some: str, none: str) -> str:
 
 
 def _moment_words(known: datetime) -> str:
-    """`3 August 2026, 14:05 (Coordinated Universal Time)`; the end of a day is the day."""
-    whole_day = known.time() == time.max
-    return (
-        day_words(known)
-        if whole_day
-        else f"{day_words(known)}, {known:%H:%M} (Coordinated Universal Time)"
-    )
+    """`3 August 2026, 14:05`; the end of a day is the day."""
+    return day_words(known) if ends_a_day(known) else f"{day_words(known)}, {local(known):%H:%M}"
 
 
 def _about(held: Held, tables: Sequence[Table], notes: Sequence[str]) -> Iterator[Table]:

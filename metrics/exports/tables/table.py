@@ -6,10 +6,11 @@ brackets, in a CSV it is empty and the reason stands in the column beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from metrics.moments import local
 from metrics.wording import day_words
 
 ILLUSTRATIVE = "illustrative"  # every label of something made up begins so
@@ -141,8 +142,7 @@ def cell_words(cell: Cell) -> str:
         case Figure():
             return _number_words(cell)
         case datetime():
-            moment = cell.astimezone(UTC)
-            return f"{day_words(moment)}, {moment:%H:%M}"
+            return f"{day_words(cell)}, {local(cell):%H:%M}"
         case date():
             return day_words(cell)
     return cell or ""

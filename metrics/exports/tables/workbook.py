@@ -9,7 +9,7 @@ that begins with "=" as a formula, dates each file by the clock, and needs panda
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from metrics.exports.tables.publication import Publication, says_something, sheet_columns
 from metrics.exports.tables.table import Cell, Column, Figure, Holds, Table, bracketed
 from metrics.exports.tables.text import FORMULA_STARTS, printable
+from metrics.moments import local
 
 COVER, CONTENTS = "Cover", "Contents"
 FONT, TEXT_SIZE, TITLE_SIZE = "Arial", 12, 16  # the guidance's least is 12 for text
@@ -105,7 +106,7 @@ class _Writer:
             decimals = f".{'0' * cell.decimals}" if cell.decimals else ""
             sheet.write_number(row, column, cell.value, self.format(num_format=f"#,##0{decimals}"))
         elif isinstance(cell, datetime):
-            plain = cell.astimezone(UTC).replace(tzinfo=None)
+            plain = local(cell).replace(tzinfo=None)
             sheet.write_datetime(
                 row, column, plain, self.format(num_format=MOMENT_FORMAT, align="left")
             )

@@ -10,6 +10,7 @@ from metrics.journal import Entry
 from metrics.meeting.judging import Verdict
 from metrics.meeting.picture import Picture
 from metrics.model import Assessment, Phase, Process, Series
+from metrics.moments import day_of
 from metrics.periods import Frequency, Period
 from metrics.plan import Measure, Plan
 from metrics.plan.kinds import Basis
@@ -49,7 +50,7 @@ class Looked:
         if known is not None and moment > known:
             return False
         if self.before is None:
-            return moment.date() > self.since
+            return day_of(moment) > self.since
         return self.before.known_at is not None and moment > self.before.known_at
 
     @cached_property

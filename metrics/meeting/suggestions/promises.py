@@ -57,7 +57,7 @@ def _stands(looked: Looked, verdict: Verdict) -> str:
 def _suggestion(rule: str, verdict: Verdict, question: str) -> Suggestion:
     held = verdict.commitment
     made_up = verdict.illustrative or held.illustrative
-    whose = f"Promised by {held.owner} on {day_words(held.at.date())} ({held.commitment_id})."
+    whose = f"Promised by {held.owner} on {day_words(held.at)} ({held.commitment_id})."
     said = (verdict.words, whose, receipt_words(verdict.return_id))
     period = verdict.decides.label if verdict.decides else ""
     measure, area = (held.aim.measure, held.aim.area) if held.aim else ("", "")

@@ -76,7 +76,7 @@ def _gone(looked: Looked) -> set[str]:
 
 
 def _shrunk(looked: Looked, entry: Entry, messages: list[str]) -> Suggestion:
-    said, day = entry.data, day_words(entry.counts_from.date())
+    said, day = entry.data, day_words(entry.counts_from)
     question = (
         f"The return {said['file']} brought less than the one before it. Is a part missing, and "
         "when will it come?"
