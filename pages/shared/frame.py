@@ -109,7 +109,7 @@ def view(title: str, lead: str = "") -> View:
     for fault in choice.faults:
         st.warning(fault)
     _known_banner(choice.known_at)
-    _nothing_held(choice.known_at)
+    show_nothing_held(choice.known_at)
     return View(
         plan, choice.quarter, choice.area, choice.known_at, as_at(plan, choice.quarter),
         stores.assessments(choice.quarter, choice.known_at), head,
@@ -142,7 +142,7 @@ def _known_banner(known_at: datetime | None) -> None:
         )
 
 
-def _nothing_held(known_at: datetime | None) -> None:
+def show_nothing_held(known_at: datetime | None = None) -> None:
     """Where there is no figure at all, what to do; the page stands below with its measures."""
     if stores.series(known_at):
         return

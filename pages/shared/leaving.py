@@ -14,7 +14,7 @@ from metrics.model.release import PublicEdition
 from metrics.periods import Period
 from metrics.release import Public, record_published
 from metrics.wording import listed
-from pages.shared import acting, door, frame, releases, stores
+from pages.shared import acting, door, frame, pickers, releases, stores
 from pages.shared.words import day_words, plain, sentence_case
 
 FROM = "from"  # in the address: an edition
@@ -47,6 +47,7 @@ def choose(shown: frame.View, place: str) -> Public:
     something else is chosen, here or in the address."""
     offered = editions_offered()
     own = (name for name, one in offered.items() if one.stands and one.quarter == shown.quarter)
+    pickers.tell_unknown(FROM, [*offered, ""], "an edition that stands or waits")
     asked = st.query_params.get(FROM, "")
     options, usual = [*offered, ""], asked if asked in offered else next(own, "")
     chosen = st.selectbox(
