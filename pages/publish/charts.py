@@ -53,6 +53,7 @@ def show() -> None:
     _not_published(tuple(public.withheld.values()), chosen)
     if charts:
         ticked = _gallery(charts)
+        leaving.tell_why_not(public)
         if acting.may(leaving.deed(public)):
             _take(shown, public, ticked)
     else:

@@ -79,6 +79,7 @@ def show() -> None:
     held = held_of(public, shown.area)
     publication = publication_of(held, tables_of(held, wanted))
     mine = acting.may(leaving.deed(public))
+    leaving.tell_why_not(public)
     for one in publication.tables:
         if mine:
             _downloads(held, publication, one)

@@ -23,7 +23,6 @@ EXPOSED = (
     "A small count of {names} can be worked out whatever is hidden, from an earlier edition: "
     "ask the data protection officer before this is published."
 )
-NOT_YOURS = "Your role does not take files away; an analyst or an approver does."
 NO_NAME = "Give your name: what is published is listed under it."
 DRAFT = "Draft: the figures on this page"
 DRAFT_SAID = (
@@ -90,6 +89,12 @@ def option(name: str, draft: str = DRAFT) -> str:
 def deed(public: Public) -> Deed:
     """What it is to make something of it: a draft is taken away, an edition is published."""
     return Deed.EXPORT if public.draft else Deed.PUBLISH
+
+
+def tell_why_not(public: Public) -> None:
+    """Why nothing is offered to be taken away, and whom to ask; nothing where it is."""
+    if told := acting.why_not(deed(public)):
+        st.caption(plain(told))
 
 
 def nameless(public: Public, place: str) -> bool:

@@ -9,7 +9,7 @@ from metrics.warehouse import Warehouse
 from pages.help import missing
 from pages.shared import fault, stores, waiting
 from tests.pages.opening import ROOT, open_page, words_of
-from tests.pages.people import ACCESS
+from tests.pages.people import ACCESS, as_, behind_sign_in, claims
 
 UNKNOWN = (  # page, what its address asks for, what is wanted
     ("measure", {"measure": "zzz"}, "a measure of the plan"),
@@ -163,3 +163,20 @@ def test_an_empty_meeting_page_offers_to_put_one_in(nothing):
 
     assert "No meeting is in the book yet" in words_of(page)
     assert "Put a meeting into the book" in [one.label for one in page.expander]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("upload", "sending in a return needs the role"),
+        ("charts", "needs the role"),
+        ("tables", "needs the role"),
+    ],
+)
+def test_whoever_may_not_is_told_why_and_whom_to_ask(data, tmp_path, monkeypatch, path, told):
+    behind_sign_in(tmp_path / "config", monkeypatch)
+    said = words_of(as_(open_page(path, run=False), claims("viewer")).run())
+
+    assert told in said
+    assert "You are signed in as viewer" in said
+    assert "Ask the office manager" in said
