@@ -111,7 +111,7 @@ def _preview(chart: PublicChart) -> None:
     if chart.label:
         st.markdown(":gray-badge[Illustrative]")
     if chart.small:
-        st.image(chart.small, alt=f"Small drawing of: {chart.shows}", width=PREVIEW)
+        st.image(chart.small, alt=f"Small drawing. {chart.alt}", width=PREVIEW)
     said = f"{chart.card.figure} {chart.card.period}" if chart.card else chart.reason
     st.caption(plain(said))
 
