@@ -14,6 +14,8 @@ FOUR_TIMES = ViewportSize(width=320, height=256)  # 1280 by 1024 at four times, 
 PATHS = (
     "/",
     "/cutting_crime",
+    "/policing_with_the_community",
+    "/maximising_resources",
     "/supporting_victims_and_witnesses",
     "/across",
     "/measure?measure=confidence_local_survey_pct",
@@ -119,3 +121,18 @@ def test_statuses_are_told_without_colour(dashboard: Dashboard, page: Page):
     for words in page.locator("tbody .chip").all_inner_texts():
         assert words[0] in "●▲■○–◷◌", words
         assert len(words) > len("● ")
+
+
+@pytest.mark.parametrize("path", ["/", "/cutting_crime", "/measure?measure=total_recorded_crime"])
+def test_the_product_stays_light_where_the_machine_asks_for_dark(
+    dashboard: Dashboard, page: Page, axe: Callable[[Page], list[str]], path: str
+):
+    page.emulate_media(color_scheme="dark")
+    dashboard.open(page, path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    behind = page.locator("[data-testid=stApp]").evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    )
+    assert behind == "rgb(255, 255, 255)"
+    assert axe(page) == []
