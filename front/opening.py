@@ -11,6 +11,7 @@ from starlette.routing import Route
 from streamlit.errors import StreamlitAPIException
 
 from front import assets, log
+from front.astray import Astray
 from front.cookie import is_signed_in
 from front.guard import Guard
 from front.headers import Headers
@@ -23,9 +24,10 @@ from metrics.errors import Refused
 from pages.shared import door, stores, telling
 
 REFUSED = "The dashboard was not started, because it would not be safe:"
+WENT_WRONG = "Something went wrong"
 FAULT = (
-    "Something went wrong, and it is not your doing. Nothing that was accepted is lost. Load the "
-    "page again; if it happens again, tell whoever looks after the dashboard this number: {fault}."
+    "It is not your doing, and nothing that was accepted is lost. Load the page again; if it "
+    "happens again, tell whoever looks after the dashboard this number: {fault}."
 )
 ROUTES = (Route("/health", health, methods=["GET"]), assets.ROUTE)
 
@@ -49,6 +51,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             Guard, access=access, signed_in=lambda asked: is_signed_in(asked, access, audiences)
         ),
+        Middleware(Astray),
         Middleware(Messages),
         Middleware(Uploads),
         Middleware(assets.Bundles),
@@ -62,6 +65,7 @@ def stop(reasons: list[str]) -> None:
 
 def tell_fault(error: Exception) -> bool:
     """A fault nobody foresaw: the details into the log, a number onto the page."""
+    st.title(WENT_WRONG, anchor=False)
     st.error(FAULT.format(fault=telling.fault(error)))
     return True
 

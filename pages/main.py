@@ -4,7 +4,7 @@ The menu is built from the plan, so it names whatever priorities the plan has. A
 be read leaves one page, which lists the faults; data that cannot be opened leaves a sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from metrics.body import refuse_anothers
 from metrics.errors import MetricsError, Refused, disk_fault
 from metrics.plan import Plan
 from metrics.warehouse import Warehouse
-from pages.help import find, glossary, method
+from pages.help import find, glossary, method, missing
 from pages.meeting import inspectorate, meeting, questions
 from pages.plan import boards, measure, national, overview, priority, promises
 from pages.publish import charts, editions, statement, tables
 from pages.returns import calendar, held, upload
-from pages.shared import copied, door, fault, frame, menu, stores, turns
+from pages.shared import copied, door, fault, frame, menu, stores, turns, waiting
 from pages.shared.words import plain
 
 ASSETS = Path(__file__).parent / "shared" / "assets"
@@ -70,7 +70,8 @@ def main() -> None:
         fault.show_refused(refused)
         return
     try:
-        refuse_anothers(plan, stores.ask(Warehouse.areas))
+        with waiting.shown():
+            refuse_anothers(plan, stores.ask(Warehouse.areas))
         copied.show_what_it_is()
         navigate(plan).run()
     except MetricsError as told:
@@ -83,9 +84,17 @@ def navigate(plan: Plan) -> st.Page:
     """Show the menu and give the page that was asked for."""
     pages = {name: _page(name, title, shows) for name, title, shows in _pages(plan)}
     frame.remember_pages(pages)
-    found = st.navigation(list(pages.values()), position="hidden")
+    found = st.navigation([*pages.values(), *_missing(plan, pages)], position="hidden")
     menu.show(_groups(plan), found.url_path or frame.DEFAULT)
     return found
+
+
+def _missing(plan: Plan, pages: Mapping[str, st.Page]) -> list[st.Page]:
+    """Where the address names no page, one that says so."""
+    asked = missing.asked_of(pages)
+    titles = {name: title for name, title, _ in _pages(plan)}
+    shows = partial(missing.show, asked, titles)
+    return [st.Page(shows, title=missing.TITLE, url_path=asked)] if asked else []
 
 
 def _page(name: str, title: str, shows: Shows) -> st.Page:

@@ -61,7 +61,7 @@ def _pick(book: Book, found: Meeting) -> None:
     st.session_state["pick_meeting"] = found.meeting_id
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "Meeting", list(names), key="pick_meeting", width=420, on_change=_picked,
+            "Meeting", list(names), key="pick_meeting", width=520, on_change=_picked,
             format_func=lambda name: _label(names[name]),
         )  # fmt: skip
         acting.name_field()

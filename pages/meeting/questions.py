@@ -15,7 +15,8 @@ from pages.shared.words import counted, day_words, plain, target_line
 
 ANYONE = "Anybody"
 ALL_ANSWERED = "Every red measure has an answer, a commentary or a commitment."
-NONE_RED = "No measure is off target."
+NONE_RED = "No measure is known to be off target."
+NOTHING_YET = "**Nothing has been asked or promised yet.** It begins at a meeting."
 
 
 def show() -> None:
@@ -40,6 +41,10 @@ def _answer(book: Book, verdicts: Sequence[Verdict]) -> None:
     broken = [one for one in verdicts if one.broken]
     still = [one for one in verdicts if one.state is not Kept.CLOSED]
     waiting = [one for one in book.questions.values() if one.waiting]
+    if not verdicts and not book.questions:
+        st.markdown(NOTHING_YET)
+        st.page_link(frame.page("meeting"), label="Open the meeting", help="")
+        return
     with st.container(key="answer"):
         st.markdown(
             f"**{len(broken)} of {counted(len(still), 'open commitment')} not kept; "

@@ -23,9 +23,7 @@ def show() -> None:
         st.markdown(NO_BOARD)
         return
     names = {EVERY: "Every board"} | {one.id: one.name for one in shown.plan.boards}
-    asked = st.query_params.get("board")
-    if asked is not None and asked not in names:
-        st.warning(pickers.unknown_sentence("board", asked, names, "a board of the plan"))
+    pickers.tell_unknown("board", names, "a board of the plan")
     wanted = pickers.pick("board", "Board", list(names), EVERY, names.__getitem__)
     for board in shown.plan.boards:
         if wanted in {EVERY, board.id}:

@@ -53,6 +53,7 @@ def show() -> None:
     _not_published(tuple(public.withheld.values()), chosen)
     if charts:
         ticked = _gallery(charts)
+        leaving.tell_why_not(public)
         if acting.may(leaving.deed(public)):
             _take(shown, public, ticked)
     else:
@@ -110,7 +111,7 @@ def _preview(chart: PublicChart) -> None:
     if chart.label:
         st.markdown(":gray-badge[Illustrative]")
     if chart.small:
-        st.image(chart.small, alt=f"Small drawing of: {chart.shows}", width=PREVIEW)
+        st.image(chart.small, alt=f"Small drawing. {chart.alt}", width=PREVIEW)
     said = f"{chart.card.figure} {chart.card.period}" if chart.card else chart.reason
     st.caption(plain(said))
 

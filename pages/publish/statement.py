@@ -47,6 +47,7 @@ def show() -> None:
     """The page of the statement."""
     frame.heading(TITLE)
     st.markdown(plain(LEAD))
+    frame.show_nothing_held()
     choice = _choose()
     statement_steps.show(choice.quarter)
     if choice.view == WRITE:  # words change no figure, so none is worked out for them
@@ -69,6 +70,8 @@ def show() -> None:
 
 def _choose() -> _Choice:
     quarters, newest = pickers.offered()
+    pickers.tell_unknown("quarter", quarters, "a quarter we hold")
+    pickers.tell_unknown("view", VIEWS, "one of the views below")
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         name = pickers.pick(
             "quarter", "Quarter", list(quarters), newest, lambda one: quarters[one].words

@@ -40,7 +40,7 @@ def show(statement: Statement) -> None:
     st.header("The three files", anchor=False)
     st.markdown(plain(LISTED if statement.public.approved else DRAFT))
     if not acting.may(leaving.deed(statement.public)):
-        st.caption(leaving.NOT_YOURS)
+        leaving.tell_why_not(statement.public)
         return
     if leaving.nameless(statement.public, PLACE):
         return

@@ -79,6 +79,7 @@ def show() -> None:
     held = held_of(public, shown.area)
     publication = publication_of(held, tables_of(held, wanted))
     mine = acting.may(leaving.deed(public))
+    leaving.tell_why_not(public)
     for one in publication.tables:
         if mine:
             _downloads(held, publication, one)
@@ -90,6 +91,9 @@ def show() -> None:
 
 def _wanted(plan: Plan) -> Wanted:
     """What is chosen, and of what; kept in the address."""
+    pickers.tell_unknown("what", CHOICES, "a table that can be made here")
+    pickers.tell_unknown(MEASURE, [one.id for one in plan.measures], "a measure of the plan")
+    pickers.tell_unknown(PRIORITY, [one.id for one in plan.pages], "a priority of the plan")
     with st.container(key="wanted", horizontal=True, vertical_alignment="bottom"):
         what = pickers.pick("what", "Table", list(CHOICES), PLAN, CHOICES.__getitem__, width=WIDE)
         if what == MEASURE:

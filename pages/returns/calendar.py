@@ -57,6 +57,7 @@ def show() -> None:
         st.markdown(NOTHING_EXPECTED)
         return
     _answer(dues)
+    frame.show_nothing_held()
     _latest(dues)
     _periods(dues)
     _unexpected()

@@ -34,6 +34,7 @@ def show() -> None:
         st.warning(plain(f'No return is called "{asked}".{near} All of them are shown.'))
     if not held:
         st.markdown("No return is held yet. Send one in, and its receipt stands here.")
+        st.page_link(frame.page("upload"), label="Send a return", help="")
         return
     st.markdown(f"**{_headline(held)}** Nothing accepted is ever erased.")
     _table(held)

@@ -30,7 +30,6 @@ from pages.shared.words import plain
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_WANTED = "Your name stands on every receipt; nothing can be accepted without it."
 CHOSEN = "file_on_desk"
-NOT_YOURS = "Sending in a return needs the role analyst. The returns held are on the next page."
 WAITS = ". Other people's files are being read first."
 Found = dict[str, Sent]
 
@@ -39,7 +38,8 @@ def show() -> None:
     """The page on which returns are sent in."""
     frame.heading("Send a return")
     if not acting.may(Deed.SEND_RETURN):
-        st.markdown(plain(NOT_YOURS))
+        st.markdown(plain(acting.why_not(Deed.SEND_RETURN)))
+        st.page_link(frame.page("held"), label="See the returns held", help="")
         return
     st.markdown(
         "Drop whatever the force sent: CSV or a workbook, several files at once. Each is read and "

@@ -32,6 +32,16 @@ def may(deed: Deed) -> bool:
     return not _refused_here(deed) and door.person().may(deed)
 
 
+def why_not(deed: Deed) -> str:
+    """Why whoever is here may not do it, and whom to ask; nothing where they may."""
+    try:
+        _refuse_here(deed)
+        refuse_unless(door.person(), deed, datetime.now(UTC))
+    except Refused as told:
+        return sentence_case(str(told))
+    return ""
+
+
 def _refused_here(deed: Deed) -> str:
     """Why nobody may do it here: in a read-only copy files are taken away and nothing entered."""
     return "" if deed is Deed.EXPORT else stores.warehouse().read_only
@@ -44,8 +54,9 @@ def _refuse_here(deed: Deed) -> None:
 
 def name_field(label: str = "Your name", key: str = NAME) -> None:
     """Where a person gives their name; it is kept while they go from page to page. Whoever signed
-    in is not asked. `key` tells apart the fields of one page."""
-    if door.is_named():
+    in is not asked, nor is anybody where nothing can be entered. `key` tells apart the fields of
+    one page."""
+    if door.is_named() or stores.warehouse().read_only:
         return
     st.session_state.setdefault(key, st.session_state.get(KEPT_NAME, ""))
     st.text_input(label, key=key, on_change=_keep_name, args=(key,), width=280)

@@ -22,6 +22,7 @@ from pages.shared.words import (
     mark,
     plain,
     sentence_case,
+    signal_words,
     target_line,
 )
 
@@ -93,7 +94,7 @@ def _signals(one: Assessment, measure: Measure) -> list[dict[str, str]]:
 def _trend(shown: frame.View, measure: Measure, one: Assessment) -> dict[str, str] | None:
     series = same_frequency(shown.series_of(measure), one)
     if series and (drawing := draw_trend(series, one.target, one.status, one.limits)):
-        return {"drawing": drawing, "words": _trend_words(measure, series)}
+        return {"drawing": drawing, "words": _trend_words(shown, measure, series, one)}
     return None
 
 
@@ -102,9 +103,12 @@ def same_frequency(held: Sequence[Series], one: Assessment) -> Series | None:
     return next((s for s in held if one.period and s.frequency is one.period.frequency), None)
 
 
-def _trend_words(measure: Measure, series: Series) -> str:
+def _trend_words(shown: frame.View, measure: Measure, series: Series, one: Assessment) -> str:
+    """What the drawing says: of what, where, since when, and how it ends."""
     first, last = series.points[0].period.label, series.points[-1].period.label
-    return f"Small trend of {measure.short}, up to {last}, since {first}; dashed: the target"
+    ends = [f"latest {one.shown or 'no figure'}", f"target {target_line(one)}", signal_words(one)]
+    where = f"Small trend of {measure.name}, {shown.area.name}, {first} to {last}"
+    return f"{where}: {', '.join(filter(None, ends))}"
 
 
 def _absent(shown: frame.View, measures: Sequence[Measure]) -> None:

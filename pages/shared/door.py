@@ -17,7 +17,7 @@ from pages.shared.words import plain
 
 CHANGED = (
     "How people sign in was changed, or cannot be read, since the dashboard started. It must be "
-    "started again. The server's log says more."
+    "started again: tell whoever looks after it. The server's log says more."
 )
 LEAD = "This dashboard is for those who work on the plan. Sign in with your work account."
 NO_ROLE = (

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -107,10 +107,12 @@ def view(title: str, lead: str = "", bar: DeltaGenerator | None = None) -> View:
         st.markdown(plain(lead))
     head = st.container()
     choice = pickers.choose(plan, bar)
+    with head, st.container(key="on_paper_choice"):  # the pickers stand on no paper
+        st.caption(choice_line(choice.area, choice.quarter, choice.known_at))
     for fault in choice.faults:
         st.warning(fault)
     _known_banner(choice.known_at)
-    _nothing_held(choice.known_at)
+    show_nothing_held(choice.known_at)
     return View(
         plan, choice.quarter, choice.area, choice.known_at, as_at(plan, choice.quarter),
         stores.assessments(choice.quarter, choice.known_at), head,
@@ -123,6 +125,21 @@ def heading(title: str) -> None:
     st.set_page_config(page_title=f"{title} · {plan.name}")
     st.caption(plain(f"{plan.body.name} · {plan.name}"))
     st.title(plain(title), anchor=False)
+    _on_paper()
+
+
+def _on_paper() -> None:
+    """For whoever holds the sheet: of which moment it is, and the address of the page."""
+    query = urlencode(st.query_params.to_dict())
+    address = f"{st.context.url or ''}{'?' if query else ''}{query}"
+    with st.container(key="on_paper"):
+        st.caption(plain(f"As shown on {moment_words(datetime.now(UTC))}. {address}"))
+
+
+def choice_line(area: Area, quarter: Period, known_at: datetime | None) -> str:
+    """Which area and quarter, as known when."""
+    known = moment_words(known_at) if known_at else "now"
+    return f"{plain(area.name)}, {quarter.words}, as known {known}."
 
 
 def answer(shown: View, words: str, coverage: str, findings: str = "") -> None:
@@ -143,7 +160,7 @@ def _known_banner(known_at: datetime | None) -> None:
         )
 
 
-def _nothing_held(known_at: datetime | None) -> None:
+def show_nothing_held(known_at: datetime | None = None) -> None:
     """Where there is no figure at all, what to do; the page stands below with its measures."""
     if stores.series(known_at):
         return

@@ -14,7 +14,7 @@ from metrics.model.release import PublicEdition
 from metrics.periods import Period
 from metrics.release import Public, record_published
 from metrics.wording import listed
-from pages.shared import acting, door, frame, releases, stores
+from pages.shared import acting, door, frame, pickers, releases, stores
 from pages.shared.words import day_words, plain, sentence_case
 
 FROM = "from"  # in the address: an edition
@@ -23,7 +23,6 @@ EXPOSED = (
     "A small count of {names} can be worked out whatever is hidden, from an earlier edition: "
     "ask the data protection officer before this is published."
 )
-NOT_YOURS = "Your role does not take files away; an analyst or an approver does."
 NO_NAME = "Give your name: what is published is listed under it."
 DRAFT = "Draft: the figures on this page"
 DRAFT_SAID = (
@@ -47,6 +46,7 @@ def choose(shown: frame.View, place: str) -> Public:
     something else is chosen, here or in the address."""
     offered = editions_offered()
     own = (name for name, one in offered.items() if one.stands and one.quarter == shown.quarter)
+    pickers.tell_unknown(FROM, [*offered, ""], "an edition that stands or waits")
     asked = st.query_params.get(FROM, "")
     options, usual = [*offered, ""], asked if asked in offered else next(own, "")
     chosen = st.selectbox(
@@ -89,6 +89,12 @@ def option(name: str, draft: str = DRAFT) -> str:
 def deed(public: Public) -> Deed:
     """What it is to make something of it: a draft is taken away, an edition is published."""
     return Deed.EXPORT if public.draft else Deed.PUBLISH
+
+
+def tell_why_not(public: Public) -> None:
+    """Why nothing is offered to be taken away, and whom to ask; nothing where it is."""
+    if told := acting.why_not(deed(public)):
+        st.caption(plain(told))
 
 
 def nameless(public: Public, place: str) -> bool:

@@ -26,6 +26,7 @@ def show(shown: frame.View, measure: Measure, series: Series, pressed: str | Non
     if pressed in points and st.query_params.get("figure") != pressed:
         st.query_params["figure"] = pressed
     st.header("Passport of a figure", anchor=False)
+    pickers.tell_unknown("figure", points, "a period of this measure")
     label = pickers.pick("figure", "Period", list(points), next(iter(points)), str)
     point = points[label]
     rows = {**_origin(point), **_making(measure, point), **_rule(shown, measure, series, point)}

@@ -22,7 +22,7 @@ from pages.shared import stores
 from pages.shared.words import moment_words, plain
 
 NOW = "now"
-ASKED_AS = {"known": "moment"}
+ASKED_AS = {"known": "moment", "figure": "period", "from": "edition", "what": "table"}
 REMEMBERED = "chosen_"
 LEVELS = ("force", "policing_area", "district", "partnership")
 USUAL_WIDTH = 300  # pixels
@@ -128,6 +128,13 @@ def pick(
         label, options, key=key, format_func=say, on_change=_picked, args=(name, usual), width=width
     )
     return chosen
+
+
+def tell_unknown(name: str, options: Iterable[str], wanted: str) -> None:
+    """Where the address asks for something that is not offered, say so before it is replaced."""
+    offered, asked = list(options), st.query_params.get(name)
+    if asked is not None and asked not in offered:
+        st.warning(unknown_sentence(ASKED_AS.get(name, name), asked, offered, wanted))
 
 
 def forget(name: str) -> None:

@@ -32,6 +32,7 @@ DATA = "ACCOUNTABILITY_DATA"
 CONFIG = "ACCOUNTABILITY_CONFIG"
 T = TypeVar("T")
 VIEWS_KEPT = 64  # quarters and moments that people look at in one day: half a megabyte each
+_opened: set[Path] = set()  # since the server started
 SERIES_KEPT = 12  # moments at once: all figures of a moment come to five megabytes, and grow
 
 
@@ -128,7 +129,13 @@ def _warehouse(path: Path) -> Warehouse:
     if is_first:
         first_start.load(opened, plan(), layouts(), config_folder() / PLAN_FILE)
         first_start.end(path)
+    _opened.add(path)
     return opened
+
+
+def is_open() -> bool:
+    """Whether the data was opened already, so that nobody waits for it."""
+    return copied.replica() is not None or warehouse_path() in _opened
 
 
 def empty() -> Path:

@@ -101,3 +101,11 @@ def test_an_edition_that_is_not_there_is_told_in_a_sentence(tmp_path, own_data, 
 
     assert "is not there, so there is no edition to show" in words_of(page)
     assert not page.exception
+
+
+def test_a_page_that_enters_things_says_that_it_is_a_copy_and_asks_for_no_name(edition):
+    page = open_page("upload")
+
+    assert "This is a read-only copy, of 1 March 2026" in words_of(page)
+    assert "needs the role" not in words_of(page)
+    assert [one.label for one in open_page("editions").text_input] == []

@@ -120,7 +120,7 @@ def test_a_planted_fault_is_found_told_and_mended_by_its_own_advice(what, copy, 
         assert (code, said.count("\n")) == (2, 1)
         assert re.search(told, said)
         shown = page(path)
-        assert "This page cannot be shown" in shown
+        assert "The data cannot be read" in shown
         assert re.search(told, shown)
         with pytest.raises(Damaged):
             Warehouse(path)  # and looking at it has changed nothing

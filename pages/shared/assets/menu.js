@@ -1,6 +1,14 @@
 // The menu: links, and buttons that open a list of links. Texts are set as text, never as markup.
 // A plain press on a link stays inside the app; Escape or a press elsewhere closes a list.
 
+// Streamlit's link leads before the menu, which lies in the page for it: ours leads past.
+const SKIP = "[data-testid=stSkipToContent]"
+const toHeading = () => {
+  const heading = document.querySelector("h1")
+  heading.tabIndex = -1
+  heading.focus()
+}
+
 const element = (name, text, classes) => {
   const made = document.createElement(name)
   if (text) made.textContent = text
@@ -71,7 +79,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     shut()
     opened.focus()
   }
-  const elsewhere = press => { if (!press.composedPath().includes(menu)) shut() }
+  const elsewhere = press => {
+    if (!press.composedPath().includes(menu)) shut()
+    if (press.target.closest?.(SKIP)) setTimeout(toHeading)
+  }
   document.addEventListener("click", elsewhere)
   return () => document.removeEventListener("click", elsewhere)
 }

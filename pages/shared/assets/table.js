@@ -41,14 +41,20 @@ const linkTo = (given, text, open) => {
   return link
 }
 
-const row = (columns, given, open) => {
+// A column of nothing but figures is set to the right, where their digits stand below one another.
+const numbersOf = ({ columns, rows }) =>
+  columns.map((_, at) => at > 0 && rows.length > 0 && rows.every(one => one.cells[at].look === "figure"))
+
+const row = (columns, numbers, given, open) => {
   const made = element("tr", "", given.struck ? "struck" : given.chosen ? "chosen" : "")
   const [first, ...rest] = given.cells
   const head = element("th")
   head.scope = "row"
   if (given.href) head.append(linkTo(given, first.text, open))
   filled(head, given.href ? { ...first, text: "" } : first, open)
-  made.append(head, ...rest.map((value, at) => cell(columns[at + 1], value, open)))
+  const others = rest.map((value, at) => cell(columns[at + 1], value, open))
+  others.forEach((one, at) => one.classList.toggle("number", numbers[at + 1]))
+  made.append(head, ...others)
   return made
 }
 
@@ -82,12 +88,15 @@ export default function (component) {
   const order = orders.get(parentElement) ?? { at: null, down: false }
   orders.set(parentElement, order)
 
+  const numbers = numbersOf(data)
+
   const draw = () => {
     const table = element("table", "", data.stacks ? "stacks" : "slim")
     const head = element("tr")
     data.columns.forEach((column, at) => {
       const heading = element("th")
       heading.scope = "col"
+      heading.classList.toggle("number", numbers[at])
       if (order.at === at) heading.ariaSort = order.down ? "descending" : "ascending"
       const press = element("button", column + (order.at === at ? (order.down ? " ▼" : " ▲") : ""))
       press.type = "button"
@@ -101,7 +110,7 @@ export default function (component) {
       head.append(heading)
     })
     const body = element("tbody")
-    body.append(...sorted(data.rows, order).map(one => row(data.columns, one, id => setTriggerValue("open", id))))
+    body.append(...sorted(data.rows, order).map(one => row(data.columns, numbers, one, id => setTriggerValue("open", id))))
     const top = element("thead")
     top.append(head)
     table.append(element("caption", data.caption), ...columnsOf(data.widths), top, body)
