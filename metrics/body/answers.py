@@ -16,7 +16,7 @@ from metrics.errors import Problem, Refused
 from metrics.plan.described import Described, Id, Words
 from metrics.plan.draft import as_json
 from metrics.plan.yaml_lines import Tree, read_yaml
-from metrics.returns.layouts import fault_in_words
+from metrics.returns.layouts.layouts import fault_in_words
 
 Level = Literal["policing_area", "district", "partnership"]
 WHAT = "the answers"

@@ -13,8 +13,8 @@ from metrics.recommendations.cells import BadCell
 from metrics.recommendations.columns import GRADES, RECOMMENDATIONS, Column, needed_words
 from metrics.recommendations.faults import fault
 from metrics.returns import TextRow, TextSheet, WholeFile, read_whole
-from metrics.returns.headings import heading_key
-from metrics.returns.headings import plain as one_line
+from metrics.returns.layouts.headings import heading_key
+from metrics.returns.layouts.headings import plain as one_line
 
 HEADINGS_WITHIN = 30  # rows: titles and notes stand above them
 ENOUGH = 0.5  # of the needed headings: with fewer it is another table

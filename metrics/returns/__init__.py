@@ -2,14 +2,14 @@
 
 from metrics.returns.check import check_return
 from metrics.returns.collected import collect_table
-from metrics.returns.layout import TIDY, Layout
-from metrics.returns.layouts import layout_text, read_layouts, save_layout
-from metrics.returns.looked_at import LookedAt, Page, look_at
+from metrics.returns.files.whole import TextRow, TextSheet, WholeFile, read_whole
+from metrics.returns.layouts.layout import TIDY, Layout
+from metrics.returns.layouts.layouts import layout_text, read_layouts, save_layout
+from metrics.returns.mapping.looked_at import LookedAt, Page, look_at
 from metrics.returns.records import RecordSource, may_lie_beside, read_sources
 from metrics.returns.records.engine import DUCKDB
 from metrics.returns.records.spark import SPARK, SparkEngine
 from metrics.returns.template import write_template_csv, write_template_xlsx
-from metrics.returns.whole import TextRow, TextSheet, WholeFile, read_whole
 
 __all__ = [
     "DUCKDB",

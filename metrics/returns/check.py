@@ -11,17 +11,17 @@ from metrics.checks import Place, check_facts, in_file_order, problem
 from metrics.errors import Problem, is_fatal
 from metrics.model import Checked, Collected, Figures, ForceReturn, Line, Observation
 from metrics.plan.schema import Plan
-from metrics.returns.facts import make_facts
-from metrics.returns.kept_lines import lines_to_show
-from metrics.returns.layout import Layout
-from metrics.returns.observed import observe
-from metrics.returns.personal import find_personal
-from metrics.returns.recognise import Recognised, recognise
+from metrics.returns.figures.facts import make_facts
+from metrics.returns.figures.observed import observe
+from metrics.returns.figures.texts import read_texts
+from metrics.returns.files.kept_lines import lines_to_show
+from metrics.returns.files.sheets import Sheets, read_sheets, with_blanks_explained
+from metrics.returns.layouts.layout import Layout
+from metrics.returns.personal.found import find_personal
+from metrics.returns.recognising.recognise import Recognised, recognise
 from metrics.returns.records import RecordSource
-from metrics.returns.sheets import Sheets, read_sheets, with_blanks_explained
 from metrics.returns.staging import stage
-from metrics.returns.tabs import Staged
-from metrics.returns.texts import read_texts
+from metrics.returns.tables.tabs import Staged
 
 
 def check_return(

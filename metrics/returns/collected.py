@@ -19,14 +19,14 @@ from metrics.errors import Problem, Refused
 from metrics.model import Checked, Collected, ForceReturn
 from metrics.plan.schema import Plan
 from metrics.returns.check import check_staged, checked_of
-from metrics.returns.headings import Headings
-from metrics.returns.recognise import Recognised
+from metrics.returns.files.sheets import Sheets
+from metrics.returns.layouts.headings import Headings
+from metrics.returns.recognising.recognise import Recognised
 from metrics.returns.records.engine import Engine, Placed, name_tables, run
 from metrics.returns.records.source import RECORDS, RESULT, Columns, RecordSource
 from metrics.returns.records.stage import rows_words, stage_result
-from metrics.returns.sheets import Sheets
 from metrics.returns.staging import create_staged
-from metrics.returns.tabs import Staged, Tab
+from metrics.returns.tables.tabs import Staged, Tab
 
 FORMAT = "accountability-collected-1"
 COUNTED = f"SELECT count(*) AS n FROM {RECORDS}"  # noqa: S608

@@ -16,11 +16,11 @@ from metrics.checks.rules import quoted
 from metrics.errors import Problem, is_fatal
 from metrics.periods import PERIOD_EXAMPLES, Frequency, Period, PeriodError, read_period
 from metrics.periods.dates import read_day
-from metrics.returns.facts import FREQUENCY_WORDS
-from metrics.returns.figures import Habits, read_figure, read_number
+from metrics.returns.figures.facts import FREQUENCY_WORDS
+from metrics.returns.figures.figures import Habits, read_figure, read_number
+from metrics.returns.files.rows import Table, read_table
+from metrics.returns.files.workbook import column_letters
 from metrics.returns.regular import missing_after
-from metrics.returns.rows import Table, read_table
-from metrics.returns.workbook import column_letters
 
 NO_FIGURE = ("", "na", "n/a", "nan", "null")  # what programs write where they have nothing
 AMOUNT = re.compile(r"(?P<minus>-?)£\s*(?P<pounds>[\d.,]+)|(?P<plain>-?[\d.,]+)\s*%?")

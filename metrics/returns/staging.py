@@ -10,20 +10,19 @@ from metrics.checks.rules import problem
 from metrics.errors import Problem
 from metrics.model import ForceReturn
 from metrics.plan.schema import Plan
-from metrics.returns.columns import SPACES, Column
-from metrics.returns.headings import Headings
-from metrics.returns.kept_lines import exclude_rows
-from metrics.returns.layout import Table
-from metrics.returns.layout_table import LayoutTable
-from metrics.returns.recognise import Recognised
+from metrics.returns.files.kept_lines import exclude_rows
+from metrics.returns.files.sheets import Sheets
+from metrics.returns.layouts.headings import Headings
+from metrics.returns.layouts.layout import Table
+from metrics.returns.recognising.recognise import Recognised
 from metrics.returns.records.beside import read_beside
 from metrics.returns.records.stage import rows_words, stage_records
-from metrics.returns.sheets import Sheets
-from metrics.returns.staging_tidy import stage_tidy
-from metrics.returns.tabs import STAGED, Rows, Staged, Tab
+from metrics.returns.tables.columns import TRIMMED, Column
+from metrics.returns.tables.layout_table import LayoutTable
+from metrics.returns.tables.tabs import STAGED, Rows, Staged, Tab
+from metrics.returns.tables.tidy_table import stage_tidy
 
 NO_ROW = 2**62  # beyond every row a file can have
-TRIMMED = f"'{SPACES}'"  # as SQL
 
 
 def stage(

@@ -16,9 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 from metrics.model import MARKERS
 from metrics.periods import PERIOD_EXAMPLES
 from metrics.plan.schema import Plan
-from metrics.returns.facts import FREQUENCY_WORDS
-from metrics.returns.figures import UNIT_WORDS
-from metrics.returns.tidy import TIDY_COLUMNS
+from metrics.returns.figures.facts import FREQUENCY_WORDS
+from metrics.returns.figures.figures import UNIT_WORDS
+from metrics.returns.layouts.tidy import TIDY_COLUMNS
 
 # Without a fixed date the workbook would hold the moment it was made, and differ each time.
 CREATED = datetime(2025, 4, 1)  # noqa: DTZ001 - a workbook holds no time zone

@@ -7,7 +7,7 @@ from metrics.checks import in_file_order
 from metrics.errors import Problem
 from metrics.model import Beside, Checked
 from metrics.plan.schema import Plan
-from metrics.returns.workbook import column_letters
+from metrics.returns.files.workbook import column_letters
 from metrics.review.approved import approved_changed
 from metrics.review.before import find_missing
 from metrics.review.laid import Laid

@@ -17,7 +17,7 @@ from metrics.plan.described import Described, Id, Words
 from metrics.plan.schema import Source
 from metrics.plan.yaml_lines import Path as Place
 from metrics.plan.yaml_lines import Tree, read_yaml
-from metrics.returns.layouts import fault_in_words
+from metrics.returns.layouts.layouts import fault_in_words
 
 ORDER_FILE = "order.yaml"
 ADDRESS = "https://"

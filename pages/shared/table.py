@@ -14,7 +14,7 @@ import streamlit as st
 
 from metrics.model import Assessment
 from metrics.plan import Plan
-from metrics.returns.workbook import column_letters
+from metrics.returns.files.workbook import column_letters
 from pages.shared import frame, spelled
 from pages.shared.words import (
     URGENCY,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from metrics.errors import Severity
 from metrics.model import Checked
-from metrics.returns import guard
+from metrics.returns.files import guard
 from tests.hostile import books
 from tests.hostile.files import ROWS, TIDY
 from tests.unit.returns_plan import FORCE, checked

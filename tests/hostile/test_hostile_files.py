@@ -6,8 +6,9 @@ import struct
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from metrics.returns import look_at, workbook
-from metrics.returns.blocks import WIDEST
+from metrics.returns import look_at
+from metrics.returns.files import workbook
+from metrics.returns.files.blocks import WIDEST
 from tests.hostile import books
 from tests.hostile.files import FORCE, HEAD, ROWS, TABLE, Hostile, noted, with_part
 from tests.unit.returns_plan import checked, codes

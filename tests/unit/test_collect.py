@@ -20,10 +20,10 @@ from metrics.errors import Refused, Unknown
 from metrics.model import ForceReturn, Kind
 from metrics.plan import read_plan
 from metrics.returns import check_return, collect_table, read_sources
-from metrics.returns.headings import headings_at
+from metrics.returns.files.sheets import Sheet
+from metrics.returns.layouts.headings import headings_at
 from metrics.returns.records import spark
 from metrics.returns.records.engine import DuckDBEngine, placed_in_tab
-from metrics.returns.sheets import Sheet
 from metrics.warehouse import Warehouse
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"

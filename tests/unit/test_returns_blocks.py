@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from metrics.returns import blocks
-from metrics.returns.blocks import joined, split
-from metrics.returns.delimited import BrokenText, DelimitedText
+from metrics.returns.files import blocks
+from metrics.returns.files.blocks import joined, split
+from metrics.returns.files.delimited import BrokenText, DelimitedText
 
 WIDTH = 3
 ROWS = "".join(f"m{number},area {number % 4},{number / 8}\n" for number in range(40))

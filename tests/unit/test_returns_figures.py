@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.plan.schema import Unit
-from metrics.returns.durations import Duration, read_duration
-from metrics.returns.figures import Habits, read_figure, read_markers
-from metrics.returns.workbook import cell_text
+from metrics.returns.figures.durations import Duration, read_duration
+from metrics.returns.figures.figures import Habits, read_figure, read_markers
+from metrics.returns.files.workbook import cell_text
 
 PLAIN = Habits()
 

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.returns import archive, guard
+from metrics.returns.files import archive, guard
 from tests.unit.returns_plan import FORCE, checked, codes
 
 HEAD = "measure,area,period,value"

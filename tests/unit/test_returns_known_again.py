@@ -3,8 +3,8 @@
 import pytest
 
 from metrics.returns import Layout, look_at
-from metrics.returns.guesses import guess_under
-from metrics.returns.mapping import Column, Mapping, Part, make_layout
+from metrics.returns.mapping.guesses import guess_under
+from metrics.returns.mapping.mapping import Column, Mapping, Part, make_layout
 from tests.unit.returns_plan import PLAN, checked, codes
 
 PLACE = Column("Place", Part.AREA)

@@ -9,8 +9,20 @@ import pytest
 from metrics.errors import Refused
 from metrics.periods import read_period
 from metrics.returns import Page, layout_text, look_at, read_layouts, save_layout
-from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join, likely_measure
-from metrics.returns.mapping import Column, Mapping, Part, find_gaps, heading_pattern, make_layout
+from metrics.returns.mapping.guesses import (
+    guess_columns,
+    guess_heading_row,
+    guess_join,
+    likely_measure,
+)
+from metrics.returns.mapping.mapping import (
+    Column,
+    Mapping,
+    Part,
+    find_gaps,
+    heading_pattern,
+    make_layout,
+)
 from tests.unit.returns_plan import FORCE, PLAN, checked, codes
 from tests.unit.test_returns_desk import workbook
 

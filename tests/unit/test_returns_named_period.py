@@ -4,7 +4,7 @@ was found."""
 import pytest
 
 from metrics.returns import Layout
-from metrics.returns.named_period import find_period
+from metrics.returns.layouts.named_period import find_period
 from tests.unit.returns_plan import checked, codes
 
 PUBLISHED = "Published 12 March 2026"

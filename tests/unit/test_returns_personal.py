@@ -4,7 +4,7 @@ import pytest
 
 from metrics.checks import CONFIRMED
 from metrics.errors import Problem
-from metrics.returns.personal_kinds import heading_kind
+from metrics.returns.personal.kinds import heading_kind
 from tests.unit.returns_plan import FORCE, checked, codes
 from tests.unit.test_returns_files import a_workbook, write_rows
 

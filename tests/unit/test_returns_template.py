@@ -8,7 +8,7 @@ import python_calamine
 
 from metrics.plan import read_plan
 from metrics.returns import write_template_csv, write_template_xlsx
-from metrics.returns.tidy import TIDY_COLUMNS
+from metrics.returns.layouts.tidy import TIDY_COLUMNS
 from tests.unit.returns_plan import FORCE, PLAN, checked, codes
 
 FILLED = ("crimes", FORCE, "2025-26 Q3", "5", "", "", "", "p", "", "a note")

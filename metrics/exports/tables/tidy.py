@@ -23,7 +23,7 @@ from metrics.exports.tables.table import (
 )
 from metrics.exports.tables.text import inert
 from metrics.model import Point, Series
-from metrics.returns.tidy import TIDY_COLUMNS
+from metrics.returns.layouts.tidy import TIDY_COLUMNS
 
 DICTIONARY = ("table", "column", "heading", "meaning", "type", "unit", "values")
 JSON_TYPES = {

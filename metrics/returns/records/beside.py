@@ -12,11 +12,11 @@ import duckdb
 from metrics.checks.rules import problem
 from metrics.errors import Problem, is_fatal
 from metrics.model import Companion, ForceReturn
-from metrics.returns.headings import Headings
+from metrics.returns.files.sheets import read_sheets
+from metrics.returns.layouts.headings import Headings
 from metrics.returns.records.find import find_records, missing_columns, nearly
 from metrics.returns.records.source import RecordSource
-from metrics.returns.sheets import read_sheets
-from metrics.returns.tabs import Staged, Tab
+from metrics.returns.tables.tabs import Staged, Tab
 
 FIRST = 1  # the number of a companion's tab: its rows are `rows_1` and never staged
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from metrics.plan.find import area_names
 from metrics.plan.schema import Plan
-from metrics.returns.headings import Headings
+from metrics.returns.layouts.headings import Headings
 from metrics.returns.records.source import (
     BODY,
     BODY_COLUMNS,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from metrics.checks.rules import problem, quoted
 from metrics.errors import Problem, nearest
 from metrics.model import Checked
-from metrics.returns.headings import Headings, heading_key
+from metrics.returns.files.sheets import Sheet
+from metrics.returns.layouts.headings import Headings, heading_key
 from metrics.returns.records.source import Columns, RecordSource
-from metrics.returns.sheets import Sheet
 
 EVIDENCE = 2 / 3  # of the needed columns: so many make a file one of these with a column missing
 FEWEST = 2  # headings that are evidence at all

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from metrics.errors import Problem, Refused
 from metrics.plan.yaml_lines import read_yaml
-from metrics.returns.layout import TIDY
-from metrics.returns.layouts import fault_in_words
+from metrics.returns.layouts.layout import TIDY
+from metrics.returns.layouts.layouts import fault_in_words
 from metrics.returns.records.engine import try_out
 from metrics.returns.records.portable import portability_faults
 from metrics.returns.records.source import RESULT, Head, RecordSource

@@ -9,9 +9,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from metrics.returns.headings import Headings, heading_key, headings_at
-from metrics.returns.layout import Described, Id
-from metrics.returns.sheets import Sheet
+from metrics.returns.files.sheets import Sheet
+from metrics.returns.layouts.headings import Headings, heading_key, headings_at
+from metrics.returns.layouts.layout import Described, Id
 
 RECORDS, DISTRICTS, BODY = "records", "districts", "body"
 BODY_COLUMNS = ("force", "force_area", "force_number", "districts")  # the last: how many, in words

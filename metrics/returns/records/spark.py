@@ -18,13 +18,13 @@ import pyarrow as pa
 
 from metrics.checks.rules import quoted
 from metrics.errors import Problem, Refused, Unknown, nearest
-from metrics.returns.headings import Headings, heading_key, headings_at
+from metrics.returns.files.sheets import Sheet
+from metrics.returns.layouts.headings import Headings, heading_key, headings_at
 from metrics.returns.records.engine import NOTHING, Placed
 from metrics.returns.records.extra import extra_module
 from metrics.returns.records.find import missing_columns
 from metrics.returns.records.source import ROW_NUMBER, Columns
-from metrics.returns.sheets import Sheet
-from metrics.returns.staging import TRIMMED
+from metrics.returns.tables.columns import TRIMMED
 
 SPARK = "sc"  # the scheme of Connect's addresses
 PORT = 15002  # Connect's own, where an address names none

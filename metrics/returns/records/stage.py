@@ -12,7 +12,7 @@ from metrics.errors import Problem
 from metrics.plan.schema import Plan
 from metrics.returns.records.engine import COLLECTED, DuckDBEngine, placed_in_tab, run
 from metrics.returns.records.source import RecordSource
-from metrics.returns.tabs import FIELDS, Staged, Tab
+from metrics.returns.tables.tabs import FIELDS, Staged, Tab
 
 FIGURES = ("value", "numerator", "denominator", "n")
 WARNING = "warning"  # what a remark's marker says where it needs a look

@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from metrics.plan import Plan
 from metrics.returns import Page
-from metrics.returns.guesses import likely_measure
-from metrics.returns.mapping import FIGURES, Column, Part
+from metrics.returns.mapping.guesses import likely_measure
+from metrics.returns.mapping.mapping import FIGURES, Column, Part
 from pages.returns.desk import state
 from pages.returns.desk.state import Sent
 from pages.shared import stores, table

@@ -10,18 +10,16 @@ from metrics.errors import MetricsError, Refused
 from metrics.model import ForceReturn
 from metrics.plan import Plan
 from metrics.returns import Layout, Page, check_return, layout_text, save_layout
-from metrics.returns.guesses import guess_columns, guess_heading_row, guess_join, guess_under
-from metrics.returns.layout import MOST_HEADER_ROWS
-from metrics.returns.mapping import Column, Mapping, Part, find_gaps, make_layout
-from pages.returns.desk import acceptance, columns, state
+from metrics.returns.mapping.guesses import (
+    guess_columns,
+    guess_join,
+    guess_under,
+)
+from metrics.returns.mapping.mapping import Column, Mapping, Part, find_gaps, make_layout
+from pages.returns.desk import acceptance, columns, headings, state
 from pages.returns.desk.state import Sent
-from pages.shared import acting, stores, table
+from pages.shared import acting, stores
 from pages.shared.words import counted, day_words, plain
-
-ROWS_SHOWN = 12  # of the preview: headings and what stands under them
-COLUMNS_SHOWN = 8  # of the preview; every column has its own line further down
-CELL_SHOWN = 40  # letters
-FIRST_ROWS = 60  # in which the headings are looked for
 
 
 def show(sent: Sent) -> None:
@@ -34,8 +32,8 @@ def show(sent: Sent) -> None:
     st.subheader("1. Where the headings stand", anchor=False)
     if looked.hidden:
         st.caption(plain(f"Hidden sheets are not read: {', '.join(looked.hidden)}."))
-    page = _sheet(sent, looked.pages)
-    row, depth = _heading_row(sent, page)
+    page = headings.sheet(sent, looked.pages)
+    row, depth = headings.row_of(sent, page)
     st.subheader("2. What each column is", anchor=False)
     plan = stores.plan()
     guessed = guess_columns(page, row, depth, plan)
@@ -45,71 +43,6 @@ def show(sent: Sent) -> None:
     mapping = _rest(sent, page, row, depth, chosen)
     st.subheader("4. What comes of it", anchor=False)
     _outcome(sent, mapping)
-
-
-def _sheet(sent: Sent, pages: tuple[Page, ...]) -> Page:
-    names = {one.name: one for one in pages}
-    if len(pages) == 1:
-        return pages[0]
-    told = {one.name: f"{one.name} ({counted(one.rows, 'row')})" for one in pages}
-    return names[
-        st.selectbox(
-            "Sheet", list(names), format_func=told.__getitem__, width=480,
-            key=state.widget(sent.key, "sheet", pages[0].name), on_change=state.store,
-            args=(sent.key, "sheet"),
-        )
-    ]  # fmt: skip
-
-
-def _heading_row(sent: Sent, page: Page) -> tuple[int, int]:
-    """The row of headings, pressed in the preview or chosen, and how many rows they take."""
-    name = f"row_{page.name}"
-    last = min(len(page.head), FIRST_ROWS)
-    usual = min(guess_heading_row(page), last)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        row = st.selectbox(
-            "Row of headings", list(range(1, last + 1)), width=220,
-            key=state.widget(sent.key, name, usual), on_change=state.store, args=(sent.key, name),
-        )  # fmt: skip
-        depth = st.selectbox(
-            "Headings take", list(range(1, MOST_HEADER_ROWS + 1)), width=220,
-            format_func=lambda rows: "one row" if rows == 1 else f"{rows} rows, down to that one",
-            key=state.widget(sent.key, "depth", 1), on_change=state.store,
-            args=(sent.key, "depth"),
-        )  # fmt: skip
-    pressed = _preview(sent, page, row)
-    if pressed:
-        state.keep(sent.key, name, int(pressed))
-        st.session_state.pop(f"{name}_{sent.key}", None)
-        st.rerun()
-    return row, min(depth, row)
-
-
-def _preview(sent: Sent, page: Page, row: int) -> str | None:
-    """The real cells around the row of headings; gives the number of a row that was pressed."""
-    first = max(0, row - 1 - ROWS_SHOWN // 3)
-    width = min(page.width, COLUMNS_SHOWN)
-    rows = []
-    for at in range(first, min(first + ROWS_SHOWN, len(page.head))):
-        cells = [_cut(cell) for cell in page.head[at][:width]]
-        cells += [""] * (width - len(cells))
-        made = table.linked(
-            str(at + 1), {"row": str(at + 1)},
-            [table.cell(str(at + 1), at + 1), *map(table.cell, cells)], "upload",
-        )  # fmt: skip
-        rows.append(made | {"chosen": at + 1 == row})
-    more = page.width - width
-    told = f"The first {width} of {page.width} columns" if more > 0 else counted(width, "column")
-    return table.show_table(
-        ("Row", *map(table.letters, range(width))), rows,
-        f"{told}. Press the number of the row that has the headings.",
-        f"preview_{sent.key}", stacks=False,
-    )  # fmt: skip
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= CELL_SHOWN else f"{line[: CELL_SHOWN - 1]}…"
 
 
 def _rest(sent: Sent, page: Page, row: int, depth: int, chosen: tuple[Column, ...]) -> Mapping:

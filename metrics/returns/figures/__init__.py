@@ -1,0 +1,1 @@
+"""The texts of staged rows → figures with their units and markers, or what is wrong with each."""

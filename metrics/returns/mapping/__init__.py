@@ -1,0 +1,1 @@
+"""A file nobody knows, made known by pointing at its cells."""

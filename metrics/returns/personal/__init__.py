@@ -1,0 +1,1 @@
+"""Personal data in a file, told without repeating any of it."""

@@ -1,0 +1,1 @@
+"""Which layout a file has, and what else it might have been."""
