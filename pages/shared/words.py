@@ -52,7 +52,10 @@ __all__ = [
     "stands",
     "target_line",
 ]
-FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency}
+FREQUENCY_NAMES = {one: one.value.replace("_", " ").capitalize() for one in Frequency} | {
+    Frequency.RANGE: "From one day to another",
+    Frequency.ROLLING_YEAR: "Last twelve months",
+}
 
 
 def plain(text: object) -> str:
