@@ -117,7 +117,7 @@ def _preview(chart: PublicChart) -> None:
 
 
 def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> None:
-    """Formats, alternative texts, and the archive."""
+    """Formats, captions and alternative texts, and the archive."""
     st.header("Take the ticked charts away", anchor=False)
     if not ticked:
         st.markdown("Tick at least one chart above.")
@@ -125,7 +125,9 @@ def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> N
     forms = st.multiselect(
         "Formats", list(Format), USUAL, format_func=FORMAT_WORDS.__getitem__, key="charts_formats"
     )
-    with st.expander(f"Alternative text of {counted(len(ticked), 'chart')}", key="charts_alts"):
+    with st.expander(
+        f"Caption and alternative text of {counted(len(ticked), 'chart')}", key="charts_alts"
+    ):
         charts = [_described(chart) for chart in ticked]
     barred = leaving.nameless(public, PLACE) or not forms
     made_from = (
@@ -145,6 +147,7 @@ def _take(shown: frame.View, public: Public, ticked: Sequence[PublicChart]) -> N
 
 def _described(chart: PublicChart) -> PublicChart:
     st.markdown(f"**{plain(chart.title)}**")
+    takeaway.to_copy(takeaway.CAPTION, chart.caption)
     return with_alt(chart, takeaway.alt_field(chart))
 
 

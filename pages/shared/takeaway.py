@@ -89,9 +89,14 @@ def download(file: ChartFile) -> None:
         f"Download {file.name}", file.content, file.name, MEDIA_TYPES[file.format],
         on_click="ignore", key="download_chart",
     )  # fmt: skip
-    for name, words in ((CAPTION, file.chart.caption), (ALT, described(file.chart))):
-        st.caption(f"{name}, to copy:")
-        st.code(words, language=None, wrap_lines=True)
+    to_copy(CAPTION, file.chart.caption)
+    to_copy(ALT, described(file.chart))
+
+
+def to_copy(name: str, words: str) -> None:
+    """Words with the press that copies them."""
+    st.caption(f"{name}, to copy:")
+    st.code(words, language=None, wrap_lines=True)
 
 
 def _made(
