@@ -124,8 +124,8 @@ def violence(page: Page) -> Locator:
 
 PICTURES = (
     Picture("overview", "/", 1160),
-    Picture("overview-tablet", "/", 840, TABLET),
-    Picture("overview-phone", "/", 844, PHONE),
+    Picture("overview-tablet", "/", 900, TABLET),
+    Picture("overview-phone", "/", 1190, PHONE),
     Picture("grey", "/", 480, above=priorities, grey=True),
     Picture("measure", "/measure?measure=confidence_local_survey_pct", 1500),
     Picture("promises", "/promises", 1000),
