@@ -50,10 +50,10 @@ URGENT = {*BROKEN, Kept.WAITING}
 KEPT_STATUS = {  # whose mark and colour a commitment borrows; its words are its own
     Kept.MISSED: Status.OFF_TARGET,
     Kept.OVERDUE: Status.OFF_TARGET,
-    Kept.AWAY: Status.CLOSE,  # its day has not come
+    Kept.AWAY: Status.NO_TARGET,  # its day has not come; amber is for figures close to a target
     Kept.WAITING: Status.OVERDUE,
-    Kept.STILL: Status.CLOSE,
-    Kept.MOVING: Status.CLOSE,
+    Kept.STILL: Status.NO_TARGET,
+    Kept.MOVING: Status.NO_TARGET,
     Kept.NO_FIGURE: Status.NO_FIGURE,
     Kept.OPEN: Status.NO_TARGET,
     Kept.THERE: Status.ON_TARGET,

@@ -36,7 +36,7 @@ class Present(StrEnum):
 PRESENT_STATUS = {
     Present.CURRENT: Status.ON_TARGET,
     Present.STALE: Status.OFF_TARGET,
-    Present.UNDATED: Status.CLOSE,
+    Present.UNDATED: Status.NO_TARGET,
     Present.MISSING: Status.NO_FIGURE,
 }  # whose mark stands beside the words: marks are told apart without colour
 

@@ -31,10 +31,10 @@ WORDS = (
     "quarter. What is written after the approval does not count for this edition."
 )
 OPEN = "waiting"  # for a second person
-LOOKS = {"approved": "on_target", OPEN: "close", "withdrawn": "no_figure"}
+LOOKS = {"approved": "on_target", OPEN: "overdue", "withdrawn": "no_figure"}
 STATES = {
     "approved": "● Approved: may be published",
-    OPEN: "▲ Waits for a second person",
+    OPEN: "◷ Waits for a second person",
     "withdrawn": "– Withdrawn: nothing more may be published",
 }
 REASON, CHOSEN, QUARTER, NOTE = (
