@@ -20,6 +20,8 @@ COUNT_WORDS = {
     Status.NO_TARGET: "no target",
     Status.CONTEXT: "context only",
 }  # in the order they matter to someone preparing for a meeting
+TOO_FEW_ALONE = "has too few figures to tell"
+TOO_FEW = "have too few figures to tell"
 NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
 JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
 Holds = Callable[[Assessment], bool]
@@ -93,7 +95,7 @@ class RollUp:
             if fitting:
                 found.append(f"{len(fitting)} {alone if len(fitting) == 1 else several}")
         if left and found and status is Status.OFF_TARGET:  # the parts then make the whole
-            found.append(f"of {len(left)} it cannot be told yet")
+            found.append(f"{len(left)} {TOO_FEW_ALONE if len(left) == 1 else TOO_FEW}")
         return f"Of the {len(there)} {COUNT_WORDS[status]}, {listed(found)}." if found else ""
 
     @property

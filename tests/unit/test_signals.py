@@ -584,7 +584,7 @@ def test_the_parts_of_a_roll_up_of_reds_make_the_whole():
     found = roll_up(assess(a_plan(first, second), series))
     assert (
         found.findings
-        == "Of the 2 off target, 1 consistently fails and of 1 it cannot be told yet."
+        == "Of the 2 off target, 1 consistently fails and 1 has too few figures to tell."
     )
 
 
