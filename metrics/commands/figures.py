@@ -8,7 +8,9 @@ from metrics.commands.answers import DONE, answer
 from metrics.exports.facts import assessment_facts, point_facts
 from metrics.model import Assessment, Point, status_words
 from metrics.plan import Plan, plan_facts, plan_words, read_plan
+from metrics.plan.kinds import Unit
 from metrics.warehouse import Warehouse
+from metrics.wording import show
 
 NOTHING_SENT = "No figures were sent. What follows from other figures stands in `assess`."
 
@@ -53,20 +55,22 @@ def _check_names(plan: Plan, asked: argparse.Namespace) -> None:
 
 def show_series(asked: argparse.Namespace) -> int:
     """The figures of a measure, each with its passport."""
-    _check_names(read_plan(asked.config), asked)
+    plan = read_plan(asked.config)
+    _check_names(plan, asked)
     with Warehouse(asked.warehouse) as warehouse:
         found = warehouse.series(asked.measure, asked.area, asked.known_at)
     points = [(one, point) for one in found for point in one.points]
-    lines = [f"{one.area:<28} {_point_line(point)}" for one, point in points]
+    unit = plan.measure(asked.measure).unit
+    lines = [f"{one.area:<28} {_point_line(point, unit)}" for one, point in points]
     plain = [point_facts(one, point) for one, point in points]
     answer(asked, plain, lines or [NOTHING_SENT])
     return DONE
 
 
-def _point_line(point: Point) -> str:
+def _point_line(point: Point, unit: Unit) -> str:
     sheet = f", sheet {point.sheet}" if point.sheet else ""
     place = f"{point.return_id} ({point.file}{sheet}, row {point.row})"
-    return f"{point.period.label:<24} {point.value!s:>12} {point.marker:<4} {place}"
+    return f"{point.period.label:<24} {show(point.value, unit):>12} {point.marker:<4} {place}"
 
 
 def show_plan(asked: argparse.Namespace) -> int:

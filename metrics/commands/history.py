@@ -8,8 +8,9 @@ from metrics.exports.receipt import write_receipt
 from metrics.exports.receipt_words import paper_of
 from metrics.model import Point, Series
 from metrics.moments import moment_words
-from metrics.plan import read_plan
+from metrics.plan import Measure, read_plan
 from metrics.warehouse import Warehouse
+from metrics.wording import show
 
 NEVER_HELD = "No such figure was ever held."
 
@@ -22,12 +23,12 @@ def show_history(asked: argparse.Namespace) -> int:
         points = warehouse.cell_history(measure.id, area.id, asked.period, asked.breakdown)
     series = Series(measure.id, area.id, asked.period.frequency, points, asked.breakdown)
     plain = [point_facts(series, point) for point in points]
-    answer(asked, plain, [_line(point) for point in points] or [NEVER_HELD])
+    answer(asked, plain, [_line(measure, point) for point in points] or [NEVER_HELD])
     return DONE
 
 
-def _line(point: Point) -> str:
-    value = "no figure" if point.value is None else f"{point.value:g}"
+def _line(measure: Measure, point: Point) -> str:
+    value = "no figure" if point.value is None else show(point.value, measure.unit)
     marked = f" [{point.marker}]" if point.marker else ""
     until = moment_words(point.known_to) if point.known_to else "it stands"
     sheet = f', sheet "{point.sheet}"' if point.sheet else ""

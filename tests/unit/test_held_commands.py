@@ -44,7 +44,7 @@ def test_a_withdrawn_return_is_restored_and_its_history_told(run, loaded):
     assert (code, out) == (0, "R0001 (confidence.csv) stands again.\n")
     code, out, _ = run("history", *CELL)
     first, again = out.splitlines()
-    assert first.startswith("82  20")
+    assert first.startswith("82.0%  ")
     assert "R0001  confidence.csv, row 2  by A. Analyst" in first
     assert "to it stands  R0001" in again
     points = json.loads(run("history", *CELL, "--json")[1])

@@ -80,7 +80,7 @@ def test_a_receipt_says_what_was_sent_read_stored_and_changed(warehouse):
         "File": "b.csv",
         "SHA-256": SECOND[0].sha256,
         "Accepted by": "A. Analyst",
-        "Accepted on": "5 Jan 2026, 12:00 UTC",
+        "Accepted on": "5 Jan 2026, 12:00",
         "Kind": "final: these figures stand",
         "Note": "by mail",
     }
