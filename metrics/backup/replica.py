@@ -20,7 +20,7 @@ from metrics.moments import moment_words
 from metrics.warehouse import Warehouse
 
 READ_ONLY = (
-    "this is a read-only copy, of {moment} UTC: nothing can be entered, accepted, approved or "
+    "this is a read-only copy, of {moment}: nothing can be entered, accepted, approved or "
     "published here. Do it on the dashboard that the copy was made of. Nothing was changed."
 )
 NEWER_UNREAD = (

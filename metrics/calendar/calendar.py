@@ -34,7 +34,7 @@ def calendar(
     that runs on the day.
 
     `series` (sent, or sent and worked out) and `arrivals` are as known at one moment. What came
-    after `as_of` has not come yet; days are counted in UTC.
+    after `as_of` has not come yet; days are London's.
     """
     standing = _standing(plan, series)
     first = {(one.measure, one.area, one.period): one for one in arrivals}

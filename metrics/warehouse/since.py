@@ -77,7 +77,7 @@ def _moved(cursor: duckdb.DuckDBPyConnection, figures: pa.Table, entry: Entry) -
 
 
 def _told(entry: Entry, checked: Checked, moved: Sequence[str]) -> str:
-    """`A. Analyst accepted R0007 (calls.csv) at 14:02 UTC; it changed 3 of …`, or nothing."""
+    """`A. Analyst accepted R0007 (calls.csv) at 14:02; it changed 3 of …`, or nothing."""
     same = entry.kind is EntryKind.RETURN_ACCEPTED and entry.data["sha256"] == checked.sha256
     if not (moved or same):
         return ""

@@ -308,7 +308,7 @@ def test_restated_figures_show_old_and_new_apart_and_nothing_that_came_later():
     assert (row[0]["old"], row[0]["new"], row[0]["new_marker"]) == ("87", "87.04", "[r]")
     assert row[0]["label"] == "illustrative figure"
     assert row[0]["since"] == "2026-02-01T00:00:00+00:00"
-    assert shown[0]["New known since (UTC)"] == date(2026, 2, 1)  # midnight reads as a day
+    assert shown[0]["New known since (London time)"] == date(2026, 2, 1)  # midnight reads as a day
 
 
 def test_a_national_priority_that_is_not_measured_stands_in_the_table_and_says_why():

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from metrics.exports.tables.publication import Publication
@@ -23,6 +23,7 @@ from metrics.exports.tables.table import (
 )
 from metrics.exports.tables.text import inert
 from metrics.model import Point, Series
+from metrics.moments import local
 from metrics.returns.layouts.tidy import TIDY_COLUMNS
 
 DICTIONARY = ("table", "column", "heading", "meaning", "type", "unit", "values")
@@ -55,7 +56,7 @@ def _text(cell: Cell) -> str:
         case Figure(value):
             return _number(value)
         case datetime():
-            return cell.astimezone(UTC).isoformat(timespec="seconds")
+            return local(cell).isoformat(timespec="seconds")
         case date():
             return cell.isoformat()
     return inert(cell or "")
