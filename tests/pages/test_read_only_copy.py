@@ -62,7 +62,7 @@ def test_without_an_edition_nothing_is_said(own_data):
 @pytest.mark.parametrize("deed", [one for one in Deed if one is not Deed.EXPORT])
 def test_nobody_may_enter_anything(edition, deed):
     assert not acting.may(deed)
-    told = "this is a read-only copy, of 1 March 2026 at 00:00 UTC"
+    told = "this is a read-only copy, of 1 Mar 2026, 00:00"
     with pytest.raises(Refused, match=told), acting.acting(deed):
         pytest.fail("it was carried out")
     with pytest.raises(Refused, match="Nothing was changed"):
@@ -106,6 +106,6 @@ def test_an_edition_that_is_not_there_is_told_in_a_sentence(tmp_path, own_data, 
 def test_a_page_that_enters_things_says_that_it_is_a_copy_and_asks_for_no_name(edition):
     page = open_page("upload")
 
-    assert "This is a read-only copy, of 1 March 2026" in words_of(page)
+    assert "This is a read-only copy, of 1 Mar 2026" in words_of(page)
     assert "needs the role" not in words_of(page)
     assert [one.label for one in open_page("editions").text_input] == []
