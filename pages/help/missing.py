@@ -26,7 +26,7 @@ def asked_of(pages: Mapping[str, object]) -> str:
 
 def show(asked: str, titles: Mapping[str, str]) -> None:
     """What was asked for, and one way on."""
-    frame.heading(TITLE)
+    frame.named(TITLE)  # an address that leads nowhere is of no use on paper
     st.markdown(plain(SAID.format(asked=asked[:LONGEST])))
     near = next(iter(get_close_matches(asked.lower(), titles, n=1)), frame.DEFAULT)
     st.page_link(frame.page(near), label=plain(f"Open {titles[near]}"), help="")

@@ -120,12 +120,17 @@ def view(title: str, lead: str = "", bar: DeltaGenerator | None = None) -> View:
 
 
 def heading(title: str) -> None:
+    """Whose plan it is, the page's name, and for paper where and when it was shown."""
+    named(title)
+    _on_paper()
+
+
+def named(title: str) -> None:
     """Whose plan it is, small, and the page's name."""
     plan = stores.plan()
     st.set_page_config(page_title=f"{title} · {plan.name}")
     st.caption(plain(f"{plan.body.name} · {plan.name}"))
     st.title(plain(title), anchor=False)
-    _on_paper()
 
 
 def _on_paper() -> None:

@@ -39,7 +39,7 @@ def test_every_promise_is_told_with_its_measures_or_the_reason_why_there_is_none
         assert measures.get("links") or measures["text"], row
     first = table["rows"][0]["cells"]
     assert first[1]["text"].startswith("■")
-    assert first[2]["links"][0]["after"].startswith("■")
+    assert first[2]["links"][0]["after"] == "82.0% ■\u00a0Red: off target (illustrative)"
 
 
 def test_promises_are_chosen_by_priority_and_by_how_they_stand():

@@ -173,7 +173,7 @@ def test_the_page_says_what_the_pack_will_hold_before_it_is_made(met: Path):
     said = words_of(open_page("meeting"))
 
     assert "one measure off target, 2 commitments" in said
-    assert "marked as a draft until the papers are closed" in said
+    assert "Figures as known when the papers closed" in said
 
 
 def test_a_missed_commitment_stands_first_of_what_to_ask_about_on_the_overview(met: Path):

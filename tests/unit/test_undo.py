@@ -289,7 +289,7 @@ def test_a_change_to_the_same_figures_since_a_person_looked_stops_the_return(war
     with pytest.raises(Refused) as refusal:
         accept(warehouse, SECOND, at=NOON + DAY, seen=seen)
     assert str(refusal.value) == (
-        "second.csv: since you looked, D. Other accepted R0001 (first.csv) at 12:00 UTC; it "
+        "second.csv: since you looked, D. Other accepted R0001 (first.csv) at 12:00; it "
         f"changed 1 of the figures in this file, the first being m, {FORCE}, 2025-26 Q2. "
         "Look at the comparison again, then accept."
     )
@@ -326,7 +326,7 @@ def test_the_same_file_read_otherwise_since_a_person_looked_stops_the_return(war
     seen = warehouse.version
     accept(warehouse, FIRST)
     checked = replace(FIRST[0], layout="another", observations=ELSEWHERE[0].observations)
-    with pytest.raises(Refused, match=r"accepted this very file as R0001 at 12:00 UTC\. Look"):
+    with pytest.raises(Refused, match=r"accepted this very file as R0001 at 12:00\. Look"):
         accept(warehouse, (checked, FIRST[1]), at=NOON + DAY, seen=seen)
 
 
