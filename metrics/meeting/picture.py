@@ -13,6 +13,7 @@ from metrics.assessment import as_at, assess, roll_up, standing
 from metrics.calendar import Due, calendar
 from metrics.meeting.book import Book, read_book
 from metrics.meeting.judging import Verdict, judge_commitments
+from metrics.meeting.verdicts import Kept
 from metrics.model import ApprovedPhase, Assessment, Series, Status
 from metrics.model.meeting import Meeting
 from metrics.periods import Period
@@ -58,6 +59,11 @@ class Picture:
             for one in self.off_target
             if one.period and not self.book.spoken_for(one.measure, one.area, one.period)
         )
+
+    @property
+    def open_verdicts(self) -> tuple[Verdict, ...]:
+        """Those of the commitments that nobody has closed, the most urgent first."""
+        return tuple(one for one in self.verdicts if one.state is not Kept.CLOSED)
 
     @property
     def headline(self) -> str:

@@ -38,7 +38,7 @@ def show(found: Meeting, now: Picture) -> None:
 def _holds(now: Picture) -> str:
     return HOLDS.format(
         off=counted(len(now.off_target), "measure"),
-        promised=counted(len(now.verdicts), "commitment"),
+        promised=counted(len(now.open_verdicts), "commitment"),
         all=counted(len(now.of(now.plan.measures)), "measure"),
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.meeting import Kept, Picture
+from metrics.meeting import Picture
 from metrics.model.meeting import Meeting, Question
 from pages.shared.commitments import commitments_table
 from pages.shared.words import counted, plain
@@ -11,7 +11,7 @@ from pages.shared.words import counted, plain
 def show(now: Picture, found: Meeting) -> None:
     """Every open commitment of earlier meetings and this one, the most urgent first."""
     st.header("Action tracker", anchor=False)
-    open_ones = [one for one in now.verdicts if one.state is not Kept.CLOSED]
+    open_ones = now.open_verdicts
     if open_ones:
         kept = f"{counted(len(open_ones), 'commitment')}, the most urgent first. "
         told = "The product judges each from the figures; nobody types how it stands."
