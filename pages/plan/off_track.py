@@ -33,5 +33,10 @@ def _measure(one: Assessment, shown: frame.View) -> None:
     mark = STATUS_STYLES[one.status].mark
     with st.container(key=f"found_off_{one.measure}", gap=None):
         frame.link("measure", f"{mark}{UNBROKEN}{one.name}", shown, measure=one.measure)
-        said = f"{figure_words(one)}; target: {target_words(one)}. Is it real?"
+        said = f"{figure_words(one)}{_when(one, shown)}; target: {target_words(one)}. Is it real?"
         st.markdown(f"{plain(said)} **{plain(real_words(one))}**")
+
+
+def _when(one: Assessment, shown: frame.View) -> str:
+    """The period of a figure that is not the quarter's: one month is not read as three."""
+    return "" if one.period in {None, shown.quarter} else f" in {one.period.label}"

@@ -34,6 +34,7 @@ def test_the_first_screen_tells_how_the_plan_stands_and_names_all_there_is_to_as
     expect(page.locator("[class*=st-key-found_broken_]")).to_have_count(1)
     expect(page.locator("[class*=st-key-found_off_]")).to_have_count(5)
 
+    expect(page.locator("[class*=st-key-found_off_calls_999]")).to_contain_text("in Sep 2026;")
     lowest = max(one.bounding_box()["y"] + one.bounding_box()["height"] for one in told.all())
     assert lowest <= screen[1]
 
