@@ -4,7 +4,7 @@ from metrics.assessment.assess import as_at, assess
 from metrics.assessment.history import judgement_of, judgements_of, setting_at
 from metrics.assessment.process import process_of
 from metrics.assessment.promises import Promise, Standing, promises, promises_words
-from metrics.assessment.real import figure_words, real_words, target_words
+from metrics.assessment.real import figure_in, figure_words, real_words, target_words, was_words
 from metrics.assessment.roll_up import (
     COUNT_WORDS,
     JUDGED,
@@ -26,6 +26,7 @@ __all__ = [
     "Step",
     "as_at",
     "assess",
+    "figure_in",
     "figure_words",
     "judgement_of",
     "judgements_of",
@@ -38,5 +39,6 @@ __all__ = [
     "standing",
     "target_steps",
     "target_words",
+    "was_words",
     "worst_first",
 ]

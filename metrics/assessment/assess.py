@@ -102,6 +102,8 @@ def _signalled(speaker: Speaker, judgement: Judgement, shown: Latest) -> dict[st
         "sampled": sure.words,
         "interval": sure.interval,
         "variation": shown.variation,
+        "signals": shown.signals,
+        "since": shown.since,
         "assurance": assurance(shown, bounds),
         "limits": shown.limits,
         "run": shown.run if speaker.charted else "",

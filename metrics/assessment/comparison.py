@@ -12,7 +12,7 @@ from math import erfc, inf, isclose, sqrt
 
 from metrics.aggregation import crosses
 from metrics.assessment.certainty import DRAWN, sampled
-from metrics.model import Point, Series, Status
+from metrics.model import Point, Series, Status, status_words
 from metrics.periods import Period, read_period
 from metrics.plan.kinds import Unit
 from metrics.plan.schema import Measure
@@ -114,7 +114,7 @@ class Comparison:
             f"before ({self.when.removeprefix('in ')}): {self.before!r}",
             f"change: {self.by:.10g}",
             f"{tested} (more than chance below {SIGNIFICANCE:g})",
-            f"status: {status.value}",
+            f"status: {status_words(status)}",
         )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from metrics.assessment.certainty import NOTHING_SAID, Sureness, sureness, too_few_words
 from metrics.assessment.comparison import Comparison, Setting, compare
-from metrics.model import MARKERS, STATUS_STYLES, Point, Status
+from metrics.model import MARKERS, STATUS_STYLES, Point, Status, status_words
 from metrics.periods import read_period
 from metrics.plan.kinds import Better
 from metrics.plan.schema import Area, Measure
@@ -107,7 +107,7 @@ def _judge_bounds(measure: Measure, target: Target, bounds: Bounds, point: Point
         f"target: {target_words(target, unit, bound)}",
         f"missed by: {missed:.10g}",
         f"tolerance: {bounds.tolerance:.10g}",
-        f"status: {status.value}",
+        f"status: {status_words(status)}",
     )
     return Judgement(
         status=status,

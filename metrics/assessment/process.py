@@ -13,7 +13,7 @@ import numpy as np
 
 from metrics.aggregation import break_days
 from metrics.assessment.grid import MARKED, Charts, Start, draw_up
-from metrics.assessment.proposal import propose
+from metrics.assessment.proposal import new_level, propose
 from metrics.model import (
     ApprovedPhase,
     Limits,
@@ -58,6 +58,7 @@ class Latest:
     signals: tuple[Signal, ...] = ()
     both_ways: bool = False
     made_up: bool = False  # limits rest on illustrative figures, if on one alone
+    since: Period | None = None  # it lies at another level from here on, and moves no further
 
     @property
     def run(self) -> str:
@@ -104,14 +105,17 @@ def latest(charts: Charts, row: int, better: Better) -> Latest:
     limits = limits_at(charts, row, column)
     if limits is None:
         return Latest(int(charts.xmr.lines.points[row, column]), None)
+    signals = charts.xmr.signals(row, column)
+    settled = Signal.SHIFT in signals and Signal.TREND not in signals
     return Latest(
         points=limits.points,
         sigma=limits.sigma,
         limits=limits,
         variation=variation_of(int(charts.xmr.side[row, column]), SIDES.get(better, NEITHER)),
-        signals=charts.xmr.signals(row, column),
+        signals=signals,
         both_ways=charts.xmr.both_ways(row, column),
         made_up=_made_up(charts, row, column),
+        since=new_level(charts, row) if settled else None,
     )
 
 

@@ -1,15 +1,26 @@
 """One measure in few words, for a list: its figure, its target, and whether a miss is real."""
 
-from metrics.model import Assessment, Assurance, Certainty, Variation
-from metrics.plan.kinds import Basis
-from metrics.wording import labelled
+from metrics.model import Against, Assessment, Assurance, Certainty, Variation
+from metrics.periods import Period
+from metrics.plan.kinds import Basis, Unit
+from metrics.wording import labelled, show
 
 PROVISIONAL = " (provisional)"
 NOTHING = "–"
 BEYOND_CHANCE = "Yes: it is more than chance explains."
 REAL = (  # whether a miss is real, in one clause; the first that holds
-    (lambda one: one.variation is Variation.CONCERN, "Yes, and getting worse, beyond chance."),
-    (lambda one: one.variation is Variation.IMPROVEMENT, "Yes, but improving, beyond chance."),
+    (lambda one: _is(one, Variation.CONCERN) and one.since, "Yes, and worse since {since}."),
+    (
+        lambda one: _is(one, Variation.CONCERN) and one.alone,
+        "Yes, and the latest figure is worse than chance explains.",
+    ),
+    (lambda one: _is(one, Variation.CONCERN), "Yes, and getting worse, beyond chance."),
+    (lambda one: _is(one, Variation.IMPROVEMENT) and one.since, "Yes, but better since {since}."),
+    (
+        lambda one: _is(one, Variation.IMPROVEMENT) and one.alone,
+        "Yes, but the latest figure is better than chance explains.",
+    ),
+    (lambda one: _is(one, Variation.IMPROVEMENT), "Yes, but improving, beyond chance."),
     (
         lambda one: one.certainty is Certainty.WITHIN_ERROR,
         "Perhaps not: it is within the margin of error.",
@@ -41,14 +52,36 @@ def figure_words(one: Assessment) -> str:
     return f"{figure}{PROVISIONAL if one.provisional else ''}"
 
 
+def figure_in(one: Assessment, quarter: Period) -> str:
+    """The same, with its period where that is not the quarter spoken of: one month is not read as
+    three."""
+    when = "" if one.period in {None, quarter} else f" {one.period.when}"
+    return f"{figure_words(one)}{when}"
+
+
 def target_words(one: Assessment) -> str:
     """`at least 88%`, labelled where the target is made up; a dash where there is none."""
     if not one.target_shown:
         return NOTHING
-    return labelled(one.target_shown, illustrative=one.target_basis == Basis.ILLUSTRATIVE)
+    said = f"{one.target_shown}{was_words(one)}"
+    return labelled(said, illustrative=one.target_basis == Basis.ILLUSTRATIVE)
+
+
+def was_words(one: Assessment) -> str:
+    """` (641)`: the figure that a direction is measured from; nothing for a level."""
+    if one.target_basis != Basis.DIRECTION:
+        return ""
+    held = {moved.against: moved for moved in one.comparisons}
+    found = held.get(Against.PLAN_BASELINE) or held.get(Against.YEAR_BEFORE)
+    return f" ({show(found.from_value, Unit(one.unit), near=[found.value])})" if found else ""
 
 
 def real_words(one: Assessment) -> str:
     """Whether a miss is real, in one clause."""
     said = (words for holds, words in REAL if holds(one))
-    return next(said, NOT_KNOWN).format(run=one.run)
+    since = one.since.label if one.since else ""
+    return next(said, NOT_KNOWN).format(run=one.run, since=since)
+
+
+def _is(one: Assessment, variation: Variation) -> bool:
+    return one.variation is variation

@@ -25,18 +25,32 @@ TOO_FEW = "have too few figures to tell"
 NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
 JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
 Holds = Callable[[Assessment], bool]
-WORSE: tuple[str, str, Holds] = (
-    "is getting worse", "are getting worse", lambda one: one.variation is Variation.CONCERN,
-)  # fmt: skip
-BETTER: tuple[str, str, Holds] = (
-    "is improving", "are improving", lambda one: one.variation is Variation.IMPROVEMENT,
-)  # fmt: skip
+Finding = tuple[str, str, Holds]
+HAD = "latest figure {way} than chance explains"
+
+
+def _moving(verb: str, way: str, variation: Variation) -> tuple[Finding, ...]:
+    """Moving on, settled at another level, or one figure alone: three things to ask about."""
+    had = HAD.format(way=way)
+    return (
+        (
+            f"stands at a {way} level than before",
+            f"stand at a {way} level than before",
+            lambda one: one.variation is variation and one.since is not None,
+        ),
+        (f"has a {had}", f"have a {had}", lambda one: one.variation is variation and one.alone),
+        (f"is {verb}", f"are {verb}", lambda one: one.variation is variation),
+    )
+
+
+WORSE = _moving("getting worse", "worse", Variation.CONCERN)
+BETTER = _moving("improving", "better", Variation.IMPROVEMENT)
 # What a person asks of them, for one measure and for several; each measure counts where it first
 # fits, so that the parts never come to more than the whole.
-FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {
+FINDINGS: dict[Status, tuple[Finding, ...]] = {
     Status.OFF_TARGET: (
-        WORSE,
-        BETTER,
+        *WORSE,
+        *BETTER,
         ("consistently fails", "consistently fail", lambda one: one.assurance is Assurance.FAILS),
         (
             "is within the margin of error",
@@ -44,9 +58,9 @@ FINDINGS: dict[Status, tuple[tuple[str, str, Holds], ...]] = {
             lambda one: one.certainty is Certainty.WITHIN_ERROR,
         ),
     ),
-    Status.CLOSE: (WORSE, BETTER),
+    Status.CLOSE: (*WORSE, *BETTER),
     Status.ON_TARGET: (
-        WORSE,
+        *WORSE,
         ("is hit or miss", "are hit or miss", lambda one: one.assurance is Assurance.HIT_OR_MISS),
     ),
 }

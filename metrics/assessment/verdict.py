@@ -7,7 +7,7 @@ latest figure is anything special.
 from math import isfinite
 
 from metrics.assessment.process import Latest
-from metrics.model import SIGNAL_WORDS, Assurance, Limits, Signal, Status, Variation
+from metrics.model import LEVELS, SIGNAL_WORDS, SUSTAINED, Assurance, Limits, Status, Variation
 from metrics.periods import Frequency
 from metrics.plan.schema import Measure
 from metrics.rag import Bounds
@@ -33,7 +33,6 @@ LATEST = {
     Variation.NEUTRAL_HIGH: "the latest {noun} is higher than chance explains",
     Variation.NEUTRAL_LOW: "the latest {noun} is lower than chance explains",
 }
-SUSTAINED = {Signal.SHIFT, Signal.TREND}  # tests that one figure alone cannot fail
 STAYS = "{status} and expected to stay so"
 LEADS = {  # by whether the latest figure meets the target, and what the process can do
     (True, Assurance.PASSES): STAYS,
@@ -52,6 +51,21 @@ MOVING = {  # where a run of figures shows it, by whether the target is met
     (True, Variation.NEUTRAL_LOW): "{status}, and lower than before",
     (False, Variation.NEUTRAL_HIGH): "{status}, and higher than before",
     (False, Variation.NEUTRAL_LOW): "{status}, and lower than before",
+}
+SETTLED = {  # where they lie at another level since a period: it moves no further
+    (True, Variation.IMPROVEMENT): "{status}, and better since {since}",
+    (True, Variation.CONCERN): "{status}, but worse since {since}",
+    (False, Variation.IMPROVEMENT): "{status}, but better since {since}",
+    (False, Variation.CONCERN): "{status}, and worse since {since}",
+    (True, Variation.NEUTRAL_HIGH): "{status}, and higher since {since}",
+    (True, Variation.NEUTRAL_LOW): "{status}, and lower since {since}",
+    (False, Variation.NEUTRAL_HIGH): "{status}, and higher since {since}",
+    (False, Variation.NEUTRAL_LOW): "{status}, and lower since {since}",
+}
+ALONE = {  # where one figure says otherwise than a process that can be relied on
+    (True, Assurance.PASSES, Variation.CONCERN): "{status}, but one worse {noun} asks for a reason",
+    (False, Assurance.FAILS, Variation.IMPROVEMENT): "{status}, and one better {noun} is not yet a "
+    "change",
 }
 A_CHANGE = f"it takes {number_words(SHIFT_POINTS)} {{noun}}s in a row to show a change"
 BELIEVE = {  # where status and signal disagree, the one to believe and why
@@ -80,6 +94,9 @@ BELIEVE_OF_A_DIRECTION = {  # two figures are compared there, and the series may
     (Status.OFF_TARGET, Variation.COMMON_CAUSE): "The change is more than chance, but the latest "
     "{noun} by itself is nothing special: watch the next",
 }
+BELIEVE_THE_LEVEL = (
+    "Believe the series: it has been {way} since {since}, which two figures alone cannot show"
+)
 PLACES = {
     Assurance.FAILS: "is {side} anything this process {usually}produces",
     Assurance.PASSES: "is met by everything this process {usually}produces",
@@ -109,12 +126,13 @@ def verdict(
     told, span = _latest_words(latest, noun), _span(measure, limits, bounds)
     found = assurance(latest, bounds)
     if found is None or bounds is None or status not in NAMES:
-        believe = BELIEVE_OF_A_DIRECTION.get((status, latest.variation), "")
+        believe = _believe_of_a_direction(status, latest)
         common = latest.variation is Variation.COMMON_CAUSE
         said = PRODUCES if common else LIMITS_SO_FAR
         return _closed(said.format(span=span, told=told), believe, noun)
     key = status is Status.ON_TARGET, found
-    lead = _lead(key, latest).format(status=NAMES[status], noun=noun)
+    since = latest.since.label if latest.since else ""
+    lead = _lead(key, latest).format(status=NAMES[status], noun=noun, since=since)
     goal = _goal(measure, bounds, limits)
     usually = "usually " if key in AGAINST_ITS_PAST else ""
     lies = "overlaps" if _is_range(bounds) else "lies within"
@@ -133,8 +151,11 @@ def _moves(latest: Latest) -> bool:
 
 
 def _lead(key: tuple[bool, Assurance], latest: Latest) -> str:
-    moving = MOVING.get((key[0], latest.variation or Variation.COMMON_CAUSE), "")
-    return moving if moving and _moves(latest) else LEADS[key]
+    variation = latest.variation or Variation.COMMON_CAUSE
+    if _moves(latest):
+        said = SETTLED if latest.since else MOVING
+        return said.get((key[0], variation), "") or LEADS[key]
+    return ALONE.get((*key, variation), "") or LEADS[key]
 
 
 def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
@@ -145,6 +166,13 @@ def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
     if _moves(latest):
         return "" if key[0] is good and key not in AGAINST_ITS_PAST else BELIEVE_THE_RUN
     return BELIEVE.get(key) or ("" if key[0] is good else ASK)
+
+
+def _believe_of_a_direction(status: Status, latest: Latest) -> str:
+    variation = latest.variation or Variation.COMMON_CAUSE
+    if latest.since and status is Status.CLOSE and variation in LEVELS:
+        return BELIEVE_THE_LEVEL.format(way=LEVELS[variation], since=latest.since.label)
+    return BELIEVE_OF_A_DIRECTION.get((status, variation), "")
 
 
 def _latest_words(latest: Latest, noun: str) -> str:

@@ -23,6 +23,11 @@ ASSURED = {
     "is met; one figure on target says little.",
 }
 
+TWO_LEVELS = (
+    "So the band rests on two levels and fits neither: read the figures since then by themselves. "
+    "Whether the band begins again there is decided under “Limits and phases”."
+)
+
 
 def explain_series(measure: Measure, process: Process, one: Assessment | None) -> tuple[str, ...]:
     """What a measure's chart shows, a sentence or two for each thing on it; `one` is the
@@ -34,6 +39,7 @@ def explain_series(measure: Measure, process: Process, one: Assessment | None) -
                 _figures(measure, process),
                 _target(measure, one),
                 _band(measure, process.latest) or _no_band(process),
+                _level(process),
                 ASSURED[one.assurance] if one and one.assurance else "",
                 *_halos(process),
                 _gaps(process),
@@ -83,6 +89,11 @@ def _band(measure: Measure, phase: Phase | None) -> str:
         "That is where nearly all figures fall while nothing changes. A figure within it that has "
         "no shape behind is nothing special: asking why it moved has no answer."
     )
+
+
+def _level(process: Process) -> str:
+    """Where the figures now lie at another level than the band was made from."""
+    return f"{process.proposal.evidence} {TWO_LEVELS}" if process.proposal else ""
 
 
 def _no_band(process: Process) -> str:

@@ -58,6 +58,7 @@ def describe_series(
         f"Target {last.target_shown}." if last and last.target_shown else "",
         _limits(drawn),
         _special(drawn),
+        process.proposal.evidence if process and process.proposal else "",
         _ahead(drawn),
         _events(drawn),
         TABLE_BELOW,

@@ -59,6 +59,7 @@ def _beside_facts(assessment: Assessment) -> Facts:
         "interval": asdict(interval) if interval else None,
         "worked_out": assessment.worked_out or None,
         "run": assessment.run or None,
+        "since": assessment.since.label if assessment.since else None,
         "verdict": assessment.verdict or None,
         "comparisons": [_movement_facts(one) for one in assessment.comparisons],
         "outlook": _outlook_facts(outlook) if outlook else None,

@@ -18,7 +18,7 @@ REQUESTS = {
     "outlier": "Say what lies behind the figures that are out of the ordinary, or correct them.",
     "approved-changed": "Say why figures changed that had been approved.",
 }
-LOOK = "Look at the warnings above and correct what is wrong."
+LOOK = "The warnings above were accepted for the reason given: tell us if that is wrong."
 NOTHING = "Nothing: the file was used whole, and nothing in it needs a look."
 
 

@@ -1,8 +1,8 @@
 """A receipt in words: what a force is told of the return it sent.
 
 Page and PDF show the same `ReceiptPaper`, so that they cannot differ. It is made from what the
-journal kept of the acceptance alone, so it says the same whenever it is written, whatever became
-of the return since.
+journal kept of the acceptance alone, so it says the same whenever it is written; but where the
+return was withdrawn since, it says that first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from typing import Any
 from metrics.errors import Problem, Severity
 from metrics.exports.receipt_requests import requests_of
 from metrics.journal import Entry
-from metrics.model import Change, Diff, Kind
+from metrics.model import Change, Diff, HeldReturn, Kind
 from metrics.moments import moment_words
 from metrics.plan.schema import Plan
 from metrics.warehouse import Warehouse
@@ -26,6 +26,7 @@ KIND_WORDS = {
     Kind.PROVISIONAL: "provisional: these figures may still change",
     Kind.ILLUSTRATIVE: "illustrative: made up to show how the dashboard works",
 }
+WITHDRAWN = "Withdrawn on {when}: {why}. Its figures do not stand."
 ILLUSTRATIVE = "Illustrative. The figures of this return are made up; nothing was measured."
 RESTATED_COLUMNS = ("Measure", "Area", "Period", "Was", "Is now")
 NOT_KEPT = "What was found in the file was not kept when this return was accepted."
@@ -52,17 +53,27 @@ class ReceiptPaper:
     number: str
     title: str
     at: datetime  # when the return was accepted: the date of the paper
-    label: str
+    label: str  # with it, that the return was withdrawn
     sections: tuple[PaperSection, ...]
 
 
 def paper_of(plan: Plan, warehouse: Warehouse, return_id: str) -> ReceiptPaper:
     """The receipt of any return ever accepted; `Unknown` where there is none of that number."""
-    return receipt_paper(plan, warehouse.entry_of(return_id), warehouse.changes_of(return_id))
+    entry, changes = warehouse.entry_of(return_id), warehouse.changes_of(return_id)
+    held = next((one for one in warehouse.held() if one.return_id == return_id), None)
+    return receipt_paper(plan, entry, changes, _withdrawn(held) if held else "")
 
 
-def receipt_paper(plan: Plan, entry: Entry, changes: Diff) -> ReceiptPaper:
-    """The receipt for an entry that accepted a return, and what it changed."""
+def _withdrawn(held: HeldReturn) -> str:
+    if held.withdrawn_at is None:
+        return ""
+    when = moment_words(held.withdrawn_at)
+    return WITHDRAWN.format(when=when, why=held.withdrawn_note.rstrip("."))
+
+
+def receipt_paper(plan: Plan, entry: Entry, changes: Diff, withdrawn: str = "") -> ReceiptPaper:
+    """The receipt for an entry that accepted a return, and what it changed; `withdrawn` is when
+    and why it no longer stands."""
     said, number = entry.data, entry.data["return_id"]
     sections = (
         _return(entry),
@@ -72,7 +83,8 @@ def receipt_paper(plan: Plan, entry: Entry, changes: Diff) -> ReceiptPaper:
         *_excluded(said),
         *_asked(said),
     )
-    label = ILLUSTRATIVE if said["kind"] == Kind.ILLUSTRATIVE else ""
+    made_up = ILLUSTRATIVE if said["kind"] == Kind.ILLUSTRATIVE else ""
+    label = " ".join(filter(None, (withdrawn, made_up)))
     return ReceiptPaper(plan.body.name, number, f"Receipt {number}", entry.at, label, sections)
 
 
@@ -108,7 +120,7 @@ def _read(said: dict[str, Any]) -> PaperSection:
         ("Recognised as", said.get("layout_title") or said["layout"]),
         ("Because", said.get("evidence", "")),
         ("Rows read", f"{said['rows']:,}"),
-        ("Rows left out", f"{excluded:,}" if excluded else "none"),
+        ("Rows left out by hand", f"{excluded:,}" if excluded else "none"),
         ("Figures stored", f"{said['observations']:,}"),
     )
     return PaperSection("How it was read", _given(facts), points=tuple(said.get("skipped", ())))
@@ -116,7 +128,7 @@ def _read(said: dict[str, Any]) -> PaperSection:
 
 def _changed(plan: Plan, changes: Diff, said: dict[str, Any]) -> PaperSection:
     facts = (
-        ("New figures", f"{len(changes.new):,}"),
+        ("New figures", changes.new_words),
         ("Restated figures", f"{len(changes.restated):,}"),
         ("Unchanged figures", f"{changes.unchanged:,} of {said['observations']:,}"),
         ("Of these", changes.kind_words(Kind(said["kind"]))),

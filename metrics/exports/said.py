@@ -4,7 +4,6 @@ from metrics.assessment import COUNT_WORDS
 from metrics.model import (
     ASSURANCE_STYLES,
     STATUS_STYLES,
-    VARIATION_STYLES,
     Assessment,
     Certainty,
     Status,
@@ -69,8 +68,8 @@ def change_line(assessment: Assessment) -> str:
 def signal_words(assessment: Assessment) -> str:
     """`Nothing special (common cause); consistently fails`, or how many figures of those wanted."""
     said = []
-    if assessment.variation:
-        said.append(VARIATION_STYLES[assessment.variation].words)
+    if assessment.signal:
+        said.append(assessment.signal.words)
     if assessment.assurance:
         said.append(ASSURANCE_STYLES[assessment.assurance].words)
     if said or not assessment.run:

@@ -36,12 +36,15 @@ from metrics.model.returned import (
 )
 from metrics.model.signals import (
     ASSURANCE_STYLES,
+    LEVELS,
     SIGNAL_WORDS,
+    SUSTAINED,
     VARIATION_STYLES,
     Assurance,
     Signal,
     SignalStyle,
     Variation,
+    variation_style,
 )
 from metrics.model.vocabulary import (
     MARKERS,
@@ -57,10 +60,12 @@ from metrics.model.vocabulary import (
 
 __all__ = [
     "ASSURANCE_STYLES",
+    "LEVELS",
     "MARKERS",
     "SIGNAL_WORDS",
     "STATUS_STYLES",
     "SUPPRESSED",
+    "SUSTAINED",
     "VARIATION_STYLES",
     "Absence",
     "Against",
@@ -105,4 +110,5 @@ __all__ = [
     "StatusStyle",
     "Variation",
     "status_words",
+    "variation_style",
 ]

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
-from metrics.model.signals import Assurance, Variation
+from metrics.model.signals import (
+    SUSTAINED,
+    Assurance,
+    Signal,
+    SignalStyle,
+    Variation,
+    variation_style,
+)
 from metrics.model.vocabulary import BREAK, MARKERS, Certainty, Kind, Status
 from metrics.periods import Frequency, Period
 
@@ -200,6 +207,8 @@ class Assessment:
     interval: Interval | None = None
     sampled: str = ""  # the sentence on sampling error
     variation: Variation | None = None
+    signals: tuple[Signal, ...] = ()  # the tests that the figure fails
+    since: Period | None = None  # from here on it lies at another level, and moves no further
     assurance: Assurance | None = None
     limits: Limits | None = None
     run: str = ""  # why there are no limits: "9 of 13 points", where there are too few
@@ -223,6 +232,19 @@ class Assessment:
     def told(self) -> str:
         """Everything there is to say: the status, how sure it is, and what the series shows."""
         return " ".join(part for part in (self.reason, self.sampled, self.verdict) if part)
+
+    @property
+    def signal(self) -> SignalStyle | None:
+        """What the latest figure says of the process, in words; None where nothing can be said."""
+        if not self.variation:
+            return None
+        return variation_style(self.variation, self.since.label if self.since else "")
+
+    @property
+    def alone(self) -> bool:
+        """Whether its figure is beyond chance by itself, and not by a run of figures."""
+        special = self.variation not in {None, Variation.COMMON_CAUSE}
+        return special and not SUSTAINED.intersection(self.signals)
 
     def reaches(self, day: date) -> bool:
         """Whether its period ends on the day or later."""

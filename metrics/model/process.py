@@ -77,7 +77,13 @@ class Proposal:
     start: date
     period: Period
     points: int  # figures in a row on one side, up to the latest
-    words: str
+    evidence: str  # what the figures show, in a sentence
+    remedy: str  # what a person may do about it
+
+    @property
+    def words(self) -> str:
+        """Both, for whoever decides."""
+        return f"{self.evidence} {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)

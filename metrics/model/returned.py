@@ -165,11 +165,19 @@ class Diff:
     restated: Sequence[Change] = ()
     unchanged: int = 0
     held_as: Mapping[Kind, int] = field(default_factory=dict)  # the unchanged, by their kind now
+    over_made_up: int = 0  # of the new: how many take the place of an illustrative figure
 
     @property
     def words(self) -> str:
         """`12 new, 1 restated, 3 unchanged`."""
-        return f"{len(self.new)} new, {len(self.restated)} restated, {self.unchanged} unchanged"
+        restated = len(self.restated)
+        return f"{self.new_words} new, {restated} restated, {self.unchanged} unchanged"
+
+    @property
+    def new_words(self) -> str:
+        """`12`, or `12 (2 in place of illustrative ones)`: a made-up figure is not restated."""
+        over = f" ({self.over_made_up:,} in place of illustrative ones)"
+        return f"{len(self.new):,}{over if self.over_made_up else ''}"
 
     def changing(self, kind: Kind) -> dict[Kind, int]:
         """How many figures would only change their kind, by the kind they are held as."""

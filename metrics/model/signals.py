@@ -80,9 +80,29 @@ ASSURANCE_STYLES = {
         "hit or miss", "The process meets the target in some periods and not in others.", "#5d6469"
     ),
 }
+LEVELS = {  # where all figures since a period lie at another level, and it moves no further
+    Variation.IMPROVEMENT: "better",
+    Variation.CONCERN: "worse",
+    Variation.NEUTRAL_HIGH: "higher",
+    Variation.NEUTRAL_LOW: "lower",
+}
+LEVEL_WORDS = "{way} since {since} (special cause)"
+LEVEL_MEANING = "Every figure since then is {way} than the average of the whole series."
+SUSTAINED = frozenset({Signal.SHIFT, Signal.TREND})  # tests that one figure alone cannot fail
 SIGNAL_WORDS = {
     Signal.LIMIT: "beyond a limit",
     Signal.SHIFT: "a shift: seven in a row on one side of the mean",
     Signal.TREND: "a trend: seven in a row rising or falling",
     Signal.TWO_OF_THREE: "two of three near a limit",
 }
+
+
+def variation_style(variation: Variation, since: str = "") -> SignalStyle:
+    """How the latest figure's signal is shown; `since`: the period from which it lies at another
+    level, where it does and moves no further."""
+    style = VARIATION_STYLES[variation]
+    if not since or variation not in LEVELS:
+        return style
+    way = LEVELS[variation]
+    words, meaning = LEVEL_WORDS.format(way=way, since=since), LEVEL_MEANING.format(way=way)
+    return SignalStyle(words, meaning, style.colour)

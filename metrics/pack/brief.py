@@ -6,12 +6,11 @@ It is read alone, and aloud, so it holds what fits a page and says where the res
 from collections.abc import Sequence
 
 from metrics.assessment import roll_up
-from metrics.assessment.real import figure_words, real_words, target_words
+from metrics.assessment.real import figure_in, real_words, target_words
 from metrics.meeting import Kept, Picture, Verdict
-from metrics.model import Assessment
 from metrics.pack.document import Block, Heading, Line, Notice, Paragraph, Points, Table, sign_of
-from metrics.pack.words import clipped
-from metrics.wording import counted, day_short, labelled, sentence_case
+from metrics.pack.words import clipped, due_words
+from metrics.wording import counted, labelled, sentence_case
 
 MOST_OFF, MOST_CHANGED, MOST_PROMISES, MOST_ASKED = 8, 6, 5, 6
 LETTERS = 185  # of a point on the first page: at most two lines
@@ -37,7 +36,7 @@ def brief(
         Notice(picture.headline),
         Paragraph(f"Of {rolled.total} measures: {rolled.words}. {rolled.findings}"),
         Heading("What is off target", 2),
-        *_off(picture.off_target, chiefs),
+        *_off(picture, chiefs),
         Heading(CHANGED, 2),
         _points(changed[:MOST_CHANGED], NO_CHANGE, LETTERS),
         Heading("What was promised", 2),
@@ -47,14 +46,18 @@ def brief(
     )
 
 
-def _off(worst: Sequence[Assessment], chiefs: str) -> tuple[Block, ...]:
+def _off(picture: Picture, chiefs: str) -> tuple[Block, ...]:
+    worst = picture.off_target
     if not worst:
         return (Paragraph(NONE_OFF),)
     first = worst[:MOST_OFF]
     caption = "The worst first"
     if over := len(worst) - len(first):
         caption = f"The worst {len(first)} first; {over} more stand under “{chiefs}”"
-    rows = tuple((one.name, figure_words(one), target_words(one), real_words(one)) for one in first)
+    rows = tuple(
+        (one.name, figure_in(one, picture.quarter), target_words(one), real_words(one))
+        for one in first
+    )
     return (Table(caption, COLUMNS, rows, tuple(sign_of(one.status) for one in first), WIDTHS),)
 
 
@@ -78,7 +81,7 @@ def _promise(one: Verdict) -> Line:
     words = f"{sentence_case(one.state.value)}: {clipped(held.text, PROMISE_LETTERS)}"
     made_up = held.illustrative or one.illustrative
     first, _, _ = one.words.partition(". ")  # what it was when it was promised is told later
-    evidence = f"{held.owner}, by {day_short(held.due)}. {first.rstrip('.')}."
+    evidence = f"{held.owner}, by {due_words(held)}. {first.rstrip('.')}."
     return Line(labelled(words, illustrative=made_up), clipped(evidence, PROOF_LETTERS))
 
 

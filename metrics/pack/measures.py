@@ -80,15 +80,22 @@ def _facts(picture: Picture, one: Assessment) -> Iterator[tuple[str, str]]:
         yield "Where the target comes from", sentence_case(BASIS_WORDS[Basis(one.target_basis)])
     if one.sampled:
         yield "How sure", one.sampled
+    if one.verdict and one.verdict != one.lead:
+        yield "What the series shows", one.verdict
+    yield from _compared(one)
+    yield from _said(picture, one)
+    for question in picture.book.questions.values():
+        if question.closed is None and (question.measure, question.area) == (one.measure, one.area):
+            yield from _asked(question)
+
+
+def _compared(one: Assessment) -> Iterator[tuple[str, str]]:
+    """With what was before, and with what is to come if nothing changes."""
     compared = [words for each in one.comparisons if (words := each.words)]
     if compared:
         yield "Compared", f"{'; '.join(dict.fromkeys(compared))}."
     if one.outlook and one.outlook.words:
         yield "If nothing changes", one.outlook.words
-    yield from _said(picture, one)
-    for question in picture.book.questions.values():
-        if question.closed is None and (question.measure, question.area) == (one.measure, one.area):
-            yield from _asked(question)
 
 
 def _said(picture: Picture, one: Assessment) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from metrics.assessment.real import NOTHING
 from metrics.meeting import Kept, Picture, Verdict
 from metrics.model.meeting import Question
 from metrics.pack.document import Block, Paragraph, Section, Table
-from metrics.pack.words import kept_sign
+from metrics.pack.words import due_words, kept_sign
 from metrics.plan import Plan
 from metrics.wording import day_short, labelled
 
@@ -45,9 +45,8 @@ def _commitments(verdicts: Iterable[Verdict]) -> Block:
 def _commitment(one: Verdict) -> tuple[str, ...]:
     held = one.commitment
     text = labelled(f"{held.commitment_id}: {held.text}", illustrative=held.illustrative)
-    put_off = f" (put off from {day_short(held.redated[0].before)})" if held.redated else ""
     stands = labelled(one.words, illustrative=one.illustrative)  # by the figure it rests on
-    return text, held.owner, f"{day_short(held.due)}{put_off}", stands
+    return text, held.owner, due_words(held), stands
 
 
 def _questions(plan: Plan, questions: Iterable[Question]) -> Block:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from metrics.charts import draw_assurance, draw_variation
 from metrics.exports.charts import PublicChart, described
 from metrics.exports.said import change_line, labels, signal_words
-from metrics.model import ASSURANCE_STYLES, VARIATION_STYLES, Assessment
+from metrics.model import ASSURANCE_STYLES, Assessment
 from metrics.plan import Measure
 from metrics.site.by_area import by_area
 from metrics.site.defined import definition, events, restatements
@@ -86,10 +86,9 @@ def _card(site: Site, measure: Measure, one: Assessment) -> Node:
 
 def _signals(measure: Measure, one: Assessment) -> Node:
     """Icons with their words, or how many figures limits still want."""
-    if not one.variation:
+    if not one.variation or not one.signal:
         return signal_words(one)
-    words = VARIATION_STYLES[one.variation].words
-    signs = [_sign(draw_variation(one.variation, measure.better), words)]
+    signs = [_sign(draw_variation(one.variation, measure.better), one.signal.words)]
     if one.assurance:
         words = ASSURANCE_STYLES[one.assurance].words
         signs.append(_sign(draw_assurance(one.assurance, measure.better), words))

@@ -66,7 +66,8 @@ def _laid(
 
     new = _with_unmatched(figures, at, beside, made_up & ~same)
     held_as = _counted(beside["held_as"].filter(pa.array(same)))
-    diff = Diff(new, changes(~made_up & ~same), int(same.sum()), held_as)
+    over = int((made_up & ~same).sum())
+    diff = Diff(new, changes(~made_up & ~same), int(same.sum()), held_as, over)
     return diff, changes(~made_up)
 
 

@@ -1,10 +1,10 @@
-"""What to ask about, by name: what was promised and not kept, then each measure off target."""
+"""What is off track, by name: what was promised and not kept, then each measure off target."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.assessment import RollUp, figure_words, real_words, target_words
+from metrics.assessment import RollUp, figure_in, real_words, target_words
 from metrics.meeting import Verdict
 from metrics.model import STATUS_STYLES, Assessment, Status
 from pages.shared import commitments, frame
@@ -19,7 +19,7 @@ def show(shown: frame.View, rolled: RollUp, verdicts: Sequence[Verdict]) -> None
     """A line or two for each; nothing where nothing is off track."""
     off, others = rolled.off_target, rolled.findings_of(*OTHERS)
     if off or any(one.broken for one in verdicts):
-        st.header("What to ask about", anchor=False)
+        st.header("What is off track", anchor=False)
     commitments.show_broken(verdicts, shown)
     for one in off[:MOST]:
         _measure(one, shown)
@@ -33,10 +33,5 @@ def _measure(one: Assessment, shown: frame.View) -> None:
     mark = STATUS_STYLES[one.status].mark
     with st.container(key=f"found_off_{one.measure}", gap=None):
         frame.link("measure", f"{mark}{UNBROKEN}{one.name}", shown, measure=one.measure)
-        said = f"{figure_words(one)}{_when(one, shown)}; target: {target_words(one)}. Is it real?"
+        said = f"{figure_in(one, shown.quarter)}; target: {target_words(one)}. Is it real?"
         st.markdown(f"{plain(said)} **{plain(real_words(one))}**")
-
-
-def _when(one: Assessment, shown: frame.View) -> str:
-    """The period of a figure that is not the quarter's: one month is not read as three."""
-    return "" if one.period in {None, shown.quarter} else f" in {one.period.label}"

@@ -14,6 +14,7 @@ from metrics.returns import write_template_csv, write_template_xlsx
 from pages.returns.desk import (
     acceptance,
     changes,
+    files,
     kinds,
     leaving_out,
     listing,
@@ -30,6 +31,7 @@ from pages.shared.words import plain
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_WANTED = "Your name stands on every receipt; nothing can be accepted without it."
 CHOSEN = "file_on_desk"
+STAYS = "Files stay here while you look at other pages, until this window is closed."
 WAITS = ". Other people's files are being read first."
 Found = dict[str, Sent]
 
@@ -46,12 +48,13 @@ def show() -> None:
         "checked here, you see what is wrong and what would change, and nothing is stored until "
         "you accept it."
     )
-    files = st.file_uploader("Choose one or more files", accept_multiple_files=True, key="files")
-    if not files:
+    files.box()
+    received = files.on_desk()
+    if not received:
         _templates()
         return
     _details()
-    found = _found([ForceReturn(file.name, file.getvalue()) for file in files])
+    found = _found(received)
     chosen = _chosen(found)
     _accept_ready(found)
     _file(found[chosen], found)
@@ -74,8 +77,8 @@ def _templates() -> None:
 def _details() -> None:
     """Who sends them and with which remark; the same for every file chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        acting.field(acceptance.BY)
-        st.text_input("Note (optional)", key="note", width=340)
+        acting.kept_field(acceptance.BY)
+        acting.kept_text("Note (optional)", acceptance.NOTE, width=340)
     if not acting.name(acceptance.BY):
         st.caption(NAME_WANTED)
 
@@ -103,8 +106,25 @@ def _chosen(found: Found) -> str:
     if len(found) > 1 and (pressed := listing.show(list(found.values()), chosen)):
         _work_on(pressed)
         st.rerun()
+    _off_the_desk(found, chosen)
     _work_on(chosen)
     return chosen
+
+
+def _off_the_desk(found: Found, chosen: str) -> None:
+    """What lies here stays until it is taken off: one file, or every one with a receipt."""
+    done = [key for key, one in found.items() if one.receipt]
+    with st.container(horizontal=True, vertical_alignment="center", key="off_the_desk"):
+        st.button(
+            f"Take {plain(found[chosen].received.name)} off the desk", on_click=files.take_off,
+            args=([chosen],), key="take_off",
+        )  # fmt: skip
+        if len(done) > 1:
+            st.button(
+                f"Take the {len(done)} accepted files off", on_click=files.take_off, args=(done,),
+                key="take_off_done",
+            )  # fmt: skip
+        st.caption(STAYS)
 
 
 def _work_on(key: str) -> None:

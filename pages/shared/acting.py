@@ -69,6 +69,30 @@ def field(key: str, label: str = "Your name", width: int = 280) -> str:
     return name(key)
 
 
+def kept_field(key: str, label: str = "Your name", width: int = 280) -> str:
+    """The same, kept while its owner goes from page to page."""
+    if not door.is_named():
+        kept_text(label, key, width)
+    return name(key)
+
+
+def kept_text(label: str, key: str, width: int) -> None:
+    """A line of text that is kept while its owner goes from page to page: Streamlit forgets what
+    was typed on a page as soon as another is drawn."""
+    st.session_state.setdefault(key, kept(key))
+    st.text_input(label, key=key, width=width, on_change=_keep_text, args=(key,))
+
+
+def kept(key: str) -> str:
+    """What stands in such a field, or stood when it was last drawn."""
+    said = st.session_state
+    return str(said.get(key, said.get(f"{key}_kept", ""))).strip()
+
+
+def _keep_text(key: str) -> None:
+    st.session_state[f"{key}_kept"] = st.session_state[key]
+
+
 def name(key: str = "") -> str:
     """Who acts: the person signed in, or the name given in this session (in the form `key`)."""
     if door.is_named():

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.charts import draw_assurance, draw_trend, draw_variation
-from metrics.model import ASSURANCE_STYLES, VARIATION_STYLES, Assessment, Series, SignalStyle
+from metrics.model import ASSURANCE_STYLES, Assessment, Series, SignalStyle
 from metrics.plan import Measure
 from pages.shared import frame, spelled
 from pages.shared.words import (
@@ -75,9 +75,9 @@ def _card(shown: frame.View, measure: Measure, one: Assessment) -> Card:
 def signals(one: Assessment, measure: Measure) -> list[tuple[str, SignalStyle]]:
     """What the series shows and whether the target can be relied on: drawings with their words
     and what these mean; none where it may not have limits."""
-    if not one.variation:
+    if not one.variation or not one.signal:
         return []
-    found = [(draw_variation(one.variation, measure.better), VARIATION_STYLES[one.variation])]
+    found = [(draw_variation(one.variation, measure.better), one.signal)]
     if one.assurance:
         style = ASSURANCE_STYLES[one.assurance]
         found.append((draw_assurance(one.assurance, measure.better), style))

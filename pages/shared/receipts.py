@@ -12,7 +12,7 @@ PAPERS_KEPT = 64
 
 def show(return_id: str) -> None:
     """The receipt of a return, section by section, with the paper to download first."""
-    paper = _paper(stores.warehouse().path, stores.config_version(), return_id)
+    paper = _paper(stores.warehouse().version, stores.config_version(), return_id)
     st.download_button(
         f"Download receipt {return_id} (PDF)", lambda: write_receipt(paper),
         f"receipt-{return_id}.pdf", "application/pdf", on_click="ignore",
@@ -25,8 +25,8 @@ def show(return_id: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=PAPERS_KEPT)
-def _paper(path: object, config: tuple, return_id: str) -> ReceiptPaper:  # noqa: ARG001
-    """A receipt never changes, whatever becomes of the return."""
+def _paper(version: str, config: tuple, return_id: str) -> ReceiptPaper:  # noqa: ARG001
+    """A receipt as the return stands now: one that was withdrawn says so."""
     return paper_of(stores.plan(), stores.warehouse(), return_id)
 
 

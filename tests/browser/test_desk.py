@@ -169,3 +169,27 @@ def test_several_files_are_worked_through_from_a_list(desk: Dashboard, page: Pag
 
     page.get_by_role("link", name="fourth.csv", exact=True).click()
     expect(page.get_by_role("heading", level=2, name="fourth.csv")).to_be_visible()
+
+
+def test_what_lies_on_the_desk_stays_while_its_owner_looks_elsewhere_until_it_is_taken_off(
+    desk: Dashboard, page: Page
+):
+    put(page, desk, last=LAST, now=NOW)
+    give_name(page)
+    page.get_by_label("Note (optional)").fill("By e-mail of 3 November")
+    page.get_by_label("Note (optional)").press("Enter")
+    page.get_by_role("link", name="now.csv", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="now.csv")).to_be_visible()
+
+    page.get_by_role("link", name="Overview", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name="Is the plan being kept?")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=2, name="now.csv")).to_be_visible()
+    settle(page)
+    expect(page.get_by_label("Your name")).to_have_value("A. Analyst")
+    expect(page.get_by_label("Note (optional)")).to_have_value("By e-mail of 3 November")
+
+    page.get_by_role("button", name="Take now.csv off the desk").click()
+    expect(page.get_by_role("heading", level=2, name="last.csv")).to_be_visible()
+    page.get_by_role("button", name="Take last.csv off the desk").click()
+    expect(page.get_by_text("Nothing to send yet?")).to_be_visible()

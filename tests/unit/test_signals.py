@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.aggregation import aggregate
-from metrics.assessment import assess, judgement_of, process_of, roll_up
+from metrics.assessment import assess, judgement_of, process_of, real_words, roll_up
 from metrics.model import (
     Against,
     ApprovedPhase,
@@ -400,19 +400,25 @@ def test_a_peer_that_cannot_be_tested_is_shown_without_saying_higher_or_lower():
 
 
 UP, DOWN = [51] * 7, [49] * 7
+CLIMB, FALL = [48, 49, 50, 51, 52, 53, 54], [52, 51, 50, 49, 48, 47, 46]
+LEVEL, LOWER = "2027-28 Q4", "2028-29 Q1"  # after twice the steady figures, the last of them 51
 WORSE, BETTER = "worse than chance explains", "better than chance explains"
 
 
 @pytest.mark.parametrize(
     ("run", "level", "lead", "signal", "believe"),
     [
-        (UP, 40, "On target and improving: 40% is met by", BETTER, ""),
-        (DOWN, 40, "On target, but getting worse: 40% is met by", WORSE, "Believe the run of figures"),
-        (UP, 70, "Off target, but improving: 70% is above", BETTER, "Believe the run of figures"),
-        (DOWN, 70, "Off target and getting worse: 70% is above", WORSE, ""),
+        (CLIMB, 40, "On target and improving: 40% is met by", BETTER, ""),
+        (FALL, 40, "On target, but getting worse: 40% is met by", WORSE, "Believe the run of figures"),
+        (CLIMB, 70, "Off target, but improving: 70% is above", BETTER, "Believe the run of figures"),
+        (FALL, 70, "Off target and getting worse: 70% is above", WORSE, ""),
+        (UP, 40, f"On target, and better since {LEVEL}: 40% is met by", BETTER, ""),
+        (DOWN, 40, f"On target, but worse since {LOWER}: 40% is met by", WORSE, "Believe the run of figures"),
+        (UP, 70, f"Off target, but better since {LEVEL}: 70% is above", BETTER, "Believe the run of figures"),
+        (DOWN, 70, f"Off target, and worse since {LOWER}: 70% is above", WORSE, ""),
         ([30], 70, "Off target and expected to stay so: 70% is above", WORSE, ""),
-        ([65], 70, "Off target and expected to stay so: 70%", BETTER, "Ask what happened in this quarter"),
-        ([43], 40, "On target and expected to stay so: 40%", WORSE, "it takes seven quarters in a row to show"),
+        ([65], 70, "Off target, and one better quarter is not yet a change: 70%", BETTER, "Ask what happened in this quarter"),
+        ([43], 40, "On target, but one worse quarter asks for a reason: 40%", WORSE, "it takes seven quarters in a row to show"),
     ],
 )  # fmt: skip
 def test_a_run_of_figures_leads_and_one_figure_alone_does_not(run, level, lead, signal, believe):
@@ -426,8 +432,8 @@ def test_a_run_of_figures_leads_and_one_figure_alone_does_not(run, level, lead, 
 @pytest.mark.parametrize(
     ("run", "status", "believe"),
     [
-        ([51] * 7, Status.CLOSE, "it shows an improvement that two figures alone cannot"),
-        ([49] * 7, Status.CLOSE, "it shows a worsening that two figures alone cannot"),
+        ([51] * 7, Status.CLOSE, "it has been better since 2024-25 Q2, which two figures alone"),
+        ([49] * 7, Status.CLOSE, "it has been worse since 2024-25 Q3, which two figures alone"),
         ([50], Status.CLOSE, ""),
     ],
 )
@@ -437,6 +443,34 @@ def test_a_direction_that_two_figures_cannot_show_is_read_from_the_series(run, s
     assert found.status is status
     assert (believe in found.verdict) if believe else ("Believe" not in found.verdict)
     assert found.lead == found.reason
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "real", "finding"),
+    [
+        (UP, f"better since {LEVEL} (special cause)", f"Yes, but better since {LEVEL}.", "stands at a better level than before"),
+        (DOWN, f"worse since {LOWER} (special cause)", f"Yes, and worse since {LOWER}.", "stands at a worse level than before"),
+        (CLIMB, "improving (special cause)", "Yes, but improving, beyond chance.", "is improving"),
+        (FALL, "getting worse (special cause)", "Yes, and getting worse, beyond chance.", "is getting worse"),
+        ([65], "improving (special cause)", "Yes, but the latest figure is better than chance explains.", "has a latest figure better than chance explains"),
+        ([30], "getting worse (special cause)", "Yes, and the latest figure is worse than chance explains.", "has a latest figure worse than chance explains"),
+    ],
+)  # fmt: skip
+def test_moving_on_settled_at_another_level_and_one_figure_alone_are_told_apart(
+    run, words, real, finding
+):
+    target = a_target(kind="at_least", value=70)
+    found = only(a_measure(targets=[target]), quarters(*STEADY, *STEADY, *run))
+    assert found.signal
+    assert found.signal.words == words
+    assert real_words(found) == real
+    assert roll_up([found]).findings.startswith(f"Of the 1 off target, 1 {finding}")
+
+
+@pytest.mark.parametrize(("count", "since"), [(6, None), (7, LOWER)])
+def test_another_level_is_told_from_the_seventh_figure_on(count, since):
+    found = only(a_measure(), quarters(*STEADY, *STEADY, *[49] * count))
+    assert (found.since.label if found.since else None) == since
 
 
 def test_a_roll_up_says_whether_reds_are_real_and_greens_to_be_relied_on():

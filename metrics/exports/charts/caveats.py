@@ -11,6 +11,7 @@ from metrics.plan.schema import Measure
 from metrics.wording import listed
 
 TOLD = 4  # periods that are named
+MIXED = "The grey band rests on the figures of both stretches, and fits neither."
 SAID = {"r": "revised", "e": "estimated", "u": "of low reliability"}
 
 
@@ -28,6 +29,8 @@ def series_caveats(
     yield from _gaps(points)
     if process and process.refused:
         yield _ended(process.refused)
+    if process and process.proposal:
+        yield f"{process.proposal.evidence} {MIXED}"
     if one and one.sampled:
         yield one.sampled
     if measure.caution:

@@ -24,7 +24,6 @@ from metrics.exports.tables.columns import CERTAINTY_WORDS, columns
 from metrics.exports.tables.table import ILLUSTRATIVE, Table, in_order
 from metrics.model import (
     ASSURANCE_STYLES,
-    VARIATION_STYLES,
     Assessment,
     Point,
     Series,
@@ -214,7 +213,7 @@ def _label(said: Assessment, point: Point | None) -> str:
 
 
 def _signal(said: Assessment) -> str:
-    words = [VARIATION_STYLES[said.variation].words] if said.variation else []
+    words = [said.signal.words] if said.signal else []
     words += [ASSURANCE_STYLES[said.assurance].words] if said.assurance else []
     return "; ".join(words)
 

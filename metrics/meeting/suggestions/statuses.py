@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from metrics.assessment import was_words
 from metrics.meeting.judging import Kept
 from metrics.meeting.suggestions.looked import Looked
 from metrics.meeting.suggestions.suggestion import (
@@ -11,7 +12,7 @@ from metrics.meeting.suggestions.suggestion import (
     receipt_words,
     spoken_when,
 )
-from metrics.model import Against, Assessment, Assurance, Certainty, Status, Variation
+from metrics.model import Assessment, Assurance, Certainty, Status, Variation
 from metrics.periods import Period
 from metrics.plan import Measure
 from metrics.wording import NAMED, show, show_exactly
@@ -34,11 +35,12 @@ def off_target(looked: Looked) -> Iterator[Suggestion]:
 
 
 def fails(looked: Looked) -> Iterator[Suggestion]:
-    """A target beyond anything the process produces, and nobody has promised to change it. While
-    the figures improve, the limits rest on how it was done before, and the rule is silent."""
+    """A target beyond anything the process produces, and nobody has promised to change it. While a
+    run of figures improves, the limits rest on how it was done before, and the rule is silent."""
     aimed = _aimed_at(looked)
     for measure, said, period in looked.figures():
-        stays = said.assurance is Assurance.FAILS and said.variation is not Variation.IMPROVEMENT
+        moved = said.variation is Variation.IMPROVEMENT and not said.alone
+        stays = said.assurance is Assurance.FAILS and not moved
         if stays and (said.measure, said.area) not in aimed and said.limits:
             edges = (measure.possible(one) for one in (said.limits.lower, said.limits.upper))
             span = " to ".join(show(one, measure.unit, near=_level(said)) for one in edges)
@@ -65,9 +67,18 @@ def asked_of(looked: Looked, said: Assessment, period: Period) -> str:
     """What is asked of a figure off target, by when: never a day that has passed."""
     end = by_when(looked, said, period)
     if said.variation is Variation.IMPROVEMENT:
-        return f"It is getting better: will it be there by {end}?"
+        return _better(said, end)
     how_much = "" if looked.plan.measure(said.measure).unit in NAMED else ", and by how much"
     return f"What will change before {end}{how_much}?"
+
+
+def _better(said: Assessment, end: str) -> str:
+    """Moving on, settled at a better level, or one figure alone: three things to ask."""
+    if said.since:
+        return f"It has been better since {said.since.label}: what will do the rest by {end}?"
+    if said.alone:
+        return f"One better figure is not yet a change: what was done, and will it hold by {end}?"
+    return f"It is getting better: will it be there by {end}?"
 
 
 def by_when(looked: Looked, said: Assessment, period: Period) -> str:
@@ -82,14 +93,7 @@ def _stands(measure: Measure, said: Assessment, period: Period) -> str:
         return f"{figure}; it was to be {show_exactly(said.target, measure.unit)}."
     if said.target is not None or said.target_shown.startswith("between"):
         return f"{figure} against a target of {said.target_shown}."
-    return f"{figure}; it was to be {said.target_shown}{_was(measure, said)}."
-
-
-def _was(measure: Measure, said: Assessment) -> str:
-    """` (641)`: the figure that a direction is measured from."""
-    held = {one.against: one for one in said.comparisons}
-    found = held.get(Against.PLAN_BASELINE) or held.get(Against.YEAR_BEFORE)
-    return f" ({show(found.from_value, measure.unit, near=[found.value])})" if found else ""
+    return f"{figure}; it was to be {said.target_shown}{was_words(said)}."
 
 
 def _level(said: Assessment) -> list[float]:

@@ -13,7 +13,7 @@ from pages.returns.desk.state import Sent
 from pages.shared import acting, stores
 from pages.shared.words import counted, plain, sentence_case
 
-BY = "by"  # the field for a name, above the files
+BY, NOTE = "by", "note"  # the fields above the files
 NOTHING_NEW = (
     "**Nothing new: all of its figures stand already.** To accept it adds a receipt and changes no "
     "figure."
@@ -90,15 +90,11 @@ def lacking(sent: Sent) -> list[str]:
         (warned and not state.kept(key, "confirmed", "").strip(), "Say why it can stand."),
         (_unexplained(sent), "Say why rows are left out."),
         (
-            bool(state.kept(key, "replaces")) and not _said("note"),
+            bool(state.kept(key, "replaces")) and not acting.kept(NOTE),
             "Say in the note, above, why it replaces the other.",
         ),
     ]
     return [told for lacks, told in asked if lacks]
-
-
-def _said(name: str) -> str:
-    return str(st.session_state.get(name, "")).strip()
 
 
 def _unexplained(sent: Sent) -> bool:
@@ -107,14 +103,14 @@ def _unexplained(sent: Sent) -> bool:
 
 def accept(sent: Sent) -> None:
     """Store the return and keep its receipt, or keep the sentence that says why not."""
-    said, kept, choices = st.session_state, state.kept, state.choices()
+    kept, choices = state.kept, state.choices()
     try:
         with acting.DOING, acting.acting(Deed.SEND_RETURN, BY) as act:
             if kept(sent.key, "receipt") or lacking(sent):
                 return  # the second half of a double press: the receipt stands, drawn or not
             choices[sent.key, "receipt"] = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),
-                sent.received.content, kind=sent.kind, by=act.by, note=said["note"],
+                sent.received.content, kind=sent.kind, by=act.by, note=acting.kept(NOTE),
                 at=act.at, beside=sent.received.beside, seen=sent.version,
                 replaces=kept(sent.key, "replaces"), confirmed=kept(sent.key, "confirmed", ""),
             )  # fmt: skip

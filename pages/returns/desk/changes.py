@@ -41,9 +41,10 @@ def show_table(
 
 
 def _summary(diff: Diff, kind: Kind) -> str:
-    """`12 figures new; one figure restated: …; 3 figures as held already.`"""
+    """`12 figures new; 2 figures in place of an illustrative one; one figure restated: …`"""
     said = [
-        (len(diff.new), "{} new"),
+        (len(diff.new) - diff.over_made_up, "{} new"),
+        (diff.over_made_up, "{} in place of an illustrative one"),
         (len(diff.restated), "{} restated: the old figure stands beside the new"),
         (diff.unchanged, "{} as held already"),
     ]

@@ -20,6 +20,10 @@ ROWS_SHOWN = 50  # a page of problems; the rest is in the file to download
 WORTH_FILTERING = 4  # problems; fewer are read at once
 EVERY = "Every problem"
 FILTERS = {EVERY: None, "Fatal: they stop it": Severity.FATAL, "Warnings": Severity.WARNING}
+NEITHER = {
+    Severity.FATAL: "nothing like it",
+    Severity.WARNING: "it may be right: say below why it can stand",
+}
 SEVERITY_WORDS = {Severity.FATAL: "■ Fatal", Severity.WARNING: "▲ Warning"}
 
 
@@ -88,7 +92,9 @@ def _row(at: int, one: Problem) -> table.Row:
         table.cell(_place(one), one.row, f"and {more:,} more" if more > 0 else ""),
         table.cell(SEVERITY_WORDS[one.severity], look=one.severity.value),
         table.cell(sentence_case(one.found), small=one.column if one.letter else ""),
-        table.cell(one.wanted or one.near, small=one.near if one.wanted else ""),
+        table.cell(
+            one.wanted or one.near or NEITHER[one.severity], small=one.near if one.wanted else ""
+        ),
     ]
     return table.linked(str(at), {"problem": str(at)}, cells) if one.row else table.row(cells)
 
