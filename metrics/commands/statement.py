@@ -34,7 +34,7 @@ from metrics.wording import listed
 
 Adds = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 WRITTEN = "{files}: the statement on {quarter} was written ({words})."
-UNLOOKED = "Not looked at for this quarter: {parts}."
+UNLOOKED = "Not kept for this quarter: {parts}."
 WORDED = "{part} is worded for {quarter}."
 
 

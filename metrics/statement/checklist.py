@@ -30,9 +30,10 @@ class Present(StrEnum):
     CURRENT = "up to date"
     STALE = "out of date"
     UNDATED = "no date kept"
-    MISSING = "missing from the list"
+    MISSING = "no address kept"
 
 
+COUNTED = {Present.UNDATED: "with no date kept", Present.MISSING: "with no address kept"}
 PRESENT_STATUS = {
     Present.CURRENT: Status.ON_TARGET,
     Present.STALE: Status.OFF_TARGET,
@@ -65,9 +66,13 @@ class Checklist:
 
     @property
     def words(self) -> str:
-        """`Of 24 items: 1 up to date, 2 no date kept and 21 missing from the list.`"""
+        """`Of 24 items: 1 up to date, 2 with no date kept and 21 with no address kept.`"""
         counts = {state: sum(one.state is state for one in self.items) for state in Present}
-        told = listed(f"{number} {state.value}" for state, number in counts.items() if number)
+        told = listed(
+            f"{number} {COUNTED.get(state, state.value)}"
+            for state, number in counts.items()
+            if number
+        )
         return f"Of {counted(len(self.items), 'item')}: {told}."
 
 

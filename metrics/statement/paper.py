@@ -37,7 +37,7 @@ DUTY = (
 )
 NOT_SAID = "Nothing has been written here for this quarter."
 NOTHING_SAID = "It was decided to write nothing here for this quarter."
-OFFERED = "Not looked at for this quarter: these words are those of {quarter}."
+OFFERED = "Not kept for this quarter: these words are those of {quarter}."
 NO_MEASURE = "No measure of the plan stands for this priority."
 PROVISIONAL = "A provisional figure may still change."
 GLANCE, GLANCE_COLUMNS, GLANCE_WIDTHS = (

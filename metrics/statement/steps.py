@@ -20,7 +20,7 @@ from metrics.wording import listed
 class StepName(StrEnum):
     """The four steps, in their order."""
 
-    WORDS = "Look at every part of your words"
+    WORDS = "Keep your words on every part, or keep it empty"
     PUT_FORWARD = "Put an edition forward"
     APPROVE = "A second person approves it"
     FILES = "Make the files and put them on the website"
@@ -45,7 +45,7 @@ def steps(plan: Plan, entries: Iterable[Entry], quarter: Period) -> tuple[Step, 
     stand = [one.edition_id for one in own if one.stands]
     out = [one for one in held.published if one.what == PUBLISHED_AS and one.edition_id in stand]
     return (
-        Step(StepName.WORDS, looked == len(parts), f"{looked} of {len(parts)} looked at"),
+        Step(StepName.WORDS, looked == len(parts), f"{looked} of {len(parts)} kept"),
         Step(StepName.PUT_FORWARD, bool(own), listed(one.edition_id for one in own)),
         Step(StepName.APPROVE, bool(stand), listed(stand)),
         Step(StepName.FILES, bool(out), listed(dict.fromkeys(one.edition_id for one in out))),

@@ -23,6 +23,7 @@ COLUMNS = (
     "Where it is said",
 )
 WIDTHS = (10, 26, 19, 13, 18, 14)
+OWN = "What the office itself reports, which rests on its website and not on this list: {whole}"
 NO_CADENCE = "No cadence was found."
 ORDER = tuple(Present)[::-1]
 
@@ -36,7 +37,8 @@ def show(public: Public) -> None:
         return
     found = check_order(order, public, stores.warehouse().entries, stores.today())
     st.markdown(plain(LEAD))
-    st.markdown(f"**{plain(found.words)}** {plain(found.whole)}")
+    own = OWN.format(whole=found.whole) if found.whole else ""
+    st.markdown(f"**{plain(found.words)}** {plain(own)}")
     caption = f"What the Order asks, as it stands on {day_words(found.day)}"
     table.show_table(COLUMNS, [_row(one) for one in found.items], caption, "order", widths=WIDTHS)
     st.header("Sources", anchor=False)

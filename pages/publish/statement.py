@@ -29,7 +29,7 @@ VIEWS = {  # in the order of the work
     FILES: "Files",
     ORDER: "What the Order asks",
 }
-UNLOOKED = "Nobody has looked at {count} of the {of} parts for {quarter} yet: see Your words."
+UNLOOKED = "{count} of the {of} parts are not kept for {quarter} yet: see Your words."
 FIXED = (
     "An approved edition has the words written up to its approval. Words written since are for a "
     "draft, or for another edition."

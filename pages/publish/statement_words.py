@@ -17,10 +17,11 @@ LEAD = (
     "are offered again and do not count until you keep them for this one. To say nothing on a "
     "part, keep it empty."
 )
-KEPT, OFFERED, NOT_YET = "written", "not looked at for this quarter", "nothing written"
+KEPT, OFFERED, NOT_YET = "written", "not kept for this quarter", "nothing written"
 HIGH = 180  # pixels: a paragraph without scrolling
-FROM = "Offered from {quarter}, as {by} wrote it on {day}: not looked at for this quarter."
-LAST = "Written by {by} on {day}."
+FROM = "Offered from {quarter}, as {by} wrote it on {day}: not kept for this quarter."
+ON_PURPOSE = "nothing is said on this part, on purpose"
+LAST = "Kept by {by} on {day}."
 
 
 def show(quarter: Period) -> None:
@@ -62,7 +63,8 @@ def _state(worded: Worded) -> str:
     """What counts now, in a line."""
     if worded.last:
         told = LAST.format(by=worded.last.by, day=day_words(worded.last.at))
-        return f"**✓ {KEPT.capitalize()}.** {plain(told)}"
+        state = KEPT if worded.last.text.strip() else ON_PURPOSE
+        return f"**✓ {state.capitalize()}.** {plain(told)}"
     if worded.offered:
         held = worded.offered
         told = FROM.format(quarter=held.quarter.label, by=held.by, day=day_words(held.at))
@@ -88,6 +90,8 @@ def _keep(quarter: Period, part: str, name: str, key: str) -> None:
     def keep(act: Act) -> str:
         text = st.session_state[key]
         word_statement(stores.warehouse(), stores.plan(), act, quarter, part, text)
-        return f"The words on “{name}” are kept for {quarter.label}."
+        what = "The words" if text.strip() else "That nothing is said"
+        verb = "are" if text.strip() else "is"
+        return f"{what} on “{name}” {verb} kept for {quarter.label}."
 
     acting.do(keep, where=f"words_{part}", deed=Deed.WORD_STATEMENT)

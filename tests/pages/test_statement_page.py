@@ -144,7 +144,7 @@ def test_words_of_last_quarter_are_offered_marked_and_kept_by_one_press():
     word_statement(stores.warehouse(), plan, act, last, "homicide", "Of last quarter.")
     page = opened("words")
 
-    assert "Not looked at for this quarter" in said_on(page)
+    assert "Not kept for this quarter" in said_on(page)
     assert "D. Earlier" in said_on(page)
     kept = keep(page, "homicide", page.text_area(key="words_homicide_2025-26 Q3").value)
     assert "Written." in said_on(kept)
@@ -202,7 +202,7 @@ def test_the_checklist_says_what_is_there_and_what_is_missing():
 
     rows = tables_of(page)[0]["rows"]
     assert len(rows) == 24
-    assert "Of 24 items: 2 no date kept and 22 missing from the list." in said_on(page)
+    assert "Of 24 items: 2 with no date kept and 22 with no address kept." in said_on(page)
     assert "only headings were found" in said_on(page)
 
 

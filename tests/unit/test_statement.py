@@ -232,7 +232,7 @@ def test_words_nobody_looked_at_stand_in_a_draft_with_a_mark_and_in_no_edition(w
     final = paper_of(stated(warehouse, approved(warehouse))).sections[0].blocks
 
     at = next(at for at, one in enumerate(draft) if isinstance(one, Notice))
-    assert draft[at].words.startswith("Not looked at for this quarter")
+    assert draft[at].words.startswith("Not kept for this quarter")
     assert draft[at + 1] == Paragraph("Of last quarter.")
     assert "Of last quarter." not in repr(final)
 

@@ -100,7 +100,7 @@ def test_words_are_set_and_an_unknown_part_is_refused_with_the_nearest(held, cap
 def test_the_checklist_is_printed_as_sentences_and_as_plain_values(held, capsys):
     ended, said = run(held, capsys, "order")
     assert ended == DONE
-    assert said.out.startswith("Of 24 items: 2 no date kept and 22 missing from the list.")
+    assert said.out.startswith("Of 24 items: 2 with no date kept and 22 with no address kept.")
     assert "Not listed: 4(c) and after it" in said.out
     _, said = run(held, capsys, "order", "--json")
     (first, *_) = json.loads(said.out)
