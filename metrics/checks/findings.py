@@ -11,6 +11,7 @@ from metrics.checks.rules import RULES, problem
 from metrics.checks.together import DUPLICATES, REPEATED, TOTALS
 from metrics.errors import Problem
 
+LOOSE = " and what is in none of them"
 MORE = "more-problems"
 ROWS = 'list_sort(list(DISTINCT "row"))'
 ROWS_NAMED = 20  # of those with the same problem; a person finds the rest by the text
@@ -156,11 +157,12 @@ def _duplicates(
 
 
 def _totals(connection: duckdb.DuckDBPyConnection, places: Sequence[Place]) -> Iterable[Problem]:
-    for tab, row, measure, period, count, total, force, whole in connection.execute(
+    for tab, row, measure, period, count, total, force, whole, loose in connection.execute(
         TOTALS
     ).fetchall():
         found = problem(
             "totals-disagree", measure=measure, period=period, count=count,
-            found=_shown(total), force=force, other=_shown(whole),
+            loose=LOOSE if loose else "", found=_shown(total), force=force,
+            other=_shown(whole),
         )  # fmt: skip
         yield found.at(sheet=places[tab].sheet, row=row)

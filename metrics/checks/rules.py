@@ -162,7 +162,7 @@ TOGETHER_RULES = (
     ),
     _warning(
         "totals-disagree",
-        "{measure}, {period}: the {count} areas add up to {found}, and {force} is {other}.",
+        "{measure}, {period}: the {count} areas{loose} add up to {found}, and {force} is {other}.",
     ),
     _fatal("more-problems", "{count} more problems of the kind {kind} are not listed."),
 )

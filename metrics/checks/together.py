@@ -43,7 +43,7 @@ WITH figures AS (
   WHERE l.level = 'unallocated' GROUP BY ALL
 )
 SELECT whole.tab, whole."row", m.name, p.label, parts.areas,
-  parts.total + coalesce(loose.total, 0), a.area_name, whole.figure
+  parts.total + coalesce(loose.total, 0), a.area_name, whole.figure, loose.total IS NOT NULL
 FROM parts
 JOIN complete ON complete.level = parts.level AND complete.period = parts.period
   AND complete.areas = parts.areas

@@ -13,8 +13,6 @@ from metrics.model import Kind
 from metrics.review.laid import Cell, Laid, cell_of, counted, placed
 from metrics.review.proposed import says_made_up
 
-ALIKE = 0.1  # of the illustrative figures a file stands over: more than chance makes the same
-
 
 def made_up_as_real(laid: Laid) -> Iterator[Problem]:
     """One warning, at the first of them; none for a return that is sent in as illustrative."""
@@ -38,12 +36,11 @@ def made_up_as_real(laid: Laid) -> Iterator[Problem]:
 
 
 def _held_as_made_up(laid: Laid) -> set[Cell]:
-    """The cells that stand the same as illustrative already, where those are more than a few."""
+    """The cells that stand the same as illustrative already."""
     held: dict[Cell, float | None] = {
         (series.measure, series.area, point.period, series.breakdown): point.value
         for series in laid.beside.made_up
         for point in series.points
     }
-    over = {cell_of(one): one.value for one in laid.checked.observations if cell_of(one) in held}
-    same = {cell for cell, value in over.items() if value == held[cell]}
-    return same if len(same) > ALIKE * len(over) else set()
+    figures = ((cell_of(one), one.value) for one in laid.checked.observations)
+    return {cell for cell, value in figures if cell in held and value == held[cell]}

@@ -47,7 +47,7 @@ def _answer(book: Book, verdicts: Sequence[Verdict]) -> None:
         return
     with st.container(key="answer"):
         st.markdown(
-            f"**{len(broken)} of {counted(len(still), 'open commitment')} not kept; "
+            f"**{len(broken)} of {counted(len(still), 'commitment')} not kept; "
             f"{counted(len(waiting), 'question')} without an answer.**"
         )
     st.caption(
@@ -122,7 +122,8 @@ def _one(book: Book, one: Verdict) -> None:
             query_params={"measure": held.aim.measure, "area": held.aim.area},
         )  # fmt: skip
     if held.closed is None and acting.may(Deed.MINUTE):
-        _forms(held)
+        with st.expander("Put it off, or close it", key=f"open_forms_{held.commitment_id}"):
+            _forms(held)
 
 
 def _history(book: Book, held: Commitment) -> None:

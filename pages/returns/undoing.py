@@ -8,11 +8,11 @@ from metrics.model import HeldReturn
 from pages.shared import acting, stores
 
 WITHDRAW = (
-    "Withdrawing it lets the figures it replaced stand again. Approving it says that a second "
-    "person has looked: whatever changes it later is told."
+    "Withdrawing it takes its figures away; whatever they replaced stands again. Approving it says "
+    "that a second person has looked: whatever changes it later is told."
 )
 RESTORE = "Restoring it lets its figures stand again, but where a later return has the same one."
-
+WITHDRAWN = "was withdrawn: its figures do not stand, and what they replaced stands again"
 DEEDS = {
     "withdraw": Deed.UNDO_RETURN,
     "restore": Deed.UNDO_RETURN,
@@ -50,7 +50,10 @@ def _act(what: str, return_id: str) -> None:
     """Do it, and keep the sentence that says what came of it."""
     warehouse, note = stores.warehouse(), f"undo_note_{return_id}"
     acts = {
-        "withdraw": (warehouse.withdraw, "was withdrawn: the figures before it stand again"),
+        "withdraw": (
+            warehouse.withdraw,
+            WITHDRAWN,
+        ),
         "restore": (warehouse.restore, "stands again"),
         "approve": (warehouse.approve, "is approved"),
     }

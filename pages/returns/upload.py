@@ -77,7 +77,7 @@ def _templates() -> None:
 def _details() -> None:
     """Who sends them and with which remark; the same for every file chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        acting.kept_field(acceptance.BY)
+        acting.name_field(key=acceptance.BY)
         acting.kept_text("Note (optional)", acceptance.NOTE, width=340)
     if not acting.name(acceptance.BY):
         st.caption(NAME_WANTED)

@@ -63,16 +63,11 @@ def name_field(label: str = "Your name", key: str = NAME) -> None:
 
 
 def field(key: str, label: str = "Your name", width: int = 280) -> str:
-    """The same for one form, under a key of its own; gives the name as it stands."""
+    """The same for one form, under a key of its own; gives the name as it stands. It begins with
+    the name that was given last."""
     if not door.is_named():
+        st.session_state.setdefault(key, st.session_state.get(KEPT_NAME, ""))
         st.text_input(label, key=key, width=width)
-    return name(key)
-
-
-def kept_field(key: str, label: str = "Your name", width: int = 280) -> str:
-    """The same, kept while its owner goes from page to page."""
-    if not door.is_named():
-        kept_text(label, key, width)
     return name(key)
 
 

@@ -14,6 +14,8 @@ from metrics.release import Editions, Public, public_of, read_editions
 from metrics.warehouse import Warehouse
 from pages.shared import stores
 
+WORKING_OUT = "Working out what may be published: some ten seconds, once for these figures …"
+
 
 def editions() -> Editions:
     """The editions for the public, as the journal now has them."""
@@ -30,7 +32,10 @@ def public(edition: PublicEdition | None, quarter: Period, known_at: datetime | 
     return _public(stores.warehouse(), stores.plan(), None, made_from, quarter, known_at)
 
 
-@st.cache_resource(show_spinner="Working out what may be published …", max_entries=8)
+@st.cache_resource(
+    show_spinner="Working out what may be published: some ten seconds, once for these figures …",
+    max_entries=8,
+)
 def _public(
     _held: Warehouse,
     _plan: Plan,

@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from make import NO_CHROMIUM, find_chromium, is_root
 from tests.browser.server import ADDRESS, PATIENCE, Dashboard, serve
@@ -66,22 +74,41 @@ def requests_outside() -> Iterator[list[str]]:
     assert not asked, f"The page asked other machines for {sorted(set(asked))}."
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Iterator[BrowserContext]:
+    """One for all windows, so that the scripts of a dashboard are read and compiled once."""
+    made = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    made.set_default_timeout(PATIENCE * 1000)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, requests_outside: list[str]) -> Iterator[Page]:
+def context(windows: BrowserContext) -> Iterator[BrowserContext]:
+    """The same, in which nobody is signed in; what a test opens in it is closed behind it."""
+    yield windows
+    for window in windows.pages:
+        window.close()
+    windows.clear_cookies()
+
+
+@pytest.fixture
+def page(context: BrowserContext, requests_outside: list[str]) -> Iterator[Page]:
     """A new window, without history, that watches where its requests go."""
-    context = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE * 1000)
 
     def watch(url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in OWN_SCHEMES and parts.hostname != ADDRESS:
             requests_outside.append(url)
 
-    context.on("request", lambda request: watch(request.url))
+    def watch_request(request: Request) -> None:
+        watch(request.url)
+
+    context.on("request", watch_request)
     window = context.new_page()
     window.on("websocket", lambda socket: watch(socket.url))
     yield window
-    context.close()
+    context.remove_listener("request", watch_request)
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def take_back_and_restore(desk: Dashboard, page: Page, axe: Axe) -> None:
     expect(page.get_by_role("heading", level=1, name="R0002 · now.csv")).to_be_visible()
     clean(page, axe)
     for name, act, told in (
-        ("B. Boss", "Withdraw this return", "was withdrawn: the figures before it stand again"),
+        ("B. Boss", "Withdraw this return", "was withdrawn: its figures do not stand"),
         ("C. Chief", "Restore this return", "R0002 (now.csv) stands again"),
     ):
         page.get_by_label("Your name").fill(name)

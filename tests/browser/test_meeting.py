@@ -25,6 +25,7 @@ NOW = f"""{HEAD}{CALLS},west_mercia,2025-26 Q3,57,570,1000,1000
 {CONFIDENCE},west_mercia,2025-26 Q3,82,820,1000,1000
 """
 AT = datetime(2025, 11, 20, 9, tzinfo=UTC)
+STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 Axe = Callable[[Page], list[str]]
 
 
@@ -59,7 +60,9 @@ def office(tmp_path: Path, app_server: Callable[..., Dashboard]) -> Dashboard:
 
 
 def pressed(page: Page, button: Locator, told: str) -> None:
-    """Press, and wait for what came of it."""
+    """Press, and wait for what came of it. A part that is still opening would move the button away
+    from under the press."""
+    page.wait_for_function(STILL)
     button.click()
     expect(page.get_by_text(told)).to_be_visible()
     settle(page)

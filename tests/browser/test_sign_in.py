@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import oidc_provider_mock
 import pytest
 from oidc_provider_mock import _app as provider_app
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from metrics.warehouse import Warehouse
@@ -103,11 +103,19 @@ def closed(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator[
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
     """A new visitor. Not `page`: the provider's own pages ask for a style sheet elsewhere."""
-    with closing(chromium.new_context(locale="en-GB")) as fresh:
-        fresh.route(lambda url: urlsplit(url).hostname != ADDRESS, lambda route: route.abort())
-        yield fresh
+    context.route(_is_elsewhere, _refuse)
+    yield context
+    context.unroute(_is_elsewhere, _refuse)
+
+
+def _is_elsewhere(url: str) -> bool:
+    return urlsplit(url).hostname != ADDRESS
+
+
+def _refuse(route: Route) -> None:
+    route.abort()
 
 
 def visit(context: BrowserContext, closed: Dashboard, path: str = "/") -> Page:

@@ -191,7 +191,7 @@ def test_the_ledger_lists_commitments_the_most_urgent_first_and_red_measures_wit
     (listed, *_) = tables_of(page)
 
     assert listed["rows"][0]["cells"][1]["text"] == "■\u00a0Missed"
-    assert "of 2 open commitments not kept" in words_of(page)
+    assert "of 2 commitments not kept" in words_of(page)
     assert "Red without an answer" in words_of(page)
 
 

@@ -9,7 +9,7 @@ from metrics.returns.layouts.layout import TIDY, Layout
 from metrics.returns.records.source import RecordSource
 from metrics.wording import listed
 
-LEAST_LIKE = 0.3  # of the headings: below it a guess names a file that only shares a word
+LEAST_LIKE, LEAST_FOUND = 0.5, 2  # of the headings: below, a guess names what only shares a word
 NAMED_AT_MOST = 4  # missing headings that a sentence lists
 
 
@@ -55,7 +55,7 @@ def likenesses(
 def second_best(likely: Sequence[Likeness], chosen: str) -> str:
     """What the file is next most like, in words; nothing where it is like nothing else."""
     for one in likely:
-        if one.name != chosen and one.share >= LEAST_LIKE:
+        if one.name != chosen and one.share >= LEAST_LIKE and one.found >= LEAST_FOUND:
             return one.words
     return ""
 

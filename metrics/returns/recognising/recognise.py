@@ -28,6 +28,8 @@ from metrics.returns.recognising.strangers import say_stranger
 from metrics.returns.records.find import evidence_of, find_records, missing_columns, nearly
 from metrics.returns.records.source import RecordSource
 
+NOTHING_LIKE_IT = "No layout resembles it."
+
 
 @dataclass(slots=True)
 class Recognised:
@@ -207,7 +209,7 @@ def _unknown(
     known += [f"{title}, with {wants}" if len(named) == 1 else title for title, wants in named]
     found = f"{_first_words(read.sheets)}{say_stranger(read.sheets)}"
     like = second_best(_likely(read, layouts, sources), "")
-    near = f"Nearest: {like}." if like else ""
+    near = f"Nearest: {like}." if like else NOTHING_LIKE_IT
     return problem("unknown-layout", found=found, layouts="; ".join(known), near=near)
 
 
