@@ -26,7 +26,7 @@ NOT_REPORTED = {Status.NO_FIGURE, Status.OVERDUE}
 JUDGED = {Status.OFF_TARGET, Status.CLOSE, Status.ON_TARGET}
 Holds = Callable[[Assessment], bool]
 Finding = tuple[str, str, Holds]
-HAD = "latest figure {way} than chance explains"
+HAD = "{way} than chance explains"
 
 
 def _moving(verb: str, way: str, variation: Variation) -> tuple[Finding, ...]:
@@ -38,7 +38,11 @@ def _moving(verb: str, way: str, variation: Variation) -> tuple[Finding, ...]:
             f"stand at a {way} level than before",
             lambda one: one.variation is variation and one.since is not None,
         ),
-        (f"has a {had}", f"have a {had}", lambda one: one.variation is variation and one.alone),
+        (
+            f"has one figure {had}",
+            f"have one figure each {had}",
+            lambda one: one.variation is variation and one.alone,
+        ),
         (f"is {verb}", f"are {verb}", lambda one: one.variation is variation),
     )
 

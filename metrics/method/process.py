@@ -117,9 +117,17 @@ def tests() -> Block:
 
 
 def _icons() -> tuple[Block, ...]:
+    run = number_words(rules.SHIFT_POINTS)
     return (
         Under("The icons: what the latest figure says"),
         variations(),
+        Words(
+            f"Where the latest {run} figures or more lie on one side of the mean, with {run} or "
+            "more before them, and rise or fall no further, the words are “better since” or “worse "
+            "since” with the period in which that began: the series has settled at another level, "
+            "and a new phase may begin there. Without such a run, a figure beyond chance is one "
+            "figure, and is called so."
+        ),
         Under("The icons: whether the target can be relied on"),
         Words(
             "Assurance compares the target with the limits, and not with the latest figure. A "

@@ -96,7 +96,9 @@ def _answer(found: Meeting, now: Picture) -> None:
     """How the quarter stands, and which figures these are."""
     rolled = roll_up(now.of(now.plan.measures))
     with st.container(key="answer"):
-        st.markdown(f"**{plain(now.headline)}** {plain(rolled.findings)}")
+        st.markdown(f"**{plain(now.headline)}**")
+        if rolled.findings:
+            st.markdown(plain(rolled.findings))
     st.caption(plain(f"{found.title}, on {found.quarter.words}. {_edition(found)}"))
     if found.illustrative:
         st.warning("**Illustrative meeting.** It was made up to show how the dashboard works.")

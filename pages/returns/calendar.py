@@ -67,9 +67,9 @@ def _answer(dues: Sequence[Due]) -> None:
     """What is missing, in one line, and how complete the last quarter is."""
     quarter = quarter_of(stores.today()).previous
     with st.container(key="answer"):
-        told = coverage(dues, quarter).words
-        rest = f" {plain(told)}." if told else ""
-        st.markdown(f"**{plain(missing_words(dues))}.**{rest}")
+        st.markdown(f"**{plain(missing_words(dues))}.**")
+        if told := coverage(dues, quarter).words:
+            st.markdown(f"{plain(told)}.")
     st.caption(f"As at {day_words(stores.today())}, by the figures held now.")
 
 

@@ -452,8 +452,8 @@ def test_a_direction_that_two_figures_cannot_show_is_read_from_the_series(run, s
         (DOWN, f"worse since {LOWER} (special cause)", f"Yes, and worse since {LOWER}.", "stands at a worse level than before"),
         (CLIMB, "improving (special cause)", "Yes, but improving, beyond chance.", "is improving"),
         (FALL, "getting worse (special cause)", "Yes, and getting worse, beyond chance.", "is getting worse"),
-        ([65], "improving (special cause)", "Yes, but the latest figure is better than chance explains.", "has a latest figure better than chance explains"),
-        ([30], "getting worse (special cause)", "Yes, and the latest figure is worse than chance explains.", "has a latest figure worse than chance explains"),
+        ([65], "improving (special cause)", "Yes, but the latest figure is better than chance explains.", "has one figure better than chance explains"),
+        ([30], "getting worse (special cause)", "Yes, and the latest figure is worse than chance explains.", "has one figure worse than chance explains"),
     ],
 )  # fmt: skip
 def test_moving_on_settled_at_another_level_and_one_figure_alone_are_told_apart(
