@@ -8,23 +8,8 @@ from metrics.charts import explain_series
 from metrics.exports.charts import draw_one, series_chart
 from metrics.model import Assessment, Process, Series
 from metrics.plan import Measure
-from pages.shared import (
-    areas,
-    bound,
-    charts,
-    commentary,
-    definition,
-    frame,
-    headline,
-    meetings,
-    passport,
-    phases,
-    pickers,
-    spelled,
-    stores,
-    tables,
-    takeaway,
-)
+from pages.plan.parts import areas, bound, commentary, definition, headline, passport, phases
+from pages.shared import charts, frame, meetings, pickers, spelled, stores, tables, takeaway
 from pages.shared.words import FREQUENCY_NAMES, plain
 
 

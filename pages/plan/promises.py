@@ -7,7 +7,8 @@ import streamlit as st
 from metrics.assessment import Promise, promises, promises_words
 from metrics.model import Assessment
 from metrics.plan import Plan
-from pages.shared import frame, promised, table
+from pages.plan import promised
+from pages.shared import frame, table
 from pages.shared.words import URGENCY, counted, sentence_case, stands
 
 COLUMNS = ("In the plan's words", "How it stands", "Its measures", "Priority")

@@ -9,8 +9,15 @@ import streamlit as st
 
 from metrics.periods import Period
 from metrics.statement import Statement, paper_of, statement_of
-from pages.publish import order, statement_before, statement_files, statement_steps, statement_words
-from pages.shared import frame, leaving, paper, pickers, releases, stores
+from pages.publish import (
+    order,
+    paper,
+    statement_before,
+    statement_files,
+    statement_steps,
+    statement_words,
+)
+from pages.shared import frame, leaving, pickers, releases, stores
 from pages.shared.words import plain
 
 AS_DRAFT = "draft"  # in the address

@@ -9,9 +9,9 @@ from metrics.access import Deed
 from metrics.errors import nearest
 from metrics.model import HeldReturn
 from metrics.warehouse import Warehouse
-from pages.returns import undoing
+from pages.returns import receipts, undoing
 from pages.returns.desk.changes import show_table as show_changes
-from pages.shared import acting, frame, receipts, stores, table, tables
+from pages.shared import acting, frame, stores, table, tables
 from pages.shared.words import counted, moment_words, plain, sentence_case
 
 RETURNS = ("Receipt", "File", "State", "Kind", "Accepted", "By", "Figures")

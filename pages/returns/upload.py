@@ -11,6 +11,7 @@ import streamlit as st
 from metrics.access import Deed
 from metrics.model import ForceReturn, Receipt
 from metrics.returns import write_template_csv, write_template_xlsx
+from pages.returns import receipts
 from pages.returns.desk import (
     acceptance,
     changes,
@@ -24,7 +25,7 @@ from pages.returns.desk import (
     state,
 )
 from pages.returns.desk.state import Sent
-from pages.shared import acting, frame, receipts, stores
+from pages.shared import acting, frame, stores
 from pages.shared.turns import READING
 from pages.shared.words import plain
 

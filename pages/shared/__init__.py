@@ -1,1 +1,1 @@
-"""What pages have in common: the frame, the cards, the passport, the words."""
+"""What pages have in common: the frame, the tables, the cards, the words, who acts."""

@@ -8,7 +8,7 @@ import pytest
 from front.uploads import MOST_HELD, Uploads
 from metrics.errors import Refused
 from pages.returns.desk import state
-from pages.shared.kept import Kept
+from pages.returns.desk.kept import Kept
 from pages.shared.turns import AT_ONCE, Order, Turns
 from tests.browser.server import PATIENCE
 

@@ -58,9 +58,9 @@ WRITERS: dict[str, tuple[dict[str, object], str]] = {
     "pages.returns.desk.acceptance:accept": ({"kind": 1, "note": ""}, LATER),
     "pages.returns.desk.mapping:_save": ({}, "'k', None"),
     "pages.returns.undoing:_act": ({}, "'withdraw', 'R0001'"),
-    "pages.shared.commentary:_keep": ({}, "None"),
-    "pages.shared.phases:_approve": ({"phase_start": "2025-04-01"}, "'m', 'a'"),
-    "pages.shared.phases:_undo": ({}, "'P0001'"),
+    "pages.plan.parts.commentary:_keep": ({}, "None"),
+    "pages.plan.parts.phases:_approve": ({"phase_start": "2025-04-01"}, "'m', 'a'"),
+    "pages.plan.parts.phases:_undo": ({}, "'P0001'"),
 }  # fmt: skip
 # They write what was allowed already: the first is given the signed act, the second is called by
 # the function that asked the door.

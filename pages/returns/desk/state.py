@@ -15,8 +15,8 @@ from metrics.errors import Problem
 from metrics.model import Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from metrics.review import review
+from pages.returns.desk.kept import Kept
 from pages.shared import stores
-from pages.shared.kept import Kept
 from pages.shared.turns import READING
 
 KEPT = "kept_for_files"  # in the session, where no widget has that key: (file, name) → choice

@@ -7,7 +7,8 @@ import streamlit as st
 
 from metrics.assessment import Promise, promises
 from metrics.plan import Measure
-from pages.shared import asked, commitments, frame, meetings, promised, table
+from pages.plan import promised
+from pages.shared import asked, commitments, frame, meetings, table
 from pages.shared.words import counted, sentence_case
 
 AT_FIRST = 4  # promises before the reader asks for all: trust stands for twenty
