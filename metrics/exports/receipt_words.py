@@ -128,7 +128,7 @@ def _read(said: dict[str, Any]) -> PaperSection:
 
 def _changed(plan: Plan, changes: Diff, said: dict[str, Any]) -> PaperSection:
     facts = (
-        ("New figures", changes.new_words),
+        ("New figures", f"{len(changes.new):,}{changes.over_words}"),
         ("Restated figures", f"{len(changes.restated):,}"),
         ("Unchanged figures", f"{changes.unchanged:,} of {said['observations']:,}"),
         ("Of these", changes.kind_words(Kind(said["kind"]))),

@@ -5,6 +5,7 @@ measure, area and frequency as known at one moment; an `Assessment` is what we s
 latest of them. Shapes are documented here once.
 """
 
+from metrics.model.changed import Change, Diff, Restatement
 from metrics.model.figures import Changes, Figures
 from metrics.model.held import ApprovedFigure, Beside, Contents
 from metrics.model.judged import (
@@ -22,17 +23,14 @@ from metrics.model.process import ApprovedPhase, Phase, PhaseRecord, Process, Pr
 from metrics.model.returned import (
     Absence,
     Arrival,
-    Change,
     Checked,
     Collected,
     Companion,
-    Diff,
     ForceReturn,
     HeldReturn,
     Line,
     Observation,
     Receipt,
-    Restatement,
 )
 from metrics.model.signals import (
     ASSURANCE_STYLES,

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from metrics.model.returned import Change, Observation
+from metrics.model.changed import Change
+from metrics.model.returned import Observation
 from metrics.periods import Frequency, Period
 
 SCHEMA = pa.schema(

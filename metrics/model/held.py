@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from metrics.model.changed import Diff
 from metrics.model.judged import Series
 from metrics.model.process import ApprovedPhase
-from metrics.model.returned import Diff, HeldReturn
+from metrics.model.returned import HeldReturn
 from metrics.model.vocabulary import Kind
 from metrics.periods import Frequency, Period
 

@@ -243,8 +243,7 @@ class Assessment:
     @property
     def alone(self) -> bool:
         """Whether its figure is beyond chance by itself, and not by a run of figures."""
-        special = self.variation not in {None, Variation.COMMON_CAUSE}
-        return special and not SUSTAINED.intersection(self.signals)
+        return bool(self.signals) and not SUSTAINED.intersection(self.signals)
 
     def reaches(self, day: date) -> bool:
         """Whether its period ends on the day or later."""

@@ -1,10 +1,11 @@
 """What a return is on its way in: file, observations, checks, differences, receipt."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from metrics.errors import Problem, Severity, is_fatal
+from metrics.model.changed import Diff
 from metrics.model.vocabulary import Kind
 from metrics.periods import Period
 
@@ -130,69 +131,6 @@ class Arrival:
     period: Period
     at: datetime
     return_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One cell that a return changes: `old` is None for a new cell."""
-
-    measure: str
-    area: str
-    period: Period
-    breakdown: str
-    old: float | None
-    new: float | None
-    old_marker: str = ""
-    new_marker: str = ""
-    old_return: str = ""  # empty for a cell that was not held before
-    held_since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Restatement:
-    """A figure that was known to be one thing and later another."""
-
-    change: Change
-    new_return: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What accepting a return would do, cell by cell."""
-
-    new: Sequence[Change] = ()
-    restated: Sequence[Change] = ()
-    unchanged: int = 0
-    held_as: Mapping[Kind, int] = field(default_factory=dict)  # the unchanged, by their kind now
-    over_made_up: int = 0  # of the new: how many take the place of an illustrative figure
-
-    @property
-    def words(self) -> str:
-        """`12 new, 1 restated, 3 unchanged`."""
-        restated = len(self.restated)
-        return f"{self.new_words} new, {restated} restated, {self.unchanged} unchanged"
-
-    @property
-    def new_words(self) -> str:
-        """`12`, or `12 (2 in place of illustrative ones)`: a made-up figure is not restated."""
-        over = f" ({self.over_made_up:,} in place of illustrative ones)"
-        return f"{len(self.new):,}{over if self.over_made_up else ''}"
-
-    def changing(self, kind: Kind) -> dict[Kind, int]:
-        """How many figures would only change their kind, by the kind they are held as."""
-        return {old: count for old, count in self.held_as.items() if count and old is not kind}
-
-    def kind_words(self, kind: Kind) -> str:
-        """`3 change from provisional to final`; nothing where none does."""
-        return ", ".join(
-            f"{count:,} change{'s' if count == 1 else ''} from {old} to {kind}"
-            for old, count in self.changing(kind).items()
-        )
-
-    def brings_nothing(self, kind: Kind) -> bool:
-        """Whether every figure stands already, as what it is said to be."""
-        return not (self.new or self.restated or self.changing(kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ from pages.shared.words import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_WANTED = "Your name stands on every receipt; nothing can be accepted without it."
-CHOSEN = "file_on_desk"
 STAYS = "Files stay here while you look at other pages, until this window is closed."
 WAITS = ". Other people's files are being read first."
 Found = dict[str, Sent]
@@ -102,13 +101,12 @@ def _found(received: Sequence[ForceReturn]) -> Found:
 def _chosen(found: Found) -> str:
     """The file that is worked on: the one pressed, or the first without a receipt."""
     waiting = [key for key, sent in found.items() if not sent.receipt] or list(found)
-    chosen = st.session_state.get(CHOSEN)
-    chosen = chosen if chosen in found else waiting[0]
+    chosen = files.worked_on() if files.worked_on() in found else waiting[0]
     if len(found) > 1 and (pressed := listing.show(list(found.values()), chosen)):
-        _work_on(pressed)
+        files.work_on(pressed)
         st.rerun()
     _off_the_desk(found, chosen)
-    _work_on(chosen)
+    files.work_on(chosen)
     return chosen
 
 
@@ -126,10 +124,6 @@ def _off_the_desk(found: Found, chosen: str) -> None:
                 key="take_off_done",
             )  # fmt: skip
         st.caption(STAYS)
-
-
-def _work_on(key: str) -> None:
-    st.session_state[CHOSEN] = key
 
 
 def _accept_ready(found: Found) -> None:
@@ -183,6 +177,6 @@ def _next(found: Found) -> None:
     waiting = [sent for sent in found.values() if not sent.receipt]
     if waiting:
         st.button(
-            f"Go on with {plain(waiting[0].received.name)}", type="primary", on_click=_work_on,
+            f"Go on with {plain(waiting[0].received.name)}", type="primary", on_click=files.work_on,
             args=(waiting[0].key,), key="go_on",
         )  # fmt: skip

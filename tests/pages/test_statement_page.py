@@ -96,7 +96,10 @@ def test_the_steps_to_publishing_say_what_is_done_and_what_comes_next():
     warehouse, plan, quarter = stores.warehouse(), stores.plan(), read_period("2025-26 Q3")
     parts = list(parts_of(plan))
     written = words_of(warehouse.entries, quarter)
-    assert "0 of 4 steps are done.** Next: look at every part of your words" in said_on(opened())
+    assert (
+        "0 of 4 steps are done.** Next: keep your words on every part, or keep it empty"
+        in said_on(opened())
+    )
 
     for part in parts:
         if not (part in written and written[part].looked_at):

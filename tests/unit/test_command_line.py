@@ -14,7 +14,7 @@ ASSESSMENT_KEYS = [
     "measure", "name", "priority", "area", "period", "period_start", "period_end", "value", "unit",
     "target", "target_basis", "status", "reason", "certainty", "provisional", "illustrative",
     "variation", "assurance", "limits", "change", "return_id", "interval", "worked_out",
-    "run", "verdict",
+    "run", "since", "verdict",
     "comparisons", "outlook",
 ]  # fmt: skip
 

@@ -88,7 +88,7 @@ def test_a_receipt_says_what_was_sent_read_stored_and_changed(warehouse):
         "Recognised as": "Tidy",
         "Because": "all its headings are there.",
         "Rows read": "3",
-        "Rows left out": "2",
+        "Rows left out by hand": "2",
         "Figures stored": "3",
     }
     assert section(paper, "How it was read").points == ("12 rows of other forces were not read.",)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.model import ForceReturn
-from pages.returns.desk.state import key_of
+from pages.returns.desk.state import kept, key_of
 
-HELD, BOXES = "files_on_desk", "boxes_emptied"  # in the session, where no widget has that key
+# In the session, where no widget has that key:
+HELD, BOXES, CHOSEN = "files_on_desk", "boxes_emptied", "file_on_desk"
 
 
 def box() -> None:
@@ -31,8 +32,21 @@ def take_off(keys: Sequence[str]) -> None:
         _held().pop(key, None)
 
 
+def work_on(key: str) -> None:
+    """The file that is worked on."""
+    st.session_state[CHOSEN] = key
+
+
+def worked_on() -> str:
+    """Its key, or nothing where none was chosen."""
+    return st.session_state.get(CHOSEN, "")
+
+
 def _take_in() -> None:
-    """What was dropped joins what lies there; the next box is empty."""
+    """What was dropped joins what lies there, and the next box is empty. Whoever was done with a
+    file goes on with the first that is not."""
+    if kept(worked_on(), "receipt"):
+        work_on("")
     for one in st.session_state[_box()]:
         content = one.getvalue()
         _held()[key_of(content)] = ForceReturn(one.name, content)
