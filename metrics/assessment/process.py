@@ -105,15 +105,15 @@ def latest(charts: Charts, row: int, better: Better) -> Latest:
     limits = limits_at(charts, row, column)
     if limits is None:
         return Latest(int(charts.xmr.lines.points[row, column]), None)
-    signals = charts.xmr.signals(row, column)
-    settled = Signal.SHIFT in signals and Signal.TREND not in signals
+    signals, both_ways = charts.xmr.signals(row, column), charts.xmr.both_ways(row, column)
+    settled = Signal.SHIFT in signals and Signal.TREND not in signals and not both_ways
     return Latest(
         points=limits.points,
         sigma=limits.sigma,
         limits=limits,
         variation=variation_of(int(charts.xmr.side[row, column]), SIDES.get(better, NEITHER)),
         signals=signals,
-        both_ways=charts.xmr.both_ways(row, column),
+        both_ways=both_ways,
         made_up=_made_up(charts, row, column),
         since=new_level(charts, row) if settled else None,
     )
