@@ -175,3 +175,18 @@ def test_every_measure_and_area_that_a_layout_names_is_in_the_plan():
 
     assert measures <= {one.id for one in plan.measures}
     assert areas <= {one.id for one in plan.areas}
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [
+        ("Year,Quarter,Force,Place", "Nearest: Records (3 of its 5 headings"),
+        ("Year,Quarter,Place", "No layout resembles it."),  # two of five: less than half
+        ("Wait,Place", "No layout resembles it."),  # one of three
+        ("Colour,Shape", "No layout resembles it."),
+    ],
+)
+def test_a_file_nobody_knows_is_told_its_nearest_only_from_half_of_two_headings_on(head, near):
+    problems = checked(f"{head}\n1,2,3,4\n", RECORDS, WIDE).problems
+
+    assert near in problems[0].sentence
