@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Request,
     ViewportSize,
+    WebSocket,
     expect,
     sync_playwright,
 )
@@ -83,18 +84,27 @@ def windows(chromium: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def window(windows: BrowserContext) -> Iterator[Page]:
+    """One for the tests of a file: what was compiled for one is there for the next."""
+    made = windows.new_page()
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def context(windows: BrowserContext) -> Iterator[BrowserContext]:
     """The same, in which nobody is signed in; what a test opens in it is closed behind it."""
+    before = windows.pages
     yield windows
-    for window in windows.pages:
-        window.close()
+    for one in set(windows.pages) - set(before):
+        one.close()
     windows.clear_cookies()
 
 
 @pytest.fixture
-def page(context: BrowserContext, requests_outside: list[str]) -> Iterator[Page]:
-    """A new window, without history, that watches where its requests go."""
+def page(window: Page, context: BrowserContext, requests_outside: list[str]) -> Iterator[Page]:
+    """An empty window of the usual size that watches where its requests go."""
 
     def watch(url: str) -> None:
         parts = urlsplit(url)
@@ -104,10 +114,17 @@ def page(context: BrowserContext, requests_outside: list[str]) -> Iterator[Page]
     def watch_request(request: Request) -> None:
         watch(request.url)
 
+    def watch_socket(socket: WebSocket) -> None:
+        watch(socket.url)
+
     context.on("request", watch_request)
-    window = context.new_page()
-    window.on("websocket", lambda socket: watch(socket.url))
+    window.on("websocket", watch_socket)
+    window.set_viewport_size(WIDE)
     yield window
+    window.evaluate("location.protocol === 'about:' || sessionStorage.clear()")
+    window.goto("about:blank")
+    window.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
+    window.remove_listener("websocket", watch_socket)
     context.remove_listener("request", watch_request)
 
 

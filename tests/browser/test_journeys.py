@@ -236,7 +236,9 @@ def test_a_proposed_phase_is_approved_stands_on_the_chart_and_is_undone(
     accept(page)
     expect(page.get_by_text("Accepted: receipt R0001")).to_be_visible()
     empty.open(page, "/measure?measure=calls_101_mean_answer_s&quarter=2025-26-Q2")
-    expect(page.get_by_text("Since 2023-24 Q4 all 7 figures lie below the mean")).to_be_visible()
+    expect(
+        page.get_by_text("A new phase may begin. Since 2023-24 Q4 all 7 figures lie below the mean")
+    ).to_be_visible()
 
     page.get_by_text("Approve a phase, or undo one").click()
     expect(page.get_by_label("What changed")).to_be_visible()
