@@ -5,7 +5,7 @@ from metrics.periods import Period
 from metrics.plan.kinds import Basis, Unit
 from metrics.wording import labelled, show
 
-PROVISIONAL = " (provisional)"
+MARKS = ("illustrative", "provisional")
 NOTHING = "–"
 BEYOND_CHANCE = "Yes: it is more than chance explains."
 REAL = (  # whether a miss is real, in one clause; the first that holds
@@ -45,11 +45,12 @@ NOT_KNOWN = "Not known: chance cannot be tested here."
 
 
 def figure_words(one: Assessment) -> str:
-    """`82.9% (illustrative)`; a dash where there is none."""
+    """`82.9% (illustrative, provisional)`; a dash where there is none."""
     if not one.shown:
         return NOTHING
-    figure = labelled(one.shown, illustrative=one.illustrative)
-    return f"{figure}{PROVISIONAL if one.provisional else ''}"
+    holds = (one.illustrative, one.provisional)
+    marks = ", ".join(mark for mark, there in zip(MARKS, holds, strict=True) if there)
+    return f"{one.shown} ({marks})" if marks else one.shown
 
 
 def figure_in(one: Assessment, quarter: Period) -> str:
