@@ -15,16 +15,14 @@ from pages.shared.words import FREQUENCY_NAMES, plain
 
 def show() -> None:
     """The page of the measure that the address names."""
-    top, bar = st.container(), pickers.bar()
+    top, head, bar = st.container(), st.container(), pickers.bar()
     measure = _measure(top, bar)
     with top:
         shown = frame.view(measure.name, measure.definition, bar)
         spelled.show([measure.name, measure.definition])
     found = next(iter(shown.of([measure])), None)
-    if found is None:
-        st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area above.")
-    else:
-        headline.show(found, measure)
+    with head:
+        _head(shown, found, measure)
     series = _frequency(shown, measure, found) if found else None
     process = frame.process(shown, measure, series) if series else None
     if found and process:
@@ -38,6 +36,14 @@ def show() -> None:
         _every_figure(shown, measure, process)
     _restatements(measure)
     definition.show(shown.plan, measure)
+
+
+def _head(shown: frame.View, found: Assessment | None, measure: Measure) -> None:
+    """How it stands, before what may be chosen."""
+    if found is None:
+        st.markdown(f"No figures for {plain(shown.area.name)} are held. Choose another area below.")
+    else:
+        headline.show(found, measure)
 
 
 def _every_figure(shown: frame.View, measure: Measure, process: Process) -> None:
