@@ -208,7 +208,7 @@ def test_an_unknown_file_is_told_what_was_found_and_what_is_known():
     assert message == (
         'no headings we know: row 1 has "month", "count". Wanted one of these: a tidy return, '
         "with the columns measure, area, period and value. Any other table can be mapped on the "
-        "page Send a return."
+        "page Send a return. No layout resembles it."
     )
 
 
