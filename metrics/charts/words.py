@@ -9,12 +9,13 @@ from metrics.charts.marks import HALOS
 from metrics.charts.style import FREQUENCY_WORDS
 from metrics.model import (
     SIGNAL_WORDS,
-    VARIATION_STYLES,
     Outlook,
     Point,
     Process,
     Series,
+    Signal,
     status_words,
+    variation_style,
 )
 from metrics.plan.schema import Measure
 from metrics.wording import show
@@ -73,8 +74,15 @@ def _latest(drawn: Drawn) -> str:
         said.append(status_words(drawn.last.status))
     variation = drawn.shown(point).variation
     if variation:
-        said.append(VARIATION_STYLES[variation].words)
+        said.append(variation_style(variation, _since(drawn, point)).words)
     return f"{', '.join(said)}."
+
+
+def _since(drawn: Drawn, point: Point) -> str:
+    """From when the figures lie at another level, where they do and move no further."""
+    proposal, shown = drawn.process.proposal if drawn.process else None, drawn.shown(point)
+    moves = Signal.TREND in shown.signals or shown.both_ways
+    return proposal.period.label if proposal and not moves else ""
 
 
 def _limits(drawn: Drawn) -> str:

@@ -66,7 +66,7 @@ def _answer(held: Editions) -> str:
     """The one sentence: what may be published from now, and what waits."""
     waiting = sum(_state(one) == OPEN for one in held.by_id.values())
     last = next(iter(held.standing), None)
-    told = "No edition is approved, so nothing may be published but drafts."
+    told = "No edition is approved, so nothing may be published yet: what is made now is a draft."
     if last and last.approved:
         told = (
             f"The latest that may be published from is {last.edition_id} of {last.quarter.label}, "

@@ -15,7 +15,7 @@ from pages.shared.words import day_words, plain
 LEAD = (
     "Words are kept with your name and the moment; earlier ones stay. Those of an earlier quarter "
     "are offered again and do not count until you keep them for this one. To say nothing on a "
-    "part, keep it empty."
+    "part, keep it empty. What is typed and not kept is lost when you leave this page."
 )
 KEPT, OFFERED, NOT_YET = "written", "not kept for this quarter", "nothing written"
 HIGH = 180  # pixels: a paragraph without scrolling

@@ -148,7 +148,8 @@ def _file(sent: Sent, found: Found) -> None:
     """One file, from what was recognised to its receipt."""
     st.header(plain(sent.received.name), anchor=False)
     if sent.receipt:
-        _receipt(sent.receipt)
+        if not state.withdrawn(sent):  # else the receipt says so
+            _receipt(sent.receipt)
         _next(found)
         receipts.show(sent.receipt.return_id)
         return

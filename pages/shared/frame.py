@@ -178,8 +178,8 @@ def standing_line(shown: View, coverage: str) -> str:
     """As at when, how much was reported, for which area."""
     known = moment_words(shown.known_at) if shown.known_at else "now"
     return (
-        f"{plain(shown.area.name)}, {shown.quarter.words}. As at {day_words(shown.as_at)}, when "
-        f"its papers close, as known {known}: {coverage}."
+        f"{plain(shown.area.name)}, {shown.quarter.words}. As at {day_words(shown.as_at)}, the day "
+        f"set for its papers, as known {known}: {coverage}."
     )
 
 

@@ -40,7 +40,10 @@ def named(page, name, key="acting_by"):
 def test_without_an_edition_the_page_says_that_only_drafts_can_be_made():
     said = words_of(open_page("editions"))
 
-    assert "No edition is approved, so nothing may be published but drafts." in said
+    assert (
+        "No edition is approved, so nothing may be published yet: what is made now is a draft."
+        in said
+    )
     assert "Nothing has been published yet." in said
 
 

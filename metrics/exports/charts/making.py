@@ -29,6 +29,7 @@ from metrics.wording import show
 MADE_UP = "Illustrative figures"  # as the subtitle of the screen says it
 DASHED = "Dashed: the target"
 BAND = "Grey band: what chance alone explains"
+BAND_OF_TWO = "Grey band: limits from all figures, before and after they changed"
 
 
 @dataclass(frozen=True)
@@ -192,9 +193,13 @@ def _shows(process: Process, figure: Figure, drawn: Drawn) -> str:
     said = [
         stretch.replace(twice, _stretch(points[:1])),
         DASHED if target else "",
-        BAND if drawn.phases else "",
+        _band(process) if drawn.phases else "",
     ]
     return " ".join(f"{words}." for words in said if words)
+
+
+def _band(process: Process) -> str:
+    return BAND_OF_TWO if process.proposal else BAND
 
 
 def _name(plan: Plan, measure: Measure, area: Area) -> str:

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.errors import is_fatal
+from pages.returns.desk import state
 from pages.returns.desk.state import Sent
 from pages.shared import table
 from pages.shared.words import counted, sentence_case
 
 FILES = ("File", "State", "Recognised as", "Kind", "Figures", "Problems")
 WIDTHS = (29, 19, 20, 10, 8, 14)
-ACCEPTED, READY, LOOK, STOPPED, HELD, UNKNOWN = (
-    "● Accepted", "● Ready to accept", "▲ Look at the warnings", "■ Stopped", "○ Nothing new",
-    "○ Not recognised",
+ACCEPTED, WITHDRAWN, READY, LOOK, STOPPED, HELD, UNKNOWN = (
+    "● Accepted", "– Withdrawn", "● Ready to accept", "▲ Look at the warnings",
+    "■ Stopped", "○ Nothing new", "○ Not recognised",
 )  # fmt: skip
 LOOKS = {
-    ACCEPTED: "on_target", READY: "on_target", LOOK: "close", STOPPED: "off_target",
-    HELD: "no_target", UNKNOWN: "no_target",
+    ACCEPTED: "on_target", WITHDRAWN: "no_figure", READY: "on_target", LOOK: "close",
+    STOPPED: "off_target", HELD: "no_target", UNKNOWN: "no_target",
 }  # fmt: skip
 
 COUNTED = {LOOK: "with warnings", HELD: "with nothing new"}  # else the words of the state
@@ -26,7 +27,7 @@ COUNTED = {LOOK: "with warnings", HELD: "with nothing new"}  # else the words of
 def state_of(sent: Sent) -> str:
     """Where a file stands on its way to a receipt."""
     if sent.receipt:
-        return ACCEPTED
+        return WITHDRAWN if state.withdrawn(sent) else ACCEPTED
     if not sent.checked.layout:
         return UNKNOWN
     if not sent.checked.acceptable:

@@ -21,7 +21,7 @@ WORTH_FILTERING = 4  # problems; fewer are read at once
 EVERY = "Every problem"
 FILTERS = {EVERY: None, "Fatal: they stop it": Severity.FATAL, "Warnings": Severity.WARNING}
 NEITHER = {
-    Severity.FATAL: "nothing like it",
+    Severity.FATAL: "have it mended, or leave the row out",
     Severity.WARNING: "it may be right: say below why it can stand",
 }
 SEVERITY_WORDS = {Severity.FATAL: "■ Fatal", Severity.WARNING: "▲ Warning"}

@@ -15,6 +15,7 @@ from metrics.errors import Problem
 from metrics.model import Checked, Diff, ForceReturn, Kind, Receipt
 from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from metrics.review import review
+from metrics.warehouse import Warehouse
 from pages.returns.desk.kept import Kept
 from pages.shared import stores
 from pages.shared.turns import READING
@@ -62,6 +63,13 @@ class Sent:
     def receipt(self) -> Receipt | None:
         """Its receipt, once it was accepted."""
         return kept(self.key, "receipt")
+
+
+def withdrawn(sent: Sent) -> bool:
+    """Whether the return that it became was taken back since."""
+    held = stores.ask(Warehouse.held) if sent.receipt else ()
+    number = sent.receipt.return_id if sent.receipt else ""
+    return any(one.return_id == number and one.withdrawn_at is not None for one in held)
 
 
 def kept(key: str, name: str, default: Any = None) -> Any:  # noqa: ANN401  (whatever was chosen)
