@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,17 @@ def test_an_accepted_return_gets_a_receipt_and_its_figure_stands_on_the_overview
     (table,) = tables_of(open_page())
     row = next(row for row in table["rows"] if row["id"] == CALLS)
     assert row["cells"][2]["text"] == "59.0%"
+
+
+def test_a_return_that_is_withdrawn_meanwhile_is_no_longer_called_accepted():
+    page = accept(send(GOOD), GOOD)
+    warehouse = stores.warehouse()
+    warehouse.withdraw("R0001", by="B. Boss", note="Sent by mistake", at=datetime.now(UTC))
+    page.run()
+
+    assert "Accepted: receipt R0001" not in words_of(page)
+    assert "Withdrawn on" in words_of(page)
+    assert "Sent by mistake. Its figures do not stand." in words_of(page)
 
 
 def test_the_same_return_sent_again_is_stored_once():

@@ -123,6 +123,21 @@ def test_the_steps_to_publishing_say_what_is_done_and_what_comes_next():
 
 
 @pytest.mark.usefixtures("own")
+def test_words_kept_after_the_approval_ask_for_another_edition():
+    warehouse, plan, quarter = stores.warehouse(), stores.plan(), read_period("2025-26 Q3")
+    file = (ROOT / "config" / "targets.yaml").read_bytes()
+    edition = propose_edition(warehouse, Act("A", datetime.now(UTC)), quarter, file).edition_id
+    approve_edition(warehouse, Act("B", datetime.now(UTC)), edition)
+    for part in (parts := list(parts_of(plan))):
+        word_statement(warehouse, plan, Act("C", datetime.now(UTC)), quarter, part, f"On {part}.")
+
+    said = said_on(opened())
+    assert "1 of 4 steps are done.** Next: put an edition forward" in said
+    lacks = f"{edition} was approved with 0 of {len(parts)} parts kept: put another forward"
+    assert f"Put an edition forward: → next ({lacks})" in said
+
+
+@pytest.mark.usefixtures("own")
 def test_the_page_opens_on_the_words_until_an_edition_is_approved():
     def shown() -> str:
         return open_page("statement", quarter=QUARTER).selectbox(key="pick_view").value
