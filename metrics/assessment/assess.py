@@ -102,7 +102,7 @@ def _signalled(speaker: Speaker, judgement: Judgement, shown: Latest) -> dict[st
         "sampled": sure.words,
         "interval": sure.interval,
         "variation": shown.variation,
-        "signals": shown.signals,
+        "course": shown.course,
         "since": shown.since,
         "assurance": assurance(shown, bounds),
         "limits": shown.limits,

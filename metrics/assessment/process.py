@@ -16,6 +16,7 @@ from metrics.assessment.grid import MARKED, Charts, Start, draw_up
 from metrics.assessment.proposal import new_level, propose
 from metrics.model import (
     ApprovedPhase,
+    Course,
     Limits,
     Phase,
     Process,
@@ -43,6 +44,7 @@ OVERLAP = (
     "cumulative figures come out too narrow."
 )
 UNEQUAL = "No limits are drawn, because the figures are for stretches of different lengths."
+SUSTAINED = {Signal.SHIFT, Signal.TREND}  # tests that one figure alone cannot fail
 FLAT = "nearly all figures are equal"
 NO_QUANTITY = "No limits are drawn, because a step or a grade is a word and not a quantity."
 
@@ -59,6 +61,15 @@ class Latest:
     both_ways: bool = False
     made_up: bool = False  # limits rest on illustrative figures, if on one alone
     since: Period | None = None  # it lies at another level from here on, and moves no further
+
+    @property
+    def course(self) -> Course | None:
+        """How a figure beyond chance came about; None where it is not."""
+        if self.variation in {None, Variation.COMMON_CAUSE}:
+            return None
+        if self.both_ways or not SUSTAINED.intersection(self.signals):
+            return Course.ALONE
+        return Course.SETTLED if self.since else Course.MOVING
 
     @property
     def run(self) -> str:
@@ -172,6 +183,7 @@ def process_of(
         gaps=_gaps(series),
         run=last.run,
         proposal=propose(charts, measure) if last.limits else None,
+        since=last.since,
     )
 
 

@@ -1,6 +1,6 @@
 """One measure in few words, for a list: its figure, its target, and whether a miss is real."""
 
-from metrics.model import Against, Assessment, Assurance, Certainty, Variation
+from metrics.model import Against, Assessment, Assurance, Certainty, Course, Variation
 from metrics.periods import Period
 from metrics.plan.kinds import Basis, Unit
 from metrics.wording import labelled, show
@@ -8,19 +8,16 @@ from metrics.wording import labelled, show
 MARKS = ("illustrative", "provisional")
 NOTHING = "–"
 BEYOND_CHANCE = "Yes: it is more than chance explains."
+BEYOND = {  # the same of a figure beyond chance, by how that came about
+    (Variation.CONCERN, Course.SETTLED): "Yes, and worse since {since}.",
+    (Variation.CONCERN, Course.MOVING): "Yes, and getting worse, beyond chance.",
+    (Variation.CONCERN, Course.ALONE): "Yes, and the latest figure is worse than chance explains.",
+    (Variation.IMPROVEMENT, Course.SETTLED): "Yes, but better since {since}.",
+    (Variation.IMPROVEMENT, Course.MOVING): "Yes, but improving, beyond chance.",
+    (Variation.IMPROVEMENT, Course.ALONE): "Yes, but the latest figure is better than chance "
+    "explains.",
+}
 REAL = (  # whether a miss is real, in one clause; the first that holds
-    (lambda one: _is(one, Variation.CONCERN) and one.since, "Yes, and worse since {since}."),
-    (
-        lambda one: _is(one, Variation.CONCERN) and one.alone,
-        "Yes, and the latest figure is worse than chance explains.",
-    ),
-    (lambda one: _is(one, Variation.CONCERN), "Yes, and getting worse, beyond chance."),
-    (lambda one: _is(one, Variation.IMPROVEMENT) and one.since, "Yes, but better since {since}."),
-    (
-        lambda one: _is(one, Variation.IMPROVEMENT) and one.alone,
-        "Yes, but the latest figure is better than chance explains.",
-    ),
-    (lambda one: _is(one, Variation.IMPROVEMENT), "Yes, but improving, beyond chance."),
     (
         lambda one: one.certainty is Certainty.WITHIN_ERROR,
         "Perhaps not: it is within the margin of error.",
@@ -79,10 +76,7 @@ def was_words(one: Assessment) -> str:
 
 def real_words(one: Assessment) -> str:
     """Whether a miss is real, in one clause."""
+    if one.variation and one.course and (words := BEYOND.get((one.variation, one.course))):
+        return words.format(since=one.since.label if one.since else "")
     said = (words for holds, words in REAL if holds(one))
-    since = one.since.label if one.since else ""
-    return next(said, NOT_KNOWN).format(run=one.run, since=since)
-
-
-def _is(one: Assessment, variation: Variation) -> bool:
-    return one.variation is variation
+    return next(said, NOT_KNOWN).format(run=one.run)

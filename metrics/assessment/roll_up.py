@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from metrics.model import Assessment, Assurance, Certainty, Status, Variation
+from metrics.model import Assessment, Assurance, Certainty, Course, Status, Variation
 from metrics.periods import Period
 from metrics.plan.kinds import Basis
 from metrics.plan.schema import Area, Plan
@@ -36,12 +36,12 @@ def _moving(verb: str, way: str, variation: Variation) -> tuple[Finding, ...]:
         (
             f"stands at a {way} level than before",
             f"stand at a {way} level than before",
-            lambda one: one.variation is variation and one.since is not None,
+            lambda one: one.variation is variation and one.course is Course.SETTLED,
         ),
         (
             f"has one figure {had}",
             f"have one figure each {had}",
-            lambda one: one.variation is variation and one.alone,
+            lambda one: one.variation is variation and one.course is Course.ALONE,
         ),
         (f"is {verb}", f"are {verb}", lambda one: one.variation is variation),
     )

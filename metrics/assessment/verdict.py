@@ -7,7 +7,7 @@ latest figure is anything special.
 from math import isfinite
 
 from metrics.assessment.process import Latest
-from metrics.model import LEVELS, SIGNAL_WORDS, SUSTAINED, Assurance, Limits, Status, Variation
+from metrics.model import LEVELS, SIGNAL_WORDS, Assurance, Course, Limits, Status, Variation
 from metrics.periods import Frequency
 from metrics.plan.schema import Measure
 from metrics.rag import Bounds
@@ -52,16 +52,7 @@ MOVING = {  # where a run of figures shows it, by whether the target is met
     (False, Variation.NEUTRAL_HIGH): "{status}, and higher than before",
     (False, Variation.NEUTRAL_LOW): "{status}, and lower than before",
 }
-SETTLED = {  # where they lie at another level since a period: it moves no further
-    (True, Variation.IMPROVEMENT): "{status}, and better since {since}",
-    (True, Variation.CONCERN): "{status}, but worse since {since}",
-    (False, Variation.IMPROVEMENT): "{status}, but better since {since}",
-    (False, Variation.CONCERN): "{status}, and worse since {since}",
-    (True, Variation.NEUTRAL_HIGH): "{status}, and higher since {since}",
-    (True, Variation.NEUTRAL_LOW): "{status}, and lower since {since}",
-    (False, Variation.NEUTRAL_HIGH): "{status}, and higher since {since}",
-    (False, Variation.NEUTRAL_LOW): "{status}, and lower since {since}",
-}
+SETTLED = "{{status}}, {joined} {way} since {{since}}"  # and moves no further
 ALONE = {  # where one figure says otherwise than a process that can be relied on
     (True, Assurance.PASSES, Variation.CONCERN): "{status}, but one worse {noun} asks for a reason",
     (False, Assurance.FAILS, Variation.IMPROVEMENT): "{status}, and one better {noun} is not yet a "
@@ -145,17 +136,16 @@ def _closed(said: str, believe: str, noun: str) -> str:
     return f"{said} {believe.format(noun=noun)}." if believe else said
 
 
-def _moves(latest: Latest) -> bool:
-    """Whether a run of figures, and not the latest alone, goes one way and no other."""
-    return bool(SUSTAINED.intersection(latest.signals)) and not latest.both_ways
-
-
 def _lead(key: tuple[bool, Assurance], latest: Latest) -> str:
     variation = latest.variation or Variation.COMMON_CAUSE
-    if _moves(latest):
-        said = SETTLED if latest.since else MOVING
-        return said.get((key[0], variation), "") or LEADS[key]
-    return ALONE.get((*key, variation), "") or LEADS[key]
+    match latest.course:
+        case Course.SETTLED:
+            joined = "but" if GOOD.get(variation, key[0]) is not key[0] else "and"
+            return SETTLED.format(joined=joined, way=LEVELS[variation])
+        case Course.MOVING:
+            return MOVING[key[0], variation]
+        case _:
+            return ALONE.get((*key, variation), LEADS[key])
 
 
 def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
@@ -163,7 +153,7 @@ def _believe(key: tuple[bool, Assurance], latest: Latest) -> str:
     if latest.variation is Variation.COMMON_CAUSE:
         return BELIEVE.get(key, "")
     good = GOOD.get(latest.variation or Variation.COMMON_CAUSE)
-    if _moves(latest):
+    if latest.course is not Course.ALONE:
         return "" if key[0] is good and key not in AGAINST_ITS_PAST else BELIEVE_THE_RUN
     return BELIEVE.get(key) or ("" if key[0] is good else ASK)
 

@@ -13,7 +13,6 @@ from metrics.model import (
     Point,
     Process,
     Series,
-    Signal,
     status_words,
     variation_style,
 )
@@ -74,15 +73,9 @@ def _latest(drawn: Drawn) -> str:
         said.append(status_words(drawn.last.status))
     variation = drawn.shown(point).variation
     if variation:
-        said.append(variation_style(variation, _since(drawn, point)).words)
+        since = drawn.process.since if drawn.process else None
+        said.append(variation_style(variation, since.label if since else "").words)
     return f"{', '.join(said)}."
-
-
-def _since(drawn: Drawn, point: Point) -> str:
-    """From when the figures lie at another level, where they do and move no further."""
-    proposal, shown = drawn.process.proposal if drawn.process else None, drawn.shown(point)
-    moves = Signal.TREND in shown.signals or shown.both_ways
-    return proposal.period.label if proposal and not moves else ""
 
 
 def _limits(drawn: Drawn) -> str:

@@ -60,8 +60,7 @@ class ReceiptPaper:
 def paper_of(plan: Plan, warehouse: Warehouse, return_id: str) -> ReceiptPaper:
     """The receipt of any return ever accepted; `Unknown` where there is none of that number."""
     entry, changes = warehouse.entry_of(return_id), warehouse.changes_of(return_id)
-    held = next((one for one in warehouse.held() if one.return_id == return_id), None)
-    return receipt_paper(plan, entry, changes, _withdrawn(held) if held else "")
+    return receipt_paper(plan, entry, changes, _withdrawn(warehouse.return_of(return_id)))
 
 
 def _withdrawn(held: HeldReturn) -> str:

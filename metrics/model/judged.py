@@ -8,9 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from metrics.model.signals import (
-    SUSTAINED,
     Assurance,
-    Signal,
+    Course,
     SignalStyle,
     Variation,
     variation_style,
@@ -207,8 +206,8 @@ class Assessment:
     interval: Interval | None = None
     sampled: str = ""  # the sentence on sampling error
     variation: Variation | None = None
-    signals: tuple[Signal, ...] = ()  # the tests that the figure fails
-    since: Period | None = None  # from here on it lies at another level, and moves no further
+    course: Course | None = None  # how a figure beyond chance came about
+    since: Period | None = None  # from where on it lies at another level, where it settled there
     assurance: Assurance | None = None
     limits: Limits | None = None
     run: str = ""  # why there are no limits: "9 of 13 points", where there are too few
@@ -239,11 +238,6 @@ class Assessment:
         if not self.variation:
             return None
         return variation_style(self.variation, self.since.label if self.since else "")
-
-    @property
-    def alone(self) -> bool:
-        """Whether its figure is beyond chance by itself, and not by a run of figures."""
-        return bool(self.signals) and not SUSTAINED.intersection(self.signals)
 
     def reaches(self, day: date) -> bool:
         """Whether its period ends on the day or later."""

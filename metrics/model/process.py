@@ -97,6 +97,7 @@ class Process:
     refused: str = ""  # why no limits are drawn at all, in a sentence
     run: str = ""  # "9 of 13 points", where the latest phase has too few for limits
     proposal: Proposal | None = None
+    since: Period | None = None  # from where on the latest figure lies at another level, settled
 
     @property
     def latest(self) -> Phase | None:

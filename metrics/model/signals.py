@@ -80,6 +80,16 @@ ASSURANCE_STYLES = {
         "hit or miss", "The process meets the target in some periods and not in others.", "#5d6469"
     ),
 }
+
+
+class Course(StrEnum):
+    """How a figure beyond chance came about."""
+
+    MOVING = "moving"  # a run of figures goes one way, up to the latest
+    SETTLED = "settled"  # a run lies at another level than before, and moves no further
+    ALONE = "alone"  # the latest figure by itself
+
+
 LEVELS = {  # where all figures since a period lie at another level, and it moves no further
     Variation.IMPROVEMENT: "better",
     Variation.CONCERN: "worse",
@@ -88,7 +98,6 @@ LEVELS = {  # where all figures since a period lie at another level, and it move
 }
 LEVEL_WORDS = "{way} since {since} (special cause)"
 LEVEL_MEANING = "Every figure since then is {way} than the average of the whole series."
-SUSTAINED = frozenset({Signal.SHIFT, Signal.TREND})  # tests that one figure alone cannot fail
 SIGNAL_WORDS = {
     Signal.LIMIT: "beyond a limit",
     Signal.SHIFT: "a shift: seven in a row on one side of the mean",

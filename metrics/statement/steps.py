@@ -4,7 +4,7 @@ Words come before the approval, because an edition has the words written up to i
 ones.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,33 +41,39 @@ class Step:
 def steps(plan: Plan, entries: Iterable[Entry], quarter: Period) -> tuple[Step, ...]:
     """The four steps of a quarter as the journal has them now."""
     entries = tuple(entries)
-    parts, written = parts_of(plan), words_of(entries, quarter)
-    looked = sum(part in written and written[part].looked_at for part in parts)
-    held = read_editions(entries)
+    parts, held = parts_of(plan), read_editions(entries)
+    kept = _kept(parts, words_of(entries, quarter))
     own = [one for one in held.by_id.values() if one.quarter == quarter and not one.withdrawn]
-    names = [one.edition_id for one in own]
     stand = [one.edition_id for one in own if one.stands]
-    whole = [one for one in stand if _worded(held.by_id[one], parts, written) == len(parts)]
-    lacks = _lacks(held.by_id[stand[-1]], parts, written) if stand and not whole else ""
+    lacks = _lacks([one for one in own if one.stands], parts, entries)
     out = [one for one in held.published if one.what == PUBLISHED_AS and one.edition_id in stand]
     return (
-        Step(StepName.WORDS, looked == len(parts), f"{looked} of {len(parts)} kept"),
-        Step(StepName.PUT_FORWARD, bool(own) and not lacks, lacks or listed(names)),
+        Step(StepName.WORDS, kept == len(parts), f"{kept} of {len(parts)} kept"),
+        Step(
+            StepName.PUT_FORWARD, bool(own) and not lacks,
+            lacks or listed(one.edition_id for one in own),
+        ),
         Step(StepName.APPROVE, bool(stand) and not lacks, listed(stand)),
         Step(StepName.FILES, bool(out), listed(dict.fromkeys(one.edition_id for one in out))),
-    )
+    )  # fmt: skip
 
 
-def _worded(edition: PublicEdition, parts: Iterable[str], written: Mapping[str, Worded]) -> int:
-    """How many parts were kept when the edition was approved: it has no later words."""
-    until = edition.approved.at if edition.approved else None
-    kept = (written[part].said for part in parts if part in written)
-    return sum(until is not None and any(one.at <= until for one in said) for said in kept)
+def _kept(parts: Iterable[str], written: Mapping[str, Worded]) -> int:
+    return sum(part in written and written[part].looked_at for part in parts)
 
 
-def _lacks(edition: PublicEdition, parts: Collection[str], written: Mapping[str, Worded]) -> str:
-    had = _worded(edition, parts, written)
-    return LACKS.format(edition=edition.edition_id, had=had, of=len(parts))
+def _lacks(stand: Sequence[PublicEdition], parts: Collection[str], entries: Sequence[Entry]) -> str:
+    """That none of the editions that stand has words on every part: it has those up to its
+    approval."""
+    had = {
+        one.edition_id: _kept(parts, words_of(entries, one.quarter, one.approved.at))
+        for one in stand
+        if one.approved
+    }
+    if not had or len(parts) in had.values():
+        return ""
+    last = next(reversed(had))
+    return LACKS.format(edition=last, had=had[last], of=len(parts))
 
 
 def next_step(found: Iterable[Step]) -> Step | None:

@@ -12,7 +12,6 @@ from metrics.model import ApprovedFigure, Beside, Checked, Contents, Diff, HeldR
 from metrics.periods import Frequency, Period
 from metrics.warehouse import changes, reading
 from metrics.warehouse.projection import CELL
-from metrics.warehouse.undoing import find_held
 
 if TYPE_CHECKING:
     from metrics.warehouse.warehouse import Warehouse
@@ -60,8 +59,7 @@ def _accepted(warehouse: "Warehouse") -> dict[str, Entry]:
 
 def changes_of(warehouse: "Warehouse", return_id: str) -> Diff:
     """What a return changed in the moment it was accepted, whatever became of it since."""
-    held = find_held(return_id, warehouse.held())
-    return changes.read_changes(warehouse.cursor, held)
+    return changes.read_changes(warehouse.cursor, warehouse.return_of(return_id))
 
 
 def read_beside(warehouse: "Warehouse", checked: Checked, kind: Kind) -> Beside:

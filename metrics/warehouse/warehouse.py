@@ -60,6 +60,10 @@ class Warehouse(Journalled):
         """The ids of the areas that figures were ever held of."""
         return history.read_areas(self.cursor)
 
+    def return_of(self, return_id: str) -> HeldReturn:
+        """One of them as it is now; `Unknown` where there is none of that number."""
+        return undoing.find_held(return_id, self.held())
+
     def entry_of(self, return_id: str) -> Entry:
         """The entry that accepted a return: what its receipt is written from; else `Unknown`."""
         return history.find_entry(self, return_id)

@@ -148,7 +148,7 @@ def _file(sent: Sent, found: Found) -> None:
     """One file, from what was recognised to its receipt."""
     st.header(plain(sent.received.name), anchor=False)
     if sent.receipt:
-        if not state.withdrawn(sent):  # else the receipt says so
+        if not sent.withdrawn:  # else the receipt says so
             _receipt(sent.receipt)
         _next(found)
         receipts.show(sent.receipt.return_id)

@@ -58,8 +58,7 @@ def name_field(label: str = "Your name", key: str = NAME) -> None:
     one page."""
     if door.is_named() or stores.warehouse().read_only:
         return
-    st.session_state.setdefault(key, st.session_state.get(KEPT_NAME, ""))
-    st.text_input(label, key=key, on_change=_keep_name, args=(key,), width=280)
+    kept_text(label, key, 280, KEPT_NAME)
 
 
 def field(key: str, label: str = "Your name", width: int = 280) -> str:
@@ -71,11 +70,13 @@ def field(key: str, label: str = "Your name", width: int = 280) -> str:
     return name(key)
 
 
-def kept_text(label: str, key: str, width: int) -> None:
+def kept_text(label: str, key: str, width: int, place: str = "") -> None:
     """A line of text that is kept while its owner goes from page to page: Streamlit forgets what
-    was typed on a page as soon as another is drawn."""
-    st.session_state.setdefault(key, kept(key))
-    st.text_input(label, key=key, width=width, on_change=_keep_text, args=(key,))
+    was typed on a page as soon as another is drawn. `place`: where in the session, if several
+    fields keep the same."""
+    place = place or f"{key}_kept"
+    st.session_state.setdefault(key, st.session_state.get(place, ""))
+    st.text_input(label, key=key, width=width, on_change=_keep, args=(key, place))
 
 
 def kept(key: str) -> str:
@@ -84,8 +85,8 @@ def kept(key: str) -> str:
     return str(said.get(key, said.get(f"{key}_kept", ""))).strip()
 
 
-def _keep_text(key: str) -> None:
-    st.session_state[f"{key}_kept"] = st.session_state[key]
+def _keep(key: str, place: str) -> None:
+    st.session_state[place] = st.session_state[key]
 
 
 def name(key: str = "") -> str:
@@ -96,10 +97,6 @@ def name(key: str = "") -> str:
     if key:
         return str(said.get(key, "")).strip()
     return said.get(NAME, said.get(KEPT_NAME, ""))
-
-
-def _keep_name(key: str) -> None:
-    st.session_state[KEPT_NAME] = st.session_state[key]
 
 
 @contextmanager

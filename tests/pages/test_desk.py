@@ -94,6 +94,16 @@ def test_a_return_that_is_withdrawn_meanwhile_is_no_longer_called_accepted():
     assert "Sent by mistake. Its figures do not stand." in words_of(page)
 
 
+def test_a_file_whose_return_is_set_aside_with_all_others_may_be_accepted_again():
+    page = accept(send(GOOD), GOOD)
+    stores.empty()
+    page.run()
+
+    assert not page.exception
+    assert "Accepted: receipt R0001" not in words_of(page)
+    assert "Accepted: receipt R0001" in words_of(accept(page, GOOD))
+
+
 def test_the_same_return_sent_again_is_stored_once():
     accept(send(GOOD), GOOD)
     page = accept(send(GOOD), GOOD)

@@ -24,7 +24,7 @@ from metrics.meeting import (
 )
 from metrics.meeting.moves import Cause, StatusMove
 from metrics.meeting.since import Changes, Told
-from metrics.model import Assessment, Assurance, Certainty, Kind, Signal, Status, Variation
+from metrics.model import Assessment, Assurance, Certainty, Course, Kind, Status, Variation
 from metrics.model.meeting import Direction
 from metrics.pack.brief import MOST_ASKED, MOST_CHANGED, MOST_OFF, MOST_PROMISES, NO_PROMISE
 from metrics.pack.compose import DRAFT, MADE_UP, NO_REGISTER, compose
@@ -227,9 +227,6 @@ def test_a_meeting_about_nothing_still_has_its_papers(warehouse):
     assert write_pdf(paper)
 
 
-TREND, ALONE = (Signal.LIMIT, Signal.TREND), (Signal.LIMIT, Signal.TWO_OF_THREE)
-
-
 def an_assessment(status=Status.OFF_TARGET, **said):
     return Assessment("m", "M", "p", FORCE, "percent", status, "because", **said)
 
@@ -244,10 +241,10 @@ def an_assessment(status=Status.OFF_TARGET, **said):
         ({"certainty": Certainty.CLEAR, "assurance": Assurance.PASSES}, "Something happened: it is usually met."),
         ({"assurance": Assurance.FAILS}, "Yes: as the work is done now, it cannot be met."),
         ({"assurance": Assurance.FAILS, "certainty": Certainty.WITHIN_ERROR}, "Perhaps not: it is within the margin of error."),
-        ({"assurance": Assurance.FAILS, "variation": Variation.IMPROVEMENT, "signals": TREND}, "Yes, but improving, beyond chance."),
-        ({"certainty": Certainty.WITHIN_ERROR, "variation": Variation.CONCERN, "signals": TREND}, "Yes, and getting worse, beyond chance."),
-        ({"assurance": Assurance.FAILS, "variation": Variation.IMPROVEMENT, "signals": ALONE}, "Yes, but the latest figure is better than chance explains."),
-        ({"variation": Variation.CONCERN, "signals": ALONE}, "Yes, and the latest figure is worse than chance explains."),
+        ({"assurance": Assurance.FAILS, "variation": Variation.IMPROVEMENT, "course": Course.MOVING}, "Yes, but improving, beyond chance."),
+        ({"certainty": Certainty.WITHIN_ERROR, "variation": Variation.CONCERN, "course": Course.MOVING}, "Yes, and getting worse, beyond chance."),
+        ({"assurance": Assurance.FAILS, "variation": Variation.IMPROVEMENT, "course": Course.ALONE}, "Yes, but the latest figure is better than chance explains."),
+        ({"variation": Variation.CONCERN, "course": Course.ALONE}, "Yes, and the latest figure is worse than chance explains."),
     ],
 )  # fmt: skip
 def test_whether_a_miss_is_real_is_one_clause(said, words):

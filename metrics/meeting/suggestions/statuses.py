@@ -12,7 +12,7 @@ from metrics.meeting.suggestions.suggestion import (
     receipt_words,
     spoken_when,
 )
-from metrics.model import Assessment, Assurance, Certainty, Status, Variation
+from metrics.model import Assessment, Assurance, Certainty, Course, Status, Variation
 from metrics.periods import Period
 from metrics.plan import Measure
 from metrics.wording import NAMED, show, show_exactly
@@ -39,7 +39,8 @@ def fails(looked: Looked) -> Iterator[Suggestion]:
     run of figures improves, the limits rest on how it was done before, and the rule is silent."""
     aimed = _aimed_at(looked)
     for measure, said, period in looked.figures():
-        moved = said.variation is Variation.IMPROVEMENT and not said.alone
+        better = said.variation is Variation.IMPROVEMENT
+        moved = better and said.course is not Course.ALONE
         stays = said.assurance is Assurance.FAILS and not moved
         if stays and (said.measure, said.area) not in aimed and said.limits:
             edges = (measure.possible(one) for one in (said.limits.lower, said.limits.upper))
@@ -74,9 +75,9 @@ def asked_of(looked: Looked, said: Assessment, period: Period) -> str:
 
 def _better(said: Assessment, end: str) -> str:
     """Moving on, settled at a better level, or one figure alone: three things to ask."""
-    if said.since:
+    if said.course is Course.SETTLED and said.since:
         return f"It has been better since {said.since.label}: what will do the rest by {end}?"
-    if said.alone:
+    if said.course is Course.ALONE:
         return f"One better figure is not yet a change: what was done, and will it hold by {end}?"
     return f"It is getting better: will it be there by {end}?"
 

@@ -106,7 +106,7 @@ def accept(sent: Sent) -> None:
     kept, choices = state.kept, state.choices()
     try:
         with acting.DOING, acting.acting(Deed.SEND_RETURN, BY) as act:
-            if kept(sent.key, "receipt") or lacking(sent):
+            if sent.receipt or lacking(sent):
                 return  # the second half of a double press: the receipt stands, drawn or not
             choices[sent.key, "receipt"] = stores.warehouse().accept(
                 replace(sent.checked, excluded_because=kept(sent.key, "because", "")),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.errors import is_fatal
-from pages.returns.desk import state
 from pages.returns.desk.state import Sent
 from pages.shared import table
 from pages.shared.words import counted, sentence_case
@@ -27,7 +26,7 @@ COUNTED = {LOOK: "with warnings", HELD: "with nothing new"}  # else the words of
 def state_of(sent: Sent) -> str:
     """Where a file stands on its way to a receipt."""
     if sent.receipt:
-        return WITHDRAWN if state.withdrawn(sent) else ACCEPTED
+        return WITHDRAWN if sent.withdrawn else ACCEPTED
     if not sent.checked.layout:
         return UNKNOWN
     if not sent.checked.acceptable:

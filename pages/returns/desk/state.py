@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import Problem
-from metrics.model import Checked, Diff, ForceReturn, Kind, Receipt
+from metrics.model import Checked, Diff, ForceReturn, HeldReturn, Kind, Receipt
 from metrics.returns import LookedAt, check_return, look_at, may_lie_beside
 from metrics.review import review
 from metrics.warehouse import Warehouse
@@ -60,16 +60,22 @@ class Sent:
         return next((key_of(one.content) for one in self.received.beside), "")
 
     @property
+    def became(self) -> HeldReturn | None:
+        """The return that it became here; None where that is set aside with all that was held."""
+        receipt: Receipt | None = kept(self.key, "receipt")
+        held = stores.ask(Warehouse.held) if receipt else ()
+        same = (one for one in held if receipt and one.return_id == receipt.return_id)
+        return next((one for one in same if one.sha256 == self.checked.sha256), None)
+
+    @property
     def receipt(self) -> Receipt | None:
         """Its receipt, once it was accepted."""
-        return kept(self.key, "receipt")
+        return kept(self.key, "receipt") if self.became else None
 
-
-def withdrawn(sent: Sent) -> bool:
-    """Whether the return that it became was taken back since."""
-    held = stores.ask(Warehouse.held) if sent.receipt else ()
-    number = sent.receipt.return_id if sent.receipt else ""
-    return any(one.return_id == number and one.withdrawn_at is not None for one in held)
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the return that it became was taken back."""
+        return bool(self.became and self.became.withdrawn_at)
 
 
 def kept(key: str, name: str, default: Any = None) -> Any:  # noqa: ANN401  (whatever was chosen)
